@@ -1,0 +1,94 @@
+//! The application: what surrounds every page, and which page is where (docs: the table of addresses in docs/ARCHITECTURE.md).
+
+use crate::{
+    account, apply, browser, cccd, desk, home,
+    i18n::{Language, PageLanguage},
+    linking, profile, sign_in, ui,
+    viewer::{PageNotice, ViewerResource, load_notice, load_viewer},
+};
+use leptos::prelude::*;
+use leptos_meta::{Html, provide_meta_context};
+use leptos_router::{
+    Lazy, SsrMode,
+    components::{Route, Router, Routes},
+    hooks::use_location,
+    path,
+};
+
+/// The language the page was drawn in: the server knows it from the cookie, the browser from the document.
+fn initial_language() -> Language {
+    #[cfg(feature = "ssr")]
+    let language = crate::request::info().language;
+    #[cfg(not(feature = "ssr"))]
+    let language = browser::document_language();
+    language
+}
+
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let language = PageLanguage(RwSignal::new(initial_language()));
+    provide_context(language);
+    provide_context(ViewerResource(Resource::new_blocking(|| (), |()| load_viewer())));
+    provide_context(PageNotice(RwSignal::new(None)));
+
+    view! {
+        <Html attr:lang=move || language.0.get().tag() />
+        <Router>
+            <ui::SkipLink />
+            <home::Header />
+            <Arrival />
+            // Every page is drawn completely before it is sent: it works without scripts, with the right status.
+            <Routes fallback=home::NotFound>
+                <Route path=path!("/") view=home::Home ssr=SsrMode::Async />
+                <Route path=path!("/dang-nhap") view=sign_in::Choice ssr=SsrMode::Async />
+                <Route path=path!("/dang-nhap/muc-do") view=sign_in::LevelTooLow ssr=SsrMode::Async />
+                <Route path=path!("/dang-nhap/khong-thanh/:why") view=sign_in::NotSignedIn ssr=SsrMode::Async />
+                <Route path=path!("/su-co/:status") view=home::Trouble ssr=SsrMode::Async />
+                <Route path=path!("/thu-tuc") view={Lazy::<home::ProceduresRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/thu-tuc/:code") view={Lazy::<home::ProcedureRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/thu-tuc/:code/nop-ho-so") view={Lazy::<apply::ApplyRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/can-cuoc") view={Lazy::<cccd::CccdRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/lien-ket") view={Lazy::<linking::LinkRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/tai-khoan") view={Lazy::<account::AccountRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/tai-khoan/chinh-sua") view={Lazy::<profile::EditRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/tai-khoan/dinh-danh") view={Lazy::<account::IdentityRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/tai-khoan/bao-mat") view={Lazy::<account::SecurityRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/tai-khoan/du-lieu") view={Lazy::<account::DataRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/ho-so") view={Lazy::<apply::DossiersRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/ho-so/:code") view={Lazy::<apply::DossierRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/ho-so/:code/da-gui") view={Lazy::<apply::SentRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/tra-cuu") view={Lazy::<apply::LookupRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/can-bo") view={Lazy::<desk::DeskRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/can-bo/:code") view={Lazy::<desk::DeskDossierRoute>::new()} ssr=SsrMode::Async />
+            </Routes>
+            <home::Footer />
+        </Router>
+    }
+}
+
+/// The message at the top of a page, and where the focus goes when a page has changed without a reload.
+#[component]
+fn Arrival() -> impl IntoView {
+    let location = use_location();
+    let PageNotice(notice) = expect_context();
+    let first = Resource::new_blocking(|| (), {
+        let path = location.pathname.get_untracked();
+        move |()| load_notice(path.clone())
+    });
+    Effect::new(move |previous: Option<String>| {
+        let path = location.pathname.get();
+        if previous.is_some_and(|previous| previous != path) {
+            browser::focus_main();
+        }
+        path
+    });
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let arrived = first.await.ok().flatten();
+                view! { <home::NoticeArea arrived=arrived notice=notice /> }
+            })}
+        </Suspense>
+    }
+}

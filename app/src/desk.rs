@@ -1,0 +1,32 @@
+//! skeleton
+use crate::{i18n::texts::home, ui::Main};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+#[derive(Debug)]
+pub struct DeskRoute;
+
+#[lazy_route]
+impl LazyRoute for DeskRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
+    }
+}
+
+#[derive(Debug)]
+pub struct DeskDossierRoute;
+
+#[lazy_route]
+impl LazyRoute for DeskDossierRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
+    }
+}

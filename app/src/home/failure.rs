@@ -1,0 +1,75 @@
+//! Pages for what did not work: what happened, what stays valid, what to do now (journeys, rule 2).
+
+use crate::{
+    i18n::{t, texts::failure},
+    reply::{Failure, FailureKind},
+    ui::{ButtonLink, Main},
+};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate, use_params_map},
+};
+
+/// An unknown address.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! { <FailurePage failure=Failure { kind: FailureKind::NotFound, support_id: String::new() } /> }
+}
+
+/// `/su-co/{status}`: where a form without scripts is led when its server function could not do it.
+#[component]
+pub fn Trouble() -> impl IntoView {
+    let status = use_params_map().with_untracked(|params| params.get("status")).unwrap_or_default();
+    let kind = match status.as_str() {
+        "400" => FailureKind::BadRequest,
+        "401" => FailureKind::SignInNeeded,
+        "403" => FailureKind::Forbidden,
+        "503" => FailureKind::Unavailable,
+        _ => FailureKind::NotFound,
+    };
+    view! { <FailurePage failure=Failure { kind, support_id: String::new() } /> }
+}
+
+/// The page of one failure, with its status.
+#[component]
+pub fn FailurePage(failure: Failure) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    if !(failure.kind == FailureKind::SignInNeeded && crate::request::is_redirected()) {
+        crate::request::set_status(failure.kind.status());
+    }
+    let location = use_location();
+    if failure.kind == FailureKind::SignInNeeded {
+        // In the browser: off to the sign-in, and back here afterwards. (On the server the answer is a redirect already.)
+        let navigate = use_navigate();
+        Effect::new(move |_| {
+            let here = format!("{}{}", location.pathname.get_untracked(), query(&location.search.get_untracked()));
+            if !here.starts_with("/su-co") {
+                let to = format!("/dang-nhap?tiep={}", congdan_domain::WantedPath::parse_or_home(&here).encoded());
+                navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            }
+        });
+    }
+    let (heading, text) = match failure.kind {
+        FailureKind::BadRequest => (failure::BAD_REQUEST, failure::BAD_REQUEST_TEXT),
+        FailureKind::SignInNeeded => (failure::SIGN_IN_NEEDED, failure::SIGN_IN_NEEDED_TEXT),
+        FailureKind::Forbidden => (failure::FORBIDDEN, failure::FORBIDDEN_TEXT),
+        FailureKind::NotFound => (failure::NOT_FOUND, failure::NOT_FOUND_TEXT),
+        FailureKind::Unavailable => (failure::UNAVAILABLE, failure::UNAVAILABLE_TEXT),
+    };
+    let reference = (!failure.support_id.is_empty()).then(|| {
+        use crate::i18n::texts::common;
+        view! { <p>{t(common::REFERENCE)} ": " <strong>{failure.support_id.clone()}</strong> ". " {t(common::HELP_LINE)}</p> }
+    });
+    view! {
+        <Main heading=heading>
+            <p>{t(text)}</p>
+            {reference}
+            <p><ButtonLink href="/">{t(failure::TO_HOME)}</ButtonLink></p>
+        </Main>
+    }
+}
+
+fn query(search: &str) -> String {
+    if search.is_empty() { String::new() } else { format!("?{}", search.trim_start_matches('?')) }
+}

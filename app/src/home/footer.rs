@@ -1,0 +1,19 @@
+//! Who answers for this, and where help is.
+
+use crate::i18n::{t, texts::footer};
+use leptos::prelude::*;
+
+#[component]
+pub fn Footer() -> impl IntoView {
+    view! {
+        <footer class="footer">
+            <div class="footer__inner">
+                <p>{t(footer::HELP)}</p>
+                <nav aria-label=t(footer::NAVIGATION)>
+                    <a href="/thu-tuc">{t(footer::PROCEDURES)}</a>
+                    <a href="/tra-cuu">{t(footer::LOOKUP)}</a>
+                </nav>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,9 @@
+//! The choice of an account (guide I.1, II.3), and the pages of a sign-in that did not happen.
+
+mod choice;
+mod failed;
+mod functions;
+
+pub use choice::Choice;
+pub use failed::{LevelTooLow, NotSignedIn};
+pub use functions::{SetLanguage, SignOut, StartSignIn, set_language, sign_out, start_sign_in};

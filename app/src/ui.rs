@@ -1,0 +1,23 @@
+//! The component kit: what pages are made of. Nothing here calls the server or knows a flow.
+
+mod button;
+mod date_field;
+mod dialog;
+mod error_summary;
+mod field;
+mod form;
+mod loaded;
+mod main;
+mod notice;
+mod summary_list;
+
+pub use button::{Button, ButtonKind, ButtonLink};
+pub use date_field::BirthDateField;
+pub use dialog::Dialog;
+pub use error_summary::ErrorSummary;
+pub use field::{Checkbox, ReadOnlyField, TextArea, TextField};
+pub use form::{follow, slip_signal};
+pub use loaded::loaded;
+pub use main::{BackLink, Main, SkipLink};
+pub use notice::{Panel, PanelKind};
+pub use summary_list::{SummaryList, SummaryRow};

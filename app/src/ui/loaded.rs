@@ -1,0 +1,25 @@
+//! A page's data: waited for, shown, or the calm page of a failure.
+
+use crate::{home::FailurePage, reply::Failure};
+use leptos::{either::Either, prelude::*};
+
+/// Draws the page when its loader has answered; a failure is a page of its own.
+pub fn loaded<T, V>(data: Resource<Result<T, Failure>>, page: impl Fn(T) -> V + Clone + Send + 'static) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Suspense>
+            {move || {
+                let page = page.clone();
+                Suspend::new(async move {
+                    match data.await {
+                        Ok(data) => Either::Left(page(data)),
+                        Err(failure) => Either::Right(view! { <FailurePage failure=failure /> }),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}

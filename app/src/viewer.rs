@@ -1,0 +1,101 @@
+//! What every page knows: the portal, and who is signed in.
+
+use crate::{
+    i18n::Language,
+    reply::{Failure, Notice},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Viewer {
+    pub portal: PortalInfo,
+    pub person: Option<PersonInfo>,
+    pub language: Language,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PortalInfo {
+    /// `national` or `province`.
+    pub is_national: bool,
+    /// As configured, Vietnamese.
+    pub name: String,
+    pub demonstration: bool,
+    pub has_desk: bool,
+    /// The other entrance... of the policy: `15/6/2024`.
+    pub vneid_only_from: String,
+    pub national_account: congdan_domain::policy::NationalAccount,
+}
+
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct PersonInfo {
+    pub name: Option<String>,
+    /// `025*****0001`.
+    pub masked_number: Option<String>,
+    pub birth_date: Option<String>,
+    /// The label of the provider of this session.
+    pub provider: String,
+    pub is_official: bool,
+    /// A linked person who signed in with the national account: the VNeID provider to offer, (id, label).
+    pub offer_vneid: Option<(String, String)>,
+}
+
+impl std::fmt::Debug for PersonInfo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PersonInfo")
+    }
+}
+
+/// The viewer of the page, everywhere below [`crate::App`].
+#[derive(Clone, Copy, Debug)]
+pub struct ViewerResource(pub Resource<Result<Viewer, Failure>>);
+
+/// The message at the top of the page.
+#[derive(Clone, Copy, Debug)]
+pub struct PageNotice(pub RwSignal<Option<Notice>>);
+
+/// Reads who is signed in.
+#[server(endpoint = "nguoi-xem")]
+pub async fn load_viewer() -> Result<Viewer, Failure> {
+    use crate::request;
+    use congdan_flows::{portal::PortalKind, ports::provider::ProviderKind};
+    let portal = request::portal();
+    let date = portal.policy.vneid_only_from;
+    let person = request::visitor()?.map(|visitor| {
+        let person = &visitor.account.person;
+        let kind = |id: &str| portal.provider(id).map(|provider| provider.kind());
+        let has_vneid =
+            visitor.account.identities.iter().any(|identity| kind(&identity.provider) == Some(ProviderKind::Vneid));
+        let by_national = kind(&visitor.session.provider) == Some(ProviderKind::National);
+        let vneid = portal.provider_of_kind(ProviderKind::Vneid).filter(|_| has_vneid && by_national);
+        PersonInfo {
+            name: person.full_name.as_ref().map(|name| name.value.as_str().to_owned()),
+            masked_number: person.number.as_ref().map(|number| number.value.masked()),
+            birth_date: person.birth_date.as_ref().map(|date| date.value.display()),
+            provider: portal.provider_label(&visitor.session.provider),
+            is_official: visitor.official_unit(&portal).is_some(),
+            offer_vneid: vneid.map(|provider| (provider.id().to_owned(), provider.label().to_owned())),
+        }
+    });
+    Ok(Viewer {
+        portal: PortalInfo {
+            is_national: portal.about.kind == PortalKind::National,
+            name: portal.about.name.clone(),
+            demonstration: portal.about.demonstration,
+            has_desk: !portal.officials.is_empty(),
+            vneid_only_from: format!("{}/{}/{}", date.day(), u8::from(date.month()), date.year()),
+            national_account: portal.policy.national_account_on(portal.world.today()),
+        },
+        person,
+        language: request::info().language,
+    })
+}
+
+/// Reads the message for this page, once. Pages on the way to the wanted one leave it for that one.
+#[server(endpoint = "thong-bao")]
+pub async fn load_notice(path: String) -> Result<Option<Notice>, Failure> {
+    if path.starts_with("/can-cuoc") || path.starts_with("/lien-ket") {
+        return Ok(None);
+    }
+    crate::request::take_notice().await
+}

@@ -1,0 +1,166 @@
+//! The personal identification number (số định danh cá nhân), printed on the citizen identity card (CCCD).
+//!
+//! Twelve ASCII digits `PPP G YY SSSSSS` without a check digit (Nghị định 137/2015, article 13; Thông tư 59/2021/TT-BCA,
+//! article 4).
+
+use crate::{BirthDate, Sex, table::rows};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Twelve digits. [`Cccd::parse`] also checks that the structure is possible. `Debug` shows the mask.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Cccd(String);
+
+/// Why an entry cannot be a number at all. None of these costs an attempt: nothing is asked of the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum CccdError {
+    #[error("the number is empty")]
+    Empty,
+    #[error("a character is not an ASCII digit")]
+    NotDigits,
+    #[error("nine digits are an old identity card (CMND) number")]
+    OldCmnd,
+    #[error("the number has not twelve digits")]
+    Length,
+    #[error("no province has this code")]
+    UnknownProvince,
+    #[error("the birth year in the number lies in the future")]
+    FutureYear,
+}
+
+/// Where the birth was registered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A province as of the time the code was given; `new_code` is the province it belongs to since 1/7/2025.
+    Province { name: &'static str, new_code: &'static str },
+    /// A country, by its Vietnamese name.
+    Country { name: &'static str },
+    /// A 0xx code that no province has or had: an error.
+    UnknownProvince,
+    /// Any other code that our list does not have: the list is second-hand, so this is no error.
+    UnknownCountry,
+}
+
+/// What in the number disagrees with what the person entered: advice, never a refusal (real numbers with such slips exist).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Disagreement {
+    /// The fourth digit says the other sex.
+    Sex,
+    /// The fourth to sixth digits say another year.
+    BirthYear,
+}
+
+impl Cccd {
+    /// What a person typed: spaces, dots and hyphens are ignored. `this_year` is the current year in Vietnam.
+    ///
+    /// # Errors
+    /// The first of [`CccdError`]'s reasons that applies. An unknown country code (1xx, 2xx) is none of them.
+    pub fn parse(input: &str, this_year: i32) -> Result<Self, CccdError> {
+        let number = Self::from_trusted(input)?;
+        if number.place() == Place::UnknownProvince {
+            return Err(CccdError::UnknownProvince);
+        }
+        if i32::from(number.birth_year()) > this_year {
+            return Err(CccdError::FutureYear);
+        }
+        Ok(number)
+    }
+
+    /// Only the shape, twelve digits: for what a provider or the register says, where the structural rules are not ours
+    /// to enforce.
+    ///
+    /// # Errors
+    /// Only [`CccdError::Empty`], [`CccdError::NotDigits`], [`CccdError::OldCmnd`] and [`CccdError::Length`].
+    pub fn from_trusted(input: &str) -> Result<Self, CccdError> {
+        let compact: String = input.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect();
+        if compact.is_empty() {
+            return Err(CccdError::Empty);
+        }
+        if !compact.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(CccdError::NotDigits);
+        }
+        match compact.len() {
+            12 => Ok(Self(compact)),
+            9 => Err(CccdError::OldCmnd),
+            _ => Err(CccdError::Length),
+        }
+    }
+
+    /// The twelve digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// For showing without telling: `025*****0001`.
+    pub fn masked(&self) -> String {
+        format!("{}*****{}", &self.0[..3], &self.0[8..])
+    }
+
+    /// In groups for reading: `025 085 000 001`.
+    pub fn grouped(&self) -> String {
+        format!("{} {} {} {}", &self.0[..3], &self.0[3..6], &self.0[6..9], &self.0[9..])
+    }
+
+    /// The last three digits, for a screen reader ("kết thúc bằng 001").
+    pub fn ending(&self) -> &str {
+        &self.0[9..]
+    }
+
+    /// What the fourth digit says: even male, odd female.
+    pub fn sex(&self) -> Sex {
+        if self.digit(3).is_multiple_of(2) { Sex::Male } else { Sex::Female }
+    }
+
+    /// What the fourth to sixth digits say: 0 and 1 stand for 1900–1999, 2 and 3 for 2000–2099, and so on.
+    pub fn birth_year(&self) -> u16 {
+        1900 + 100 * (self.digit(3) / 2) + self.digit(4) * 10 + self.digit(5)
+    }
+
+    /// Where the birth was registered, by the first three digits. It says nothing about where the person lives.
+    pub fn place(&self) -> Place {
+        let code = &self.0[..3];
+        if code.starts_with('0') {
+            match rows(PROVINCES).find(|row| row[0] == code) {
+                Some(row) => Place::Province { name: row[1], new_code: row[2] },
+                None => Place::UnknownProvince,
+            }
+        } else {
+            match rows(COUNTRIES).find(|row| row[0] == code) {
+                Some(row) => Place::Country { name: row[1] },
+                None => Place::UnknownCountry,
+            }
+        }
+    }
+
+    /// Compares the number with the person's own entries.
+    pub fn disagreements(&self, birth: Option<BirthDate>, sex: Option<Sex>) -> Vec<Disagreement> {
+        let mut found = Vec::new();
+        if birth.is_some_and(|birth| birth.year() != self.birth_year()) {
+            found.push(Disagreement::BirthYear);
+        }
+        if sex.is_some_and(|sex| sex != self.sex()) {
+            found.push(Disagreement::Sex);
+        }
+        found
+    }
+
+    fn digit(&self, at: usize) -> u16 {
+        u16::from(self.0.as_bytes()[at] - b'0')
+    }
+}
+
+const PROVINCES: &str = include_str!("../data/cccd_province_codes.csv");
+const COUNTRIES: &str = include_str!("../data/cccd_country_codes.csv");
+
+impl std::fmt::Debug for Cccd {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Cccd({})", self.masked())
+    }
+}
+
+impl<'de> Deserialize<'de> for Cccd {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::from_trusted(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,103 @@
+//! A person's full name, one field in Vietnamese use.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use unicode_normalization::UnicodeNormalization;
+
+/// A full name in NFC with single spaces. `Debug` shows only its length.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FullName(String);
+
+/// Why an entry cannot be a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum FullNameError {
+    #[error("the name is empty")]
+    Empty,
+    #[error("the name is longer than {} characters", FullName::MAX_CHARS)]
+    TooLong,
+    #[error("the name has a character that no name has")]
+    Character,
+}
+
+impl FullName {
+    /// Longest name, in characters after composition (NFC).
+    pub const MAX_CHARS: usize = 100;
+
+    /// Accepts Latin letters with their marks (every ethnic minority's names are written in them, and so are foreigners'
+    /// in the register), spaces, apostrophes, hyphens and full stops. Any run of white space counts as one space.
+    ///
+    /// # Errors
+    /// [`FullNameError::Character`] for digits, symbols, invisible and direction-changing characters, and for letters of
+    /// other scripts: a Cyrillic `а` looks right and can never match.
+    pub fn parse(input: &str) -> Result<Self, FullNameError> {
+        let name = input.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
+        if name.is_empty() {
+            return Err(FullNameError::Empty);
+        }
+        if name.chars().count() > Self::MAX_CHARS {
+            return Err(FullNameError::TooLong);
+        }
+        let allowed = |c: char| is_letter(c) || is_mark(c) || is_apostrophe(c) || matches!(c, ' ' | '-' | '.');
+        if !name.chars().all(allowed)
+            || !name.chars().any(is_letter)
+            || name.split(' ').any(|word| word.starts_with(is_mark))
+        {
+            return Err(FullNameError::Character);
+        }
+        Ok(Self(name))
+    }
+
+    /// The name as it is written, in NFC.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// For comparing: NFC, one space between words, lower case.
+    pub fn comparable(&self) -> String {
+        self.0.to_lowercase()
+    }
+
+    /// The form the register is asked with: upper case, no diacritics, Đ as D; spaces kept or dropped.
+    pub fn for_register(&self, keep_spaces: bool) -> String {
+        self.0
+            .to_uppercase()
+            .nfd()
+            .filter(|c| !is_mark(*c))
+            .filter(|c| keep_spaces || *c != ' ')
+            .map(|c| match c {
+                // Đ; and the two letters that look the same and stand for it in old records
+                'Đ' | 'Ð' | 'Ɖ' => 'D',
+                // a letter of Central Highlands names
+                'Ƀ' => 'B',
+                c if is_apostrophe(c) => '\'',
+                c => c,
+            })
+            .collect()
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || (matches!(c, '\u{c0}'..='\u{2af}' | '\u{1e00}'..='\u{1eff}') && c.is_alphabetic())
+}
+
+/// A combining diacritical mark, except U+034F, which is invisible.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}') && c != '\u{34f}'
+}
+
+/// What keyboards produce for the apostrophe of H'Hen or K'Sor.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ')
+}
+
+impl std::fmt::Debug for FullName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "FullName({} characters)", self.0.chars().count())
+    }
+}
+
+impl<'de> Deserialize<'de> for FullName {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::parse(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}

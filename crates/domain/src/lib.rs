@@ -1,0 +1,24 @@
+#![doc = include_str!("../README.md")]
+
+pub mod address;
+pub mod birth_date;
+pub mod card_qr;
+pub mod cccd;
+pub mod dossier_code;
+pub mod full_name;
+pub mod outcome;
+pub mod policy;
+pub mod procedure;
+pub mod sex;
+mod table;
+pub mod wanted_path;
+
+pub use address::{Address, Commune, Province};
+pub use birth_date::{BirthDate, BirthDateError};
+pub use card_qr::{CardQr, NotACardQr};
+pub use cccd::{Cccd, CccdError};
+pub use dossier_code::{DossierCode, DossierCodeError};
+pub use full_name::{FullName, FullNameError};
+pub use outcome::Outcome;
+pub use sex::Sex;
+pub use wanted_path::WantedPath;

@@ -1,0 +1,12 @@
+//! What the values promise, one module a value.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod address;
+mod birth_date;
+mod card_qr;
+mod catalogue;
+mod cccd;
+mod debug_masks;
+mod dossier_code;
+mod full_name;
+mod wanted_path;

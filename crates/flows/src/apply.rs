@@ -1,0 +1,91 @@
+//! The online application (guide III): a draft that is never lost, and the gate at its end.
+
+use crate::{
+    Portal,
+    gate::{self, Missing},
+    ports::{
+        StoreError,
+        audit::AuditKind,
+        dossiers::{Dossier, Draft, Submission},
+    },
+    session::Visitor,
+};
+use congdan_domain::{WantedPath, procedure::Procedure};
+use std::collections::BTreeMap;
+
+/// The number of steps of the form; the last one is the check before sending.
+pub const LAST_STEP: u8 = 4;
+
+/// The draft of this person for this procedure, a fresh one where there is none.
+pub async fn draft(portal: &Portal, visitor: &Visitor, procedure: &Procedure) -> Result<Draft, StoreError> {
+    let kept = portal.store.draft(visitor.account.id, procedure.code).await?;
+    Ok(kept.unwrap_or_else(|| Draft {
+        id: portal.world.id(),
+        account: visitor.account.id,
+        procedure: procedure.code.to_owned(),
+        entries: BTreeMap::new(),
+        step: 1,
+        wants_submission: false,
+        updated_at: portal.world.now(),
+    }))
+}
+
+/// Keeps the entries of one step and opens the next (or an earlier one, when the person goes back).
+pub async fn save_step(
+    portal: &Portal,
+    visitor: &Visitor,
+    procedure: &Procedure,
+    entries: BTreeMap<String, String>,
+    next_step: u8,
+) -> Result<Draft, StoreError> {
+    let mut draft = draft(portal, visitor, procedure).await?;
+    draft.entries.extend(entries);
+    draft.step = next_step.clamp(1, LAST_STEP);
+    draft.wants_submission = false;
+    draft.updated_at = portal.world.now();
+    portal.store.save_draft(draft.clone()).await?;
+    Ok(draft)
+}
+
+#[derive(Debug)]
+pub enum Sent {
+    Done(Dossier),
+    /// The draft is kept and remembers that it wants to be sent.
+    NumberMissing,
+    /// There is no draft to send: it was sent before, or never begun.
+    NothingToSend,
+}
+
+/// "Gửi hồ sơ". The gate is here, whatever the page showed.
+pub async fn send(portal: &Portal, visitor: &Visitor, procedure: &Procedure) -> Result<Sent, StoreError> {
+    let Some(mut draft) = portal.store.draft(visitor.account.id, procedure.code).await? else {
+        return Ok(Sent::NothingToSend);
+    };
+    let number = match (gate::missing(Some(visitor)), &visitor.account.person.number) {
+        (None, Some(number)) => number.value.clone(),
+        (None | Some(Missing::SignIn | Missing::Number), _) => {
+            draft.wants_submission = true;
+            draft.updated_at = portal.world.now();
+            portal.store.save_draft(draft).await?;
+            return Ok(Sent::NumberMissing);
+        }
+    };
+    let submission =
+        Submission { draft, unit: receiving_unit(portal), number, day: portal.world.today(), at: portal.world.now() };
+    let audit = portal.event(Some(visitor.account.id), AuditKind::DossierSubmitted, procedure.code);
+    Ok(Sent::Done(portal.store.submit(submission, audit).await?))
+}
+
+/// The unit that receives applications in the demonstration: the commune with running number 12.
+fn receiving_unit(portal: &Portal) -> String {
+    format!("{}.12", portal.about.dossier_unit)
+}
+
+/// Whether the page that is wanted is an application that waits for nothing but the number: there the CCCD screen has no
+/// "Bỏ qua".
+pub async fn waits_for_number(portal: &Portal, visitor: &Visitor, wanted: &WantedPath) -> Result<bool, StoreError> {
+    let code = wanted.path().strip_prefix("/thu-tuc/").and_then(|rest| rest.strip_suffix("/nop-ho-so"));
+    let Some(code) = code else { return Ok(false) };
+    let draft = portal.store.draft(visitor.account.id, code).await?;
+    Ok(draft.is_some_and(|draft| draft.wants_submission))
+}

@@ -1,0 +1,196 @@
+//! The CCCD number and its match with the National Population Database (guide I.2–3), or later ("Bỏ qua").
+
+use crate::{
+    Portal,
+    portal::Limit,
+    ports::{
+        StoreError,
+        accounts::{Field, Person, Source, Written},
+        audit::AuditKind,
+        matching::{AttemptsOf, Conclusion, Entry, Lookup, Purpose, Spent},
+        register::{Answer, Question, Record},
+    },
+    session::Visitor,
+};
+use congdan_domain::Outcome;
+use time::OffsetDateTime;
+
+/// The end of a match, with what its page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub outcome: Outcome,
+    /// After a "no match": how many tries are left, where tries are limited.
+    pub attempts_left: Option<u32>,
+    /// When `limited`: from when on it can be tried again.
+    pub free_at: Option<OffsetDateTime>,
+    /// What the person can name to the help line.
+    pub support_id: String,
+}
+
+/// Where a question comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'a> {
+    pub purpose: Purpose,
+    /// The client's network address.
+    pub address: &'a str,
+    /// The consent was given with this form; otherwise an earlier one must stand.
+    pub consent_now: bool,
+}
+
+/// Asks the register about the entry and keeps what it says. The caller has checked the structure of the number and that
+/// consent is given.
+pub async fn match_number(
+    portal: &Portal,
+    visitor: &Visitor,
+    entry: Entry,
+    asking: Asking<'_>,
+) -> Result<Report, StoreError> {
+    let account = visitor.account.id;
+    if let Some(free_at) = locked_until(portal, visitor, &entry, asking.address).await? {
+        let support_id = portal.refuse(Some(account), AuditKind::NumberNotMatched, Outcome::Limited.code()).await?;
+        return Ok(Report { outcome: Outcome::Limited, attempts_left: Some(0), free_at: Some(free_at), support_id });
+    }
+    let lookup = portal.world.id();
+    portal
+        .store
+        .lookup_begins(Lookup {
+            id: lookup,
+            account,
+            purpose: asking.purpose,
+            masked_number: entry.number.masked(),
+            asked_at: portal.world.now(),
+            outcome: None,
+        })
+        .await?;
+    let question = Question {
+        request_id: lookup,
+        number: entry.number.clone(),
+        full_name: entry.full_name.clone(),
+        birth_date: entry.birth_date,
+    };
+    let answer = portal.register.look_up(&question).await;
+    let (outcome, record) = match answer {
+        Ok(Answer::NotFound) => (Outcome::NotFound, None),
+        Ok(Answer::Ambiguous) => (Outcome::Ambiguous, None),
+        Ok(Answer::Person(record)) => match verdict(&entry, &record) {
+            Some(outcome) => (outcome, Some(*record)),
+            None => (Outcome::Malformed, None),
+        },
+        Err(failure) => (failure.outcome(), None),
+    };
+    let mut conclusion = Conclusion {
+        lookup,
+        account,
+        entry,
+        address: asking.address.to_owned(),
+        outcome,
+        at: portal.world.now(),
+        consent_now: asking.consent_now,
+    };
+    if let Some(record) = record {
+        let kind = match asking.purpose {
+            Purpose::Match => AuditKind::NumberMatched,
+            Purpose::Synchronise => AuditKind::ProfileSynchronised,
+        };
+        let audit = portal.event(Some(account), kind, outcome.code());
+        let support_id = audit.support_id.clone();
+        let person = confirmed(&visitor.account.person, record, conclusion.at);
+        match portal.store.conclude_match(conclusion.clone(), person, audit).await? {
+            Written::Done => return Ok(Report { outcome, attempts_left: None, free_at: None, support_id }),
+            Written::NumberTaken | Written::IdentityTaken => conclusion.outcome = Outcome::Conflict,
+        }
+    }
+    let outcome = conclusion.outcome;
+    let audit = portal.event(Some(account), AuditKind::NumberNotMatched, outcome.code());
+    let support_id = audit.support_id.clone();
+    portal.store.conclude(conclusion, audit).await?;
+    let attempts_left = if outcome.spends_attempt() { attempts_left(portal, account).await? } else { None };
+    Ok(Report { outcome, attempts_left, free_at: None, support_id })
+}
+
+/// A record counts only when it answers the question: the same number, name and birth date. Anything else is no answer
+/// (security.md F-04), and a difference is never told.
+fn verdict(entry: &Entry, record: &Record) -> Option<Outcome> {
+    let name = |spaces| entry.full_name.for_register(spaces) == record.full_name.for_register(spaces);
+    if entry.number != record.number || !name(false) || !entry.birth_date.agrees_with(record.birth_date) {
+        return None;
+    }
+    let exact = entry.full_name.comparable() == record.full_name.comparable() && entry.birth_date == record.birth_date;
+    Some(if exact { Outcome::Matched } else { Outcome::MatchedWithDifferences })
+}
+
+/// The register wins for verified fields; contact stays the person's.
+fn confirmed(before: &Person, record: Record, at: OffsetDateTime) -> Person {
+    fn field<T>(value: T, at: OffsetDateTime) -> Option<Field<T>> {
+        Some(Field { value, source: Source::Register, at })
+    }
+    // Who first vouched for the number decides its strength (journeys, rule 9): a provider's word is not overwritten.
+    let number = before.number.clone().filter(|known| known.value == record.number);
+    Person {
+        full_name: field(record.full_name, at),
+        birth_date: field(record.birth_date, at),
+        sex: record.sex.and_then(|sex| field(sex, at)).or_else(|| before.sex.clone()),
+        number: number.or_else(|| field(record.number, at)),
+        address: record.address.and_then(|address| field(address, at)).or_else(|| before.address.clone()),
+        contact: before.contact.clone(),
+        matched_at: Some(at),
+    }
+}
+
+/// The latest of the times at which a full limit opens again, if one is full.
+async fn locked_until(
+    portal: &Portal,
+    visitor: &Visitor,
+    entry: &Entry,
+    address: &str,
+) -> Result<Option<OffsetDateTime>, StoreError> {
+    let rows = [
+        (AttemptsOf::Account(visitor.account.id), portal.limits.match_per_account),
+        (AttemptsOf::Number(&entry.number), portal.limits.match_per_number),
+        (AttemptsOf::Address(address), portal.limits.match_per_address),
+    ];
+    // A number that this account's provider vouched for is its owner's: other people's tries do not lock it.
+    let own = visitor.account.person.number.as_ref().is_some_and(|number| number.value == entry.number);
+    let mut latest = None;
+    for (of, limit) in rows {
+        if own && matches!(of, AttemptsOf::Number(_)) {
+            continue;
+        }
+        latest = latest.max(full_until(portal, of, limit).await?);
+    }
+    Ok(latest)
+}
+
+async fn full_until(portal: &Portal, of: AttemptsOf<'_>, limit: Limit) -> Result<Option<OffsetDateTime>, StoreError> {
+    if limit.count == 0 {
+        return Ok(None);
+    }
+    let Spent { count, oldest } = portal.store.spent_attempts(of, portal.world.now() - limit.window).await?;
+    Ok(oldest.filter(|_| count >= limit.count).map(|oldest| oldest + limit.window))
+}
+
+async fn attempts_left(portal: &Portal, account: uuid::Uuid) -> Result<Option<u32>, StoreError> {
+    let limit = portal.limits.match_per_account;
+    if limit.count == 0 {
+        return Ok(None);
+    }
+    let since = portal.world.now() - limit.window;
+    let spent = portal.store.spent_attempts(AttemptsOf::Account(account), since).await?;
+    Ok(Some(limit.count.saturating_sub(spent.count)))
+}
+
+/// "Bỏ qua": later, not never. Not where an application waits for the number (guide III).
+pub async fn skip(portal: &Portal, visitor: &Visitor, is_required: bool) -> Result<Skipped, StoreError> {
+    if is_required {
+        return Ok(Skipped::NotAllowed);
+    }
+    let audit = portal.event(Some(visitor.account.id), AuditKind::NumberSkipped, "by_person");
+    portal.store.number_was_asked(visitor.session.id, Some(audit)).await?;
+    Ok(Skipped::Yes)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Skipped {
+    Yes,
+    NotAllowed,
+}

@@ -1,0 +1,14 @@
+#![doc = include_str!("../README.md")]
+
+pub mod apply;
+pub mod cccd;
+pub mod desk;
+pub mod gate;
+pub mod linking;
+pub mod portal;
+pub mod ports;
+pub mod profile;
+pub mod session;
+pub mod sign_in;
+
+pub use portal::Portal;

@@ -1,0 +1,161 @@
+//! One person, two accounts (guide I.4): a provider asserts a number that an account of this portal holds already.
+//!
+//! Linking is an act of the person, never a side effect (journeys, rule 8). The question is bound to the browser and to
+//! (issuer, subject), and is used once.
+
+use crate::{
+    Portal,
+    ports::{
+        StoreError,
+        accounts::{Account, Field, PendingLink, Source, Written},
+        audit::AuditKind,
+        provider::{AssertedIdentity, ProviderKind},
+    },
+    session::{self, Browser, Opening},
+    sign_in::{ATTEMPT_LIFETIME, Finished, Next, Refusal},
+};
+use congdan_domain::WantedPath;
+use secrecy::SecretString;
+
+/// Keeps the verified identity until the person has answered.
+pub(crate) async fn ask(
+    portal: &Portal,
+    newcomer: Account,
+    asserted: AssertedIdentity,
+    wanted: WantedPath,
+    browser: &Browser,
+) -> Result<Finished, StoreError> {
+    let now = portal.world.now();
+    let holder = match &newcomer.person.number {
+        Some(number) => portal.store.account_by_number(&number.value).await?,
+        None => None,
+    };
+    let (Some(holder), Some(identity)) = (holder, newcomer.identities.into_iter().next()) else {
+        // The holder let the number go in this very moment; a second try finds it free.
+        let support_id = portal.refuse(None, AuditKind::SignInRefused, "number_moved").await?;
+        return Ok(Finished::Refused { why: Refusal::Expired, wanted, support_id });
+    };
+    let link = PendingLink {
+        browser: browser.binding.clone(),
+        account: holder.id,
+        identity,
+        person: newcomer.person,
+        id_token: asserted.id_token,
+        provider_session: asserted.provider_session,
+        authenticated_at: asserted.authenticated_at.unwrap_or(now),
+        wanted,
+        expires_at: now + ATTEMPT_LIFETIME,
+    };
+    portal.store.begin_link(link).await?;
+    Ok(Finished::AskToLink)
+}
+
+/// The open question as its page shows it.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The provider that just vouched for the person.
+    pub arriving: String,
+    /// The kinds of account that hold the number, by provider id.
+    pub present: Vec<String>,
+    pub since: time::OffsetDateTime,
+    /// "Không phải tôi" can take the number only from an account that merely typed it.
+    pub can_disown: bool,
+}
+
+pub async fn question(portal: &Portal, browser: &Browser) -> Result<Option<Question>, StoreError> {
+    let Some(link) = portal.store.pending_link(&browser.binding, portal.world.now()).await? else { return Ok(None) };
+    let Some(holder) = portal.store.account(link.account).await? else { return Ok(None) };
+    Ok(Some(Question {
+        can_disown: outranks(portal, &link, &holder),
+        present: holder.identities.iter().map(|identity| identity.provider.clone()).collect(),
+        since: holder.created_at,
+        arriving: link.identity.provider,
+    }))
+}
+
+/// How the question ended.
+#[derive(Debug)]
+pub enum Answered {
+    In {
+        token: SecretString,
+        next: Next,
+    },
+    /// The question was answered before, has expired, or was never asked in this browser.
+    Gone,
+    /// The other account's number is as well proven as this one: only the help line can decide.
+    Contested {
+        support_id: String,
+    },
+}
+
+/// "Liên kết": both identities open the one account from now on.
+pub async fn confirm(portal: &Portal, browser: &Browser) -> Result<Answered, StoreError> {
+    let Some(link) = portal.store.take_link(&browser.binding, portal.world.now()).await? else {
+        return Ok(Answered::Gone);
+    };
+    let Some(holder) = portal.store.account(link.account).await? else { return Ok(Answered::Gone) };
+    let same_number = |field: &Option<Field<congdan_domain::Cccd>>| field.as_ref().map(|field| field.value.clone());
+    if same_number(&holder.person.number) != same_number(&link.person.number) {
+        return Ok(Answered::Gone);
+    }
+    let audit = portal.event(Some(holder.id), AuditKind::IdentityLinked, &link.identity.provider);
+    match portal.store.link_identity(holder.id, link.identity.clone(), audit).await? {
+        Written::Done => {}
+        Written::IdentityTaken | Written::NumberTaken => return Ok(Answered::Gone),
+    }
+    signed_in(portal, browser, holder.id, link).await
+}
+
+/// "Không phải tôi": a number asserted by VNeID is stronger than one typed and matched (journeys, rule 9), so the person
+/// gets an account with it, and the earlier claim loses its force.
+pub async fn disown(portal: &Portal, browser: &Browser) -> Result<Answered, StoreError> {
+    let Some(link) = portal.store.take_link(&browser.binding, portal.world.now()).await? else {
+        return Ok(Answered::Gone);
+    };
+    let Some(holder) = portal.store.account(link.account).await? else { return Ok(Answered::Gone) };
+    if !outranks(portal, &link, &holder) {
+        let support_id = portal.refuse(Some(holder.id), AuditKind::AccessRefused, "number_contested").await?;
+        return Ok(Answered::Contested { support_id });
+    }
+    let account = Account {
+        id: portal.world.id(),
+        created_at: portal.world.now(),
+        identities: vec![link.identity.clone()],
+        person: link.person.clone(),
+    };
+    let audit = [
+        portal.event(Some(holder.id), AuditKind::NumberReleased, "asserted_by_vneid"),
+        portal.event(Some(account.id), AuditKind::AccountCreated, &link.identity.provider),
+    ];
+    let id = account.id;
+    match portal.store.move_number_to_new_account(holder.id, account, audit).await? {
+        Written::Done => signed_in(portal, browser, id, link).await,
+        Written::NumberTaken | Written::IdentityTaken => Ok(Answered::Gone),
+    }
+}
+
+/// Whether the arriving proof of the number is stronger than the holder's.
+fn outranks(portal: &Portal, link: &PendingLink, holder: &Account) -> bool {
+    let is_vneid = |id: &str| portal.provider(id).is_some_and(|provider| provider.kind() == ProviderKind::Vneid);
+    let held_by_vneid = holder.identities.iter().any(|identity| is_vneid(&identity.provider))
+        || matches!(holder.person.number.as_ref().map(|number| &number.source),
+            Some(Source::Provider(id)) if is_vneid(id));
+    is_vneid(&link.identity.provider) && !held_by_vneid
+}
+
+async fn signed_in(
+    portal: &Portal,
+    browser: &Browser,
+    account: uuid::Uuid,
+    link: PendingLink,
+) -> Result<Answered, StoreError> {
+    let opening = Opening {
+        account,
+        identity: &link.identity,
+        authenticated_at: link.authenticated_at,
+        id_token: link.id_token,
+        provider_session: link.provider_session,
+    };
+    let token = session::open(portal, browser, opening).await?;
+    Ok(Answered::In { token, next: Next::Wanted(link.wanted) })
+}

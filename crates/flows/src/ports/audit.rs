@@ -1,0 +1,89 @@
+//! What happened, for the record: who, what, when, by which provider, with which outcome. Never a personal value.
+
+use super::StoreError;
+use async_trait::async_trait;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Append-only; each row carries the hash of the one before it.
+#[async_trait]
+pub trait AuditLog: Send + Sync {
+    async fn record(&self, event: AuditEvent) -> Result<(), StoreError>;
+    /// The newest events of an account, for its owner.
+    async fn events_of(&self, account: Uuid, limit: u64) -> Result<Vec<AuditEvent>, StoreError>;
+}
+
+#[derive(Clone, Debug)]
+pub struct AuditEvent {
+    pub at: OffsetDateTime,
+    pub account: Option<Uuid>,
+    pub kind: AuditKind,
+    /// A public code: an outcome, a reason, a provider's id. Never a value of a person.
+    pub detail: String,
+    /// What a person can read out to the help line.
+    pub support_id: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuditKind {
+    SignedIn,
+    SignInRefused,
+    SignedOut,
+    SessionEnded,
+    AccountCreated,
+    IdentityLinked,
+    NumberMatched,
+    NumberNotMatched,
+    NumberSkipped,
+    NumberReleased,
+    ProfileChanged,
+    ProfileSynchronised,
+    DossierSubmitted,
+    DossierStatusChanged,
+    AccessRefused,
+}
+
+impl AuditKind {
+    pub const ALL: [Self; 15] = [
+        Self::SignedIn,
+        Self::SignInRefused,
+        Self::SignedOut,
+        Self::SessionEnded,
+        Self::AccountCreated,
+        Self::IdentityLinked,
+        Self::NumberMatched,
+        Self::NumberNotMatched,
+        Self::NumberSkipped,
+        Self::NumberReleased,
+        Self::ProfileChanged,
+        Self::ProfileSynchronised,
+        Self::DossierSubmitted,
+        Self::DossierStatusChanged,
+        Self::AccessRefused,
+    ];
+
+    /// The name in the database and on the activity page's translation keys.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed_in",
+            Self::SignInRefused => "sign_in_refused",
+            Self::SignedOut => "signed_out",
+            Self::SessionEnded => "session_ended",
+            Self::AccountCreated => "account_created",
+            Self::IdentityLinked => "identity_linked",
+            Self::NumberMatched => "number_matched",
+            Self::NumberNotMatched => "number_not_matched",
+            Self::NumberSkipped => "number_skipped",
+            Self::NumberReleased => "number_released",
+            Self::ProfileChanged => "profile_changed",
+            Self::ProfileSynchronised => "profile_synchronised",
+            Self::DossierSubmitted => "dossier_submitted",
+            Self::DossierStatusChanged => "dossier_status_changed",
+            Self::AccessRefused => "access_refused",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}

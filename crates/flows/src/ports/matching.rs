@@ -1,0 +1,112 @@
+//! Questions to the register: what was asked, what it cost, what waits.
+
+use super::{
+    StoreError,
+    accounts::{Person, Written},
+    audit::AuditEvent,
+};
+use async_trait::async_trait;
+use congdan_domain::{BirthDate, Cccd, FullName, Outcome};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+#[async_trait]
+pub trait Matching: Send + Sync {
+    /// Attempts spent since `since`, with the time of the oldest of them; number and address are compared by keyed hash.
+    async fn spent_attempts(&self, of: AttemptsOf<'_>, since: OffsetDateTime) -> Result<Spent, StoreError>;
+
+    /// The ledger row of a question, written before it is asked: no call without a row.
+    async fn lookup_begins(&self, lookup: Lookup) -> Result<(), StoreError>;
+
+    /// An answer that changed nobody: closes the ledger row, spends an attempt where the outcome does, keeps or clears the
+    /// entry, all with the audit row in one transaction.
+    async fn conclude(&self, conclusion: Conclusion, audit: AuditEvent) -> Result<(), StoreError>;
+
+    /// A match: person, consent, ledger row and audit row together, or nothing when another account holds the number.
+    async fn conclude_match(
+        &self,
+        conclusion: Conclusion,
+        person: Person,
+        audit: AuditEvent,
+    ) -> Result<Written, StoreError>;
+
+    /// The entry that waits for the register, if any (kept encrypted, one an account).
+    async fn waiting_entry(&self, account: Uuid) -> Result<Option<Entry>, StoreError>;
+    async fn drop_waiting_entry(&self, account: Uuid) -> Result<(), StoreError>;
+
+    /// When the person agreed to the comparison, if they did and have not withdrawn.
+    async fn consent_given(&self, account: Uuid) -> Result<Option<OffsetDateTime>, StoreError>;
+
+    /// Every query about the person, newest first.
+    async fn lookups_of(&self, account: Uuid, limit: u64) -> Result<Vec<Lookup>, StoreError>;
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum AttemptsOf<'a> {
+    Account(Uuid),
+    Number(&'a Cccd),
+    /// The client's network address.
+    Address(&'a str),
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spent {
+    pub count: u32,
+    pub oldest: Option<OffsetDateTime>,
+}
+
+/// What the person entered.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub number: Cccd,
+    pub full_name: FullName,
+    pub birth_date: BirthDate,
+}
+
+#[derive(Clone, Debug)]
+pub struct Conclusion {
+    pub lookup: Uuid,
+    pub account: Uuid,
+    pub entry: Entry,
+    /// The client's network address, for its limit; stored as a keyed hash.
+    pub address: String,
+    pub outcome: Outcome,
+    pub at: OffsetDateTime,
+    /// The consent that this question rests on was given with it.
+    pub consent_now: bool,
+}
+
+/// One question to the register, as its subject may see it.
+#[derive(Clone, Debug)]
+pub struct Lookup {
+    /// `MaYeuCau`.
+    pub id: Uuid,
+    pub account: Uuid,
+    pub purpose: Purpose,
+    /// `025*****0001`.
+    pub masked_number: String,
+    pub asked_at: OffsetDateTime,
+    /// `None` while the answer is outstanding.
+    pub outcome: Option<Outcome>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The CCCD screen (guide I.3).
+    Match,
+    /// The profile (guide III.2) or "Cập nhật từ CSDL Quốc gia về Dân cư".
+    Synchronise,
+}
+
+impl Purpose {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Match => "match",
+            Self::Synchronise => "synchronise",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Match, Self::Synchronise].into_iter().find(|purpose| purpose.code() == code)
+    }
+}

@@ -1,0 +1,98 @@
+//! An identity provider: who somebody is, according to an account we do not keep (OpenID Connect Core 1.0).
+
+use async_trait::async_trait;
+use congdan_domain::{BirthDate, Cccd, FullName, Sex};
+use secrecy::SecretString;
+use thiserror::Error;
+use time::OffsetDateTime;
+use url::Url;
+
+/// Which of the guide's two kinds of account a provider stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProviderKind {
+    /// "Tài khoản cấp bởi Cổng dịch vụ công quốc gia".
+    National,
+    /// "Tài khoản Định danh điện tử cấp bởi Bộ Công an".
+    Vneid,
+}
+
+#[async_trait]
+pub trait IdentityProvider: Send + Sync {
+    /// The path segment in our addresses, e.g. `vneid`.
+    fn id(&self) -> &str;
+    fn kind(&self) -> ProviderKind;
+    /// The name on its button.
+    fn label(&self) -> &str;
+    fn issuer(&self) -> &str;
+    /// The lowest level (mức độ) that may sign in, 1 or 2.
+    fn minimum_level(&self) -> u8;
+    /// Origins that a browser is sent to, for the policy's `form-action`.
+    fn origins(&self) -> Vec<String>;
+
+    /// Where to send the browser (RFC 6749 4.1.1, RFC 7636 S256).
+    async fn authorization_url(&self, request: &AuthorizationRequest) -> Result<Url, ProviderError>;
+
+    /// Redeems the code and verifies everything that comes back. Called at most once for a code.
+    async fn identify(
+        &self,
+        answer: &CallbackAnswer,
+        secrets: &AttemptSecrets,
+    ) -> Result<AssertedIdentity, ProviderError>;
+
+    /// Where to send the browser so that the provider's session ends too (RP-Initiated Logout 1.0).
+    async fn end_session_url(&self, id_token: Option<&SecretString>, state: &str) -> Option<Url>;
+}
+
+/// The fresh values of one sign-in.
+#[derive(Debug)]
+pub struct AuthorizationRequest {
+    pub state: String,
+    pub secrets: AttemptSecrets,
+    /// `vi` or `en`, for `ui_locales`.
+    pub language: String,
+}
+
+/// What only we and the provider's answer may know.
+#[derive(Clone, Debug)]
+pub struct AttemptSecrets {
+    pub nonce: SecretString,
+    pub pkce_verifier: SecretString,
+}
+
+/// The query of a callback whose `state` was ours.
+#[derive(Debug)]
+pub struct CallbackAnswer {
+    pub code: SecretString,
+    /// RFC 9207.
+    pub iss: Option<String>,
+}
+
+/// A verified statement of the provider.
+#[derive(Clone, Debug)]
+pub struct AssertedIdentity {
+    pub issuer: String,
+    pub subject: String,
+    /// 0 where the provider did not say.
+    pub level: u8,
+    pub number: Option<Cccd>,
+    pub full_name: Option<FullName>,
+    pub birth_date: Option<BirthDate>,
+    pub sex: Option<Sex>,
+    pub phone: Option<SecretString>,
+    pub email: Option<SecretString>,
+    pub authenticated_at: Option<OffsetDateTime>,
+    /// The provider's session, for back-channel logout.
+    pub provider_session: Option<String>,
+    /// Kept only where the provider demands it back at sign-out.
+    pub id_token: Option<SecretString>,
+}
+
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum ProviderError {
+    /// Not reachable, or an answer that is none (5xx, HTML, too slow).
+    #[error("the provider is unavailable")]
+    Unavailable,
+    /// An answer that must not be believed; the code names the rule, for the audit row.
+    #[error("the provider's answer was refused: {0}")]
+    Refused(&'static str),
+}

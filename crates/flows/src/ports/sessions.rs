@@ -1,0 +1,69 @@
+//! Who is signed in.
+
+use super::{StoreError, audit::AuditEvent};
+use async_trait::async_trait;
+use secrecy::SecretString;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Sessions are found by the secret value of their cookie, of which only a hash is stored.
+#[async_trait]
+pub trait Sessions: Send + Sync {
+    /// Opens a session and, in the same transaction, ends the one the browser came with (`replaces`, its cookie's value).
+    async fn open_session(
+        &self,
+        session: NewSession,
+        replaces: Option<&str>,
+        audit: AuditEvent,
+    ) -> Result<(), StoreError>;
+
+    /// A session that is neither ended nor past one of its limits, of an account that is active.
+    async fn session(&self, token: &str, now: OffsetDateTime) -> Result<Option<Session>, StoreError>;
+
+    /// Moves the idle limit. Called at most once a minute for a session.
+    async fn touch_session(
+        &self,
+        id: Uuid,
+        seen_at: OffsetDateTime,
+        idle_until: OffsetDateTime,
+    ) -> Result<(), StoreError>;
+
+    /// The CCCD screen was shown, or skipped, in this session: it is not asked again by itself.
+    async fn number_was_asked(&self, id: Uuid, audit: Option<AuditEvent>) -> Result<(), StoreError>;
+
+    async fn end_session(&self, id: Uuid, audit: AuditEvent) -> Result<(), StoreError>;
+
+    /// The sessions of an account that are still good, newest first.
+    async fn sessions_of(&self, account: Uuid, now: OffsetDateTime) -> Result<Vec<Session>, StoreError>;
+}
+
+#[derive(Debug)]
+pub struct NewSession {
+    pub session: Session,
+    /// The cookie's value: 256 bits, stored as a hash.
+    pub token: SecretString,
+    /// Stored encrypted.
+    pub id_token: Option<SecretString>,
+    pub provider_session: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Not the cookie: a name for this row.
+    pub id: Uuid,
+    pub account: Uuid,
+    pub identity: Uuid,
+    /// The provider's id, e.g. `vneid`.
+    pub provider: String,
+    pub level: u8,
+    /// A short description of the browser, e.g. `Chrome · Android`.
+    pub device: String,
+    pub number_asked: bool,
+    pub authenticated_at: OffsetDateTime,
+    pub created_at: OffsetDateTime,
+    pub seen_at: OffsetDateTime,
+    pub idle_until: OffsetDateTime,
+    pub absolute_until: OffsetDateTime,
+    /// Only read back for sign-out.
+    pub id_token: Option<SecretString>,
+}

@@ -1,0 +1,66 @@
+//! Time and chance, as ports: a test decides both.
+
+use std::sync::Arc;
+use time::{OffsetDateTime, UtcOffset};
+use uuid::Uuid;
+
+pub trait Clock: Send + Sync {
+    /// The current time in UTC.
+    fn now(&self) -> OffsetDateTime;
+}
+
+/// A source of unguessable values.
+pub trait Random: Send + Sync {
+    /// 256 bits from the operating system's generator.
+    fn bytes(&self) -> [u8; 32];
+}
+
+/// Vietnam has one time zone and no summer time.
+pub const VIETNAM: UtcOffset = match UtcOffset::from_hms(7, 0, 0) {
+    Ok(offset) => offset,
+    Err(_) => UtcOffset::UTC,
+};
+
+/// Both together, as the flows use them.
+#[derive(Clone)]
+pub struct World {
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+}
+
+impl World {
+    pub fn now(&self) -> OffsetDateTime {
+        self.clock.now()
+    }
+
+    /// Today's date in Vietnam.
+    pub fn today(&self) -> time::Date {
+        self.now().to_offset(VIETNAM).date()
+    }
+
+    /// A 256-bit value as 43 characters of URL-safe base64.
+    pub fn token(&self) -> String {
+        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+        URL_SAFE_NO_PAD.encode(self.random.bytes())
+    }
+
+    /// A version 4 UUID.
+    pub fn id(&self) -> Uuid {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&self.random.bytes()[..16]);
+        uuid::Builder::from_random_bytes(bytes).into_uuid()
+    }
+
+    /// Eight characters without look-alikes, to read out on the telephone.
+    pub fn support_id(&self) -> String {
+        const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+        let letter = |byte: &u8| LETTERS[usize::from(byte % 32)] as char;
+        self.random.bytes().iter().take(8).map(letter).collect()
+    }
+}
+
+impl std::fmt::Debug for World {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("World")
+    }
+}

@@ -1,0 +1,11 @@
+#![doc = include_str!("../README.md")]
+
+pub mod http;
+pub mod oidc;
+pub mod population;
+mod settings_error;
+
+pub use http::{EgressClient, HttpPolicy};
+pub use oidc::{ClaimNames, OidcProvider, ProviderSettings};
+pub use population::{PopulationClient, PopulationSettings};
+pub use settings_error::SettingsError;

@@ -1,0 +1,18 @@
+//! The OpenID relying party (OpenID Connect Core 1.0, RFC 6749, RFC 7636, RFC 9207, RFC 9700).
+
+mod algorithms;
+mod claim_names;
+mod code_exchange;
+mod directory;
+mod id_token;
+mod level;
+mod metadata;
+mod person;
+mod provider;
+mod settings;
+mod userinfo;
+
+pub use claim_names::ClaimNames;
+pub use id_token::{Claims, IdTokenPolicy, Refusal, verify_id_token};
+pub use provider::OidcProvider;
+pub use settings::ProviderSettings;

@@ -1,0 +1,158 @@
+use super::metadata::Metadata;
+use crate::http::{EgressClient, has_content_type};
+use congdan_flows::ports::{provider::ProviderError, world::Clock};
+use http::header::ACCEPT;
+use openidconnect::core::CoreJsonWebKeySet;
+use std::sync::{Arc, PoisonError, RwLock};
+use time::{Duration, OffsetDateTime};
+use tokio::sync::Mutex;
+
+/// A provider's metadata and keys, fetched when first needed and kept.
+///
+/// Readers never wait while there is something good to read; one fetch runs at a time; what was good stays when a fetch
+/// fails, for a day at most.
+pub(crate) struct Directory {
+    issuer: String,
+    http: EgressClient,
+    clock: Arc<dyn Clock>,
+    /// Between two fetches of keys for unknown key ids.
+    cooldown: Duration,
+    known: RwLock<Option<Arc<Snapshot>>>,
+    fetching: Mutex<Fetches>,
+}
+
+/// What was last fetched.
+pub(crate) struct Snapshot {
+    pub metadata: Arc<Metadata>,
+    pub keys: CoreJsonWebKeySet,
+    fetched_at: OffsetDateTime,
+}
+
+#[derive(Default)]
+struct Fetches {
+    failed_at: Option<OffsetDateTime>,
+    keys_refetched_at: Option<OffsetDateTime>,
+}
+
+/// After this a fetch is due.
+const FRESH: Duration = Duration::hours(1);
+/// After this nothing known is used any more.
+const USABLE: Duration = Duration::hours(24);
+/// After a failure nobody tries again for so long: whoever queued behind it is answered at once.
+const BREATHER: Duration = Duration::seconds(1);
+
+impl Directory {
+    pub(crate) fn new(issuer: String, http: EgressClient, clock: Arc<dyn Clock>, cooldown: Duration) -> Self {
+        Self { issuer, http, clock, cooldown, known: RwLock::default(), fetching: Mutex::default() }
+    }
+
+    /// What is known already, of whatever age.
+    pub(crate) fn known(&self) -> Option<Arc<Snapshot>> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Metadata and keys that may be relied on.
+    pub(crate) async fn snapshot(&self) -> Result<Arc<Snapshot>, ProviderError> {
+        if let Some(known) = self.not_older_than(FRESH) {
+            return Ok(known);
+        }
+        let mut fetches = match self.not_older_than(USABLE) {
+            None => self.fetching.lock().await,
+            Some(known) => match self.fetching.try_lock() {
+                Ok(fetches) => fetches,
+                Err(_) => return Ok(known),
+            },
+        };
+        if let Some(known) = self.not_older_than(FRESH) {
+            return Ok(known);
+        }
+        if !self.is_within(fetches.failed_at, BREATHER) {
+            match self.fetch().await {
+                Ok(snapshot) => return Ok(self.keep(snapshot)),
+                Err(reason) => {
+                    tracing::error!(issuer = %self.issuer, reason, "provider metadata or keys cannot be fetched");
+                    fetches.failed_at = Some(self.clock.now());
+                }
+            }
+        }
+        self.not_older_than(USABLE).ok_or(ProviderError::Unavailable)
+    }
+
+    /// After a token with a key id that `seen` lacks: the keys of now, fetched at most once a cool-down.
+    pub(crate) async fn after_unknown_key(&self, seen: &Arc<Snapshot>) -> Arc<Snapshot> {
+        let mut fetches = self.fetching.lock().await;
+        match self.known() {
+            Some(known) if !Arc::ptr_eq(&known, seen) => return known,
+            _ => {}
+        }
+        if self.is_within(fetches.keys_refetched_at, self.cooldown) {
+            return seen.clone();
+        }
+        fetches.keys_refetched_at = Some(self.clock.now());
+        match self.fetch_keys(&seen.metadata).await {
+            Ok(keys) => self.keep(Snapshot { metadata: seen.metadata.clone(), keys, fetched_at: seen.fetched_at }),
+            Err(reason) => {
+                tracing::warn!(issuer = %self.issuer, reason, "provider keys cannot be fetched again");
+                seen.clone()
+            }
+        }
+    }
+
+    /// As at the start.
+    pub(crate) async fn forget(&self) {
+        let mut fetches = self.fetching.lock().await;
+        *fetches = Fetches::default();
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn keep(&self, snapshot: Snapshot) -> Arc<Snapshot> {
+        let snapshot = Arc::new(snapshot);
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(snapshot.clone());
+        snapshot
+    }
+
+    fn not_older_than(&self, age: Duration) -> Option<Arc<Snapshot>> {
+        self.known().filter(|known| self.is_within(Some(known.fetched_at), age))
+    }
+
+    /// A time in the future is a clock that was put back: it does not count.
+    fn is_within(&self, at: Option<OffsetDateTime>, span: Duration) -> bool {
+        at.is_some_and(|at| {
+            let age = self.clock.now() - at;
+            !age.is_negative() && age < span
+        })
+    }
+
+    async fn fetch(&self) -> Result<Snapshot, String> {
+        // OpenID Connect Discovery 1.0, 4: the path is appended to the issuer, whatever its own path.
+        let address = format!("{}/.well-known/openid-configuration", self.issuer.trim_end_matches('/'));
+        let document = self.fetch_json(&address, &["application/json"]).await?;
+        let metadata = Metadata::parse(&document, &self.issuer, &self.http).map_err(|error| error.to_string())?;
+        let keys = self.fetch_keys(&metadata).await?;
+        Ok(Snapshot { metadata: Arc::new(metadata), keys, fetched_at: self.clock.now() })
+    }
+
+    async fn fetch_keys(&self, metadata: &Metadata) -> Result<CoreJsonWebKeySet, String> {
+        let types = ["application/json", "application/jwk-set+json"];
+        let document = self.fetch_json(metadata.jwks_uri.as_str(), &types).await?;
+        let keys: CoreJsonWebKeySet = serde_json::from_slice(&document).map_err(|_| "not a key set")?;
+        match keys.keys().len() {
+            0 => Err("a key set without keys".into()),
+            1..=100 => Ok(keys),
+            _ => Err("a key set of more than 100 keys".into()),
+        }
+    }
+
+    async fn fetch_json(&self, address: &str, types: &[&str]) -> Result<Vec<u8>, String> {
+        let request = http::Request::get(address).header(ACCEPT, "application/json").body(Vec::new());
+        let request = request.map_err(|_| "not an address")?;
+        let response = self.http.send(request).await.map_err(|error| error.to_string())?;
+        if response.status() != http::StatusCode::OK {
+            return Err(format!("status {}", response.status().as_u16()));
+        }
+        if !has_content_type(&response, types) {
+            return Err("not JSON".into());
+        }
+        Ok(response.into_body())
+    }
+}

@@ -1,0 +1,36 @@
+use super::ClaimNames;
+use congdan_flows::ports::provider::ProviderKind;
+use secrecy::SecretString;
+use std::time::Duration;
+use url::Url;
+
+/// One `[provider.x]` table of the configuration.
+#[derive(Clone, Debug)]
+pub struct ProviderSettings {
+    /// The path segment in our addresses, e.g. `vneid`.
+    pub id: String,
+    pub kind: ProviderKind,
+    /// The name on its button.
+    pub label: String,
+    /// To the letter as the provider writes it in its metadata and tokens.
+    pub issuer: String,
+    pub client_id: String,
+    pub client_secret: SecretString,
+    pub redirect_uri: Url,
+    pub post_logout_redirect_uri: Url,
+    /// JOSE names of asymmetric signatures, e.g. `ES256`. What the provider advertises has no say.
+    pub allowed_algs: Vec<String>,
+    /// Hosts besides the issuer's on which its endpoints may be.
+    pub allowed_hosts: Vec<String>,
+    /// The lowest level (mức độ) that may sign in, 1 or 2.
+    pub minimum_level: u8,
+    pub claims: ClaimNames,
+    /// How far the provider's clock may be from ours.
+    pub clock_skew: Duration,
+    /// The shortest time between two fetches of keys for tokens of an unknown key; the first is immediate.
+    pub jwks_cooldown: Duration,
+    /// `acr_values` of the authorization request, e.g. `LoA1`.
+    pub acr_values: Option<String>,
+    /// Whether the provider ends its session only with `id_token_hint`, so that the ID token has to be kept.
+    pub requires_id_token_hint: bool,
+}

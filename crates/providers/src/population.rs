@@ -1,0 +1,13 @@
+//! The National Population Database over SOAP 1.1: operation `TraCuuThongTinCongDan` (`MaTichHop` 037), replies as in
+//! QCVN 109:2017/BTTTT.
+
+mod authorization;
+mod client;
+mod record;
+mod reply;
+mod request;
+mod settings;
+mod xml;
+
+pub use client::PopulationClient;
+pub use settings::PopulationSettings;

@@ -1,0 +1,12 @@
+//! The crate from outside: what a peer sees, and what it can do to us.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod clock;
+mod egress;
+mod fake_provider;
+mod id_token;
+mod keys;
+mod minter;
+mod population;
+mod provider_faults;
+mod sign_in;

@@ -1,0 +1,92 @@
+//! Who may use the sandbox, and under which address it is known.
+
+use std::fmt;
+
+/// Everything the sandbox is started with.
+#[derive(Clone, Debug)]
+pub struct SandboxConfig {
+    /// The address browsers and portals reach it at, without a trailing slash: `http://localhost:4000`. The issuers are
+    /// `{public_url}/vneid` and `{public_url}/dvcqg`, the register's address is `{public_url}/dan-cu`.
+    pub public_url: String,
+    pub clients: Vec<Client>,
+    /// What the register demands from its callers.
+    pub register: RegisterCredentials,
+}
+
+/// A relying party, registered at both providers.
+#[derive(Clone)]
+pub struct Client {
+    pub id: String,
+    pub secret: String,
+    /// Compared to the letter (RFC 9700, section 2.1).
+    pub redirect_uris: Vec<String>,
+    pub post_logout_redirect_uris: Vec<String>,
+    /// Where logout tokens are posted; `{provider}` stands for the provider's path segment.
+    pub backchannel_logout_uri: Option<String>,
+    /// Shown to the person who is asked to share something.
+    pub name: String,
+    /// One of the demo's own: `login_hint` signs a sandbox person in without questions.
+    pub trusted: bool,
+    /// Whether signing out needs an `id_token_hint`.
+    pub require_id_token_hint: bool,
+}
+
+/// What a caller of the register must show (see `register::credentials`).
+#[derive(Clone)]
+pub struct RegisterCredentials {
+    pub username: String,
+    pub secret: String,
+    pub x_road_client: String,
+    pub api_key: String,
+}
+
+impl SandboxConfig {
+    /// The demo's sandbox with its two portals. The addresses are origins without a trailing slash.
+    pub fn demo(sandbox_url: &str, national_url: &str, phutho_url: &str) -> Self {
+        Self {
+            public_url: sandbox_url.to_owned(),
+            clients: vec![
+                Client::demo("national", national_url, "Cổng Dịch vụ công quốc gia"),
+                Client::demo("phutho", phutho_url, "Hệ thống thông tin giải quyết TTHC tỉnh Phú Thọ"),
+            ],
+            register: RegisterCredentials {
+                username: "congdan".to_owned(),
+                secret: "sandbox-register-secret".to_owned(),
+                x_road_client: "SANDBOX/GOV/H44/congdan".to_owned(),
+                api_key: "sandbox-api-key".to_owned(),
+            },
+        }
+    }
+
+    pub(crate) fn client(&self, id: &str) -> Option<&Client> {
+        self.clients.iter().find(|client| client.id == id)
+    }
+}
+
+impl Client {
+    fn demo(id: &str, portal: &str, name: &str) -> Self {
+        let callback = |provider| format!("{portal}/dang-nhap/{provider}/ket-qua");
+        Self {
+            id: id.to_owned(),
+            secret: format!("sandbox-secret-{id}"),
+            redirect_uris: vec![callback("vneid"), callback("dvcqg")],
+            post_logout_redirect_uris: vec![format!("{portal}/")],
+            backchannel_logout_uri: Some(format!("{portal}/dang-xuat/{{provider}}/backchannel")),
+            name: name.to_owned(),
+            trusted: true,
+            require_id_token_hint: false,
+        }
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for RegisterCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RegisterCredentials").field("username", &self.username).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,80 @@
+//! A provider's signing keys: made when the sandbox starts, never stored.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use p256::ecdsa::{SigningKey, VerifyingKey};
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A P-256 key with its identifier.
+pub(crate) struct Key {
+    pub kid: String,
+    pub signing: SigningKey,
+}
+
+/// The first key, and after a rotation the newest beside the one before it.
+pub(crate) struct KeyRing {
+    first: Arc<Key>,
+    published: Mutex<Vec<Arc<Key>>>,
+}
+
+impl Key {
+    pub fn generate() -> Self {
+        loop {
+            if let Ok(signing) = SigningKey::from_slice(&rand::random::<[u8; 32]>()) {
+                let kid = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 9]>());
+                return Self { kid, signing };
+            }
+        }
+    }
+
+    /// RFC 7517.
+    pub fn jwk(&self) -> Value {
+        let point = self.signing.verifying_key().to_encoded_point(false);
+        let coordinate = |bytes: Option<&[u8]>| bytes.map(|bytes| URL_SAFE_NO_PAD.encode(bytes));
+        json!({
+            "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256", "kid": self.kid,
+            "x": coordinate(point.x().map(|x| &x[..])), "y": coordinate(point.y().map(|y| &y[..])),
+        })
+    }
+}
+
+impl KeyRing {
+    pub fn new() -> Self {
+        let first = Arc::new(Key::generate());
+        Self { published: Mutex::new(vec![first.clone()]), first }
+    }
+
+    /// The key that signs now.
+    pub fn current(&self) -> Arc<Key> {
+        self.lock().last().unwrap_or(&self.first).clone()
+    }
+
+    /// A new key signs from now on; the one before it stays published for tokens on their way.
+    pub fn rotate(&self) -> String {
+        let key = Arc::new(Key::generate());
+        let kid = key.kid.clone();
+        let mut published = self.lock();
+        published.push(key);
+        let surplus = published.len().saturating_sub(2);
+        published.drain(..surplus);
+        kid
+    }
+
+    /// Back to the key of the start.
+    pub fn reset(&self) {
+        *self.lock() = vec![self.first.clone()];
+    }
+
+    pub fn jwks(&self) -> Value {
+        json!({ "keys": self.lock().iter().map(|key| key.jwk()).collect::<Vec<_>>() })
+    }
+
+    pub fn verifying(&self) -> Vec<VerifyingKey> {
+        self.lock().iter().map(|key| *key.signing.verifying_key()).collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Arc<Key>>> {
+        self.published.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

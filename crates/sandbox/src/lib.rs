@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+
+mod clock;
+mod config;
+mod control;
+mod expiring;
+mod jws;
+mod keys;
+mod page;
+mod params;
+mod people;
+mod phone;
+mod provider;
+mod register;
+mod requests;
+mod sandbox;
+mod secret;
+mod start_page;
+
+pub use config::{Client, RegisterCredentials, SandboxConfig};
+pub use people::{CODE, PASSWORD};
+pub use sandbox::{ResetHook, Sandbox};

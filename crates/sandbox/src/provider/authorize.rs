@@ -1,0 +1,72 @@
+//! The authorization endpoint: straight back where it can, else to the page that asks.
+
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde_json::json;
+
+use super::At;
+use super::interaction::Interaction;
+use super::request::{AuthorizeRequest, Destination, Prompt};
+use crate::page;
+use crate::params::Params;
+use crate::people::Person;
+use crate::requests::Noted;
+
+pub(crate) async fn by_get(State(at): State<At>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    noted(&at, &query.unwrap_or_default(), &headers)
+}
+
+pub(crate) async fn by_post(State(at): State<At>, headers: HeaderMap, body: String) -> Response {
+    noted(&at, &body, &headers)
+}
+
+fn noted(at: &At, encoded: &str, headers: &HeaderMap) -> Response {
+    let params = Params::lenient(encoded);
+    let mut response = authorize(at, encoded, headers);
+    let client = params.get("client_id").and_then(|id| at.sandbox.state.config.client(id));
+    response.extensions_mut().insert(Noted(json!({
+        "parameters": params.names(),
+        "client": client.map(|client| &client.id),
+        "pkce": params.get("code_challenge_method").filter(|method| *method == "S256"),
+        "state": params.get("state").is_some(),
+        "nonce": params.get("nonce").is_some(),
+    })));
+    response
+}
+
+fn authorize(at: &At, encoded: &str, headers: &HeaderMap) -> Response {
+    let Ok(params) = Params::parse(encoded) else {
+        return page::refusal(&at.sandbox, at.id.into(), "Một tham số của yêu cầu được gửi hai lần.");
+    };
+    let destination = match Destination::find(&at.sandbox.state.config, &params) {
+        Ok(destination) => destination,
+        Err(reason) => return page::refusal(&at.sandbox, at.id.into(), reason),
+    };
+    let request = match AuthorizeRequest::parse(&destination, &params) {
+        Ok(request) => request,
+        Err(problem) => {
+            return at.refuse(destination.redirect_uri, params.get("state"), problem.error, problem.description);
+        }
+    };
+    if let Some(person) = hinted(at, &request, destination.client.trusted) {
+        return at.signed_in(&request, person);
+    }
+    let session = at.session(headers).filter(|session| {
+        let age = at.sandbox.state.clock.now() - session.auth_time;
+        request.prompt != Prompt::Always && request.max_age.is_none_or(|most| age <= most)
+    });
+    match session {
+        Some(session) => at.answer(&request, session),
+        None if request.prompt == Prompt::Never => {
+            at.refuse(&request.redirect_uri, Some(&request.state), "login_required", "nobody is signed in here")
+        }
+        None => Redirect::to(&Interaction::start(at, request)).into_response(),
+    }
+}
+
+/// The persona that one of the demo's own portals asks for, where it has an account here.
+fn hinted(at: &At, request: &AuthorizeRequest, trusted: bool) -> Option<&'static Person> {
+    let person = Person::find(request.login_hint.as_deref().filter(|_| trusted)?)?;
+    at.has_account(person).then_some(person)
+}

@@ -1,0 +1,64 @@
+//! What a provider says about a person, in the ID token and in userinfo alike.
+
+use congdan_domain::Sex;
+use serde_json::{Map, Value};
+
+use super::fault::Fault;
+use super::{At, ProviderId};
+use crate::people::{Level, NationalAccount, Person};
+
+impl At {
+    /// The claims by the names that the real providers use, with the subject.
+    pub fn claims(&self, person: &'static Person, fault: Fault) -> Map<String, Value> {
+        let mut subject = person.subject(self.id.segment());
+        if fault == Fault::SubjectChanged {
+            subject = subject.chars().rev().collect();
+        }
+        let mut claims = Map::new();
+        let mut say = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                claims.insert(name.to_owned(), value.into());
+            }
+        };
+        say("sub", Some(subject.clone()));
+        say("TechID", Some(subject));
+        say("HoVaTen", Some(person.name.to_owned()));
+        say("NgayThangNamSinh", person.born.map(str::to_owned));
+        say("GioiTinh", person.sex.map(|sex| if sex == Sex::Male { "1" } else { "2" }.to_owned()));
+        match self.id {
+            ProviderId::Vneid => {
+                say("SoDinhDanh", person.number.map(str::to_owned));
+                say("LoaiTaiKhoan", Some("1".to_owned()));
+            }
+            ProviderId::Dvcqg => {
+                let (number, cmnd, kind) = match &person.national {
+                    Some(NationalAccount::WithCccd) => (person.number, None, "1"),
+                    Some(NationalAccount::WithOldCccd(number)) => (Some(*number), None, "1"),
+                    Some(NationalAccount::WithCmnd(number)) => (None, Some(*number), "1"),
+                    Some(NationalAccount::Organisation) => (None, None, "2"),
+                    Some(NationalAccount::WithoutCccd) | None => (None, None, "1"),
+                };
+                say("SoDinhDanh", number.map(str::to_owned));
+                say("SoCMND", cmnd.map(str::to_owned));
+                say("LoaiTaiKhoan", Some(kind.to_owned()));
+                say("SoDienThoai", Some(person.phone()));
+                say("ThuDienTu", Some(person.email()));
+            }
+        }
+        if fault != Fault::NoLevel {
+            let level = self.level(person, fault).code();
+            for name in ["loAs", "IAL", "acr"] {
+                say(name, Some(level.to_owned()));
+            }
+        }
+        claims
+    }
+
+    /// National accounts are proved by a telephone number only: level 1.
+    fn level(&self, person: &Person, fault: Fault) -> Level {
+        match (self.id, person.vneid) {
+            (ProviderId::Vneid, Some(level)) if fault != Fault::Level1 => level,
+            _ => Level::One,
+        }
+    }
+}

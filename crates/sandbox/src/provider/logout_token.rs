@@ -1,0 +1,131 @@
+//! Back-channel logout (OpenID Connect Back-Channel Logout 1.0): the provider tells the portals that a session is over.
+
+use rustls::{ClientConfig, RootCertStore};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::At;
+use crate::jws;
+use crate::people::Person;
+use crate::secret;
+
+/// The body of the control call.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LogoutCall {
+    /// The subject at this provider; a person's id does as well.
+    sub: String,
+    /// One session of the subject; without it all of them.
+    #[serde(default)]
+    sid: Option<String>,
+    #[serde(default)]
+    fault: LogoutFault,
+}
+
+/// What is wrong with the logout token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum LogoutFault {
+    #[default]
+    None,
+    AlgNone,
+    BadSignature,
+    WrongIss,
+    WrongAud,
+    NoEvent,
+    WrongEvent,
+    WithNonce,
+    Expired,
+    WrongType,
+    NoSubject,
+}
+
+/// What a portal answered; no status where it did not.
+#[derive(Debug, Serialize)]
+pub(crate) struct Delivery {
+    client: String,
+    status: Option<u16>,
+}
+
+/// Ends the subject's sessions here and posts a logout token to every client that takes one.
+pub(crate) async fn send(at: &At, call: &LogoutCall) -> Vec<Delivery> {
+    let subject = Person::find(&call.sub).map_or_else(|| call.sub.clone(), |person| person.subject(at.id.segment()));
+    at.provider().sessions.take_where(|session| {
+        session.person.subject(at.id.segment()) == subject && call.sid.as_ref().is_none_or(|sid| *sid == session.sid)
+    });
+    let http = http_client();
+    let mut deliveries = Vec::new();
+    for client in &at.sandbox.state.config.clients {
+        let Some(address) = &client.backchannel_logout_uri else { continue };
+        let token = logout_token(at, call, &subject, &client.id);
+        let status = match &http {
+            Some(http) => http
+                .post(address.replace("{provider}", at.id.segment()))
+                .form(&[("logout_token", token)])
+                .send()
+                .await
+                .map(|answer| answer.status().as_u16())
+                .ok(),
+            None => None,
+        };
+        deliveries.push(Delivery { client: client.id.clone(), status });
+    }
+    deliveries
+}
+
+fn logout_token(at: &At, call: &LogoutCall, subject: &str, client: &str) -> String {
+    const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
+    let now = at.sandbox.state.clock.now();
+    let mut claims = json!({
+        "iss": at.issuer(), "aud": client, "iat": now, "exp": now + 120, "jti": secret::token(), "sub": subject,
+        "events": { EVENT: {} },
+    });
+    if let Some(sid) = &call.sid {
+        claims["sid"] = json!(sid);
+    }
+    let key = at.provider().keys.current();
+    let mut header = json!({ "alg": "ES256", "typ": "logout+jwt", "kid": key.kid });
+    match call.fault {
+        LogoutFault::WrongIss => claims["iss"] = json!("https://issuer.invalid"),
+        LogoutFault::WrongAud => claims["aud"] = json!("somebody-else"),
+        LogoutFault::NoEvent => remove(&mut claims, &["events"]),
+        LogoutFault::WrongEvent => claims["events"] = json!({ "urn:sandbox:another-event": {} }),
+        LogoutFault::WithNonce => claims["nonce"] = json!(secret::token()),
+        LogoutFault::Expired => (claims["iat"], claims["exp"]) = (json!(now - 7200), json!(now - 3600)),
+        LogoutFault::WrongType => header["typ"] = json!("JWT"),
+        LogoutFault::NoSubject => remove(&mut claims, &["sub", "sid"]),
+        LogoutFault::AlgNone => header = json!({ "alg": "none", "typ": "logout+jwt" }),
+        LogoutFault::None | LogoutFault::BadSignature => {}
+    }
+    jws::compact(&header, &claims, |input| match call.fault {
+        LogoutFault::AlgNone => Vec::new(),
+        LogoutFault::BadSignature => jws::es256(&crate::keys::Key::generate().signing, input),
+        _ => jws::es256(&key.signing, input),
+    })
+}
+
+fn remove(claims: &mut Value, names: &[&str]) {
+    if let Some(claims) = claims.as_object_mut() {
+        for name in names {
+            claims.remove(*name);
+        }
+    }
+}
+
+/// The sandbox calls nobody but portals on its own machine, by plain HTTP: it trusts no certificate.
+fn http_client() -> Option<reqwest::Client> {
+    let tls = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .ok()?
+        .with_root_certificates(RootCertStore::empty())
+        .with_no_client_auth();
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(Duration::from_secs(5))
+        .no_proxy()
+        .build()
+        .ok()
+}

@@ -1,0 +1,75 @@
+//! The authorization response: back to the portal with a code or an error, always with `iss` (RFC 9207).
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::At;
+use super::fault::Fault;
+use super::request::AuthorizeRequest;
+use super::session::ProviderSession;
+use super::token::Grant;
+use crate::params::with_query;
+use crate::people::Person;
+use crate::secret;
+
+/// RFC 6749, section 4.1.2, allows ten minutes; a portal redeems at once.
+const CODE_LIFETIME_MS: i64 = 60_000;
+
+impl At {
+    /// The person has just proved who they are.
+    pub fn signed_in(&self, request: &AuthorizeRequest, person: &'static Person) -> Response {
+        let (session, cookie) = self.start_session(person);
+        tracing::info!(provider = self.id.segment(), client = request.client_id, "a sandbox person signed in");
+        let mut response = self.answer(request, session);
+        if let Some(cookie) = cookie {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
+    /// A code for a session's person.
+    pub fn answer(&self, request: &AuthorizeRequest, session: ProviderSession) -> Response {
+        let fault = self.provider().fault.for_flow();
+        if fault == Fault::AccessDenied {
+            return self.send_back(&request.redirect_uri, Some(&request.state), &[("error", "access_denied")], fault);
+        }
+        let code = secret::token();
+        let now = self.now_ms();
+        let grant = Grant {
+            client_id: request.client_id.clone(),
+            redirect_uri: request.redirect_uri.clone(),
+            code_challenge: request.code_challenge.clone(),
+            nonce: request.nonce.clone(),
+            session,
+            fault,
+            used: false,
+        };
+        self.provider().codes.insert(code.clone(), grant, now + CODE_LIFETIME_MS, now);
+        self.send_back(&request.redirect_uri, Some(&request.state), &[("code", &code)], fault)
+    }
+
+    /// An error that the portal may know.
+    pub fn refuse(&self, redirect_uri: &str, state: Option<&str>, error: &str, description: &str) -> Response {
+        self.send_back(redirect_uri, state, &[("error", error), ("error_description", description)], Fault::None)
+    }
+
+    /// The person pressed "Hủy".
+    pub fn cancelled(&self, request: &AuthorizeRequest) -> Response {
+        self.refuse(&request.redirect_uri, Some(&request.state), "access_denied", "the person cancelled")
+    }
+
+    fn send_back(&self, redirect_uri: &str, state: Option<&str>, pairs: &[(&str, &str)], fault: Fault) -> Response {
+        let issuer = match fault {
+            Fault::IssParamWrong => Some("https://issuer.invalid".to_owned()),
+            Fault::IssParamMissing => None,
+            _ => Some(self.issuer()),
+        };
+        let state = if fault == Fault::StateWrong { Some("not-the-state") } else { state };
+        let mut pairs = pairs.to_vec();
+        pairs.extend(state.map(|state| ("state", state)));
+        pairs.extend(issuer.as_deref().map(|issuer| ("iss", issuer)));
+        let mut response = Redirect::to(&with_query(redirect_uri, &pairs)).into_response();
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+}

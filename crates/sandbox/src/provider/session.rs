@@ -1,0 +1,67 @@
+//! The provider's own session: who signed in here a moment ago is not asked again, until they sign out.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use super::At;
+use crate::people::Person;
+use crate::secret;
+
+const LIFETIME_SECONDS: i64 = 15 * 60;
+
+/// Kept under the cookie's value.
+#[derive(Clone, Debug)]
+pub(crate) struct ProviderSession {
+    pub person: &'static Person,
+    /// Unix seconds.
+    pub auth_time: i64,
+    /// Its public name in tokens, which tells nothing about the cookie.
+    pub sid: String,
+}
+
+impl At {
+    fn cookie_name(&self) -> String {
+        format!("sandbox_{}", self.id.segment())
+    }
+
+    fn cookie(&self, value: &str, max_age: i64) -> Option<HeaderValue> {
+        let secure = if self.sandbox.state.config.public_url.starts_with("https:") { "; Secure" } else { "" };
+        let (name, path) = (self.cookie_name(), self.id.segment());
+        HeaderValue::from_str(&format!(
+            "{name}={value}; Path=/{path}; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}"
+        ))
+        .ok()
+    }
+
+    /// A new session and the header that sets its cookie.
+    pub fn start_session(&self, person: &'static Person) -> (ProviderSession, Option<HeaderValue>) {
+        let now = self.now_ms();
+        let session = ProviderSession { person, auth_time: now.div_euclid(1000), sid: secret::token() };
+        let id = secret::token();
+        self.provider().sessions.insert(id.clone(), session.clone(), now + LIFETIME_SECONDS * 1000, now);
+        (session, self.cookie(&id, LIFETIME_SECONDS))
+    }
+
+    pub fn session(&self, headers: &HeaderMap) -> Option<ProviderSession> {
+        self.provider().sessions.get(self.session_id(headers)?, self.now_ms())
+    }
+
+    /// Ends the browser's session and returns the header that removes its cookie.
+    pub fn end_session(&self, headers: &HeaderMap) -> Option<HeaderValue> {
+        if let Some(id) = self.session_id(headers) {
+            self.provider().sessions.take(id, self.now_ms());
+        }
+        self.cookie("", 0)
+    }
+
+    fn session_id<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str> {
+        let name = self.cookie_name();
+        headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|cookies| cookies.to_str().ok())
+            .flat_map(|cookies| cookies.split(';'))
+            .filter_map(|cookie| cookie.trim().split_once('='))
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value)
+    }
+}

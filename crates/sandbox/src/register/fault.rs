@@ -1,0 +1,47 @@
+//! A SOAP 1.1 Fault (section 4.4). Its text never repeats what was asked.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use quick_xml::escape::escape;
+
+use super::request::SOAP;
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fault {
+    status: StatusCode,
+    code: &'static str,
+    text: &'static str,
+}
+
+impl Fault {
+    /// The request is wrong.
+    pub fn client(text: &'static str) -> Self {
+        Self { status: StatusCode::BAD_REQUEST, code: "Client", text }
+    }
+
+    /// The caller did not prove who it is.
+    pub fn authentication(text: &'static str) -> Self {
+        Self { status: StatusCode::UNAUTHORIZED, code: "Client.Authentication", text }
+    }
+
+    /// The register cannot answer.
+    pub fn server(text: &'static str) -> Self {
+        Self { status: StatusCode::INTERNAL_SERVER_ERROR, code: "Server", text }
+    }
+
+    pub fn text(self) -> &'static str {
+        self.text
+    }
+
+    pub fn respond(self) -> Response {
+        let body = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soapenv:Envelope xmlns:soapenv=\"{SOAP}\"><soapenv:Body>\
+             <soapenv:Fault><faultcode>soapenv:{}</faultcode><faultstring>{}</faultstring></soapenv:Fault>\
+             </soapenv:Body></soapenv:Envelope>",
+            self.code,
+            escape(self.text)
+        );
+        let xml = HeaderValue::from_static("text/xml; charset=utf-8");
+        (self.status, [(header::CONTENT_TYPE, xml)], body).into_response()
+    }
+}

@@ -1,0 +1,69 @@
+//! Finding somebody: number, name and birth date together, or nobody.
+
+use congdan_domain::{BirthDate, FullName};
+
+use super::request::LookUp;
+use crate::people::{NationalAccount, PEOPLE, Person, Registered};
+
+pub(super) enum Found {
+    Nobody,
+    One(&'static Person),
+    /// Two records of the same person.
+    Two(&'static Person),
+}
+
+impl Found {
+    pub fn records(&self) -> Vec<&'static Person> {
+        match self {
+            Self::Nobody => Vec::new(),
+            Self::One(person) => vec![person],
+            Self::Two(person) => vec![person, person],
+        }
+    }
+}
+
+pub(super) fn find(question: &LookUp) -> Found {
+    match PEOPLE.iter().find(|person| is_asked_for(person, question)) {
+        None => Found::Nobody,
+        Some(person) if person.register == Registered::Twice => Found::Two(person),
+        Some(person) => Found::One(person),
+    }
+}
+
+/// A record that has nothing to do with the question.
+pub(super) fn somebody_else(question: &LookUp) -> Found {
+    let other =
+        |person: &&Person| person.register == Registered::Yes && person.number != Some(question.number.as_str());
+    PEOPLE.iter().rev().find(other).map_or(Found::Nobody, Found::One)
+}
+
+fn is_asked_for(person: &Person, question: &LookUp) -> bool {
+    let cmnd = match person.national {
+        Some(NationalAccount::WithCmnd(number)) => Some(number),
+        _ => None,
+    };
+    let number = Some(question.number.as_str());
+    let has_number = person.number == number || (cmnd.is_some() && cmnd == number);
+    person.register != Registered::No
+        && has_number
+        && same_name(person, &question.name)
+        && same_birth(person, question.birth)
+}
+
+/// The name under which the register knows the person.
+pub(super) fn registered_name(person: &Person) -> &'static str {
+    match person.register {
+        Registered::AsName(name) => name,
+        _ => person.name,
+    }
+}
+
+fn same_name(person: &Person, asked: &str) -> bool {
+    let normal = |name: &str| FullName::parse(name).ok().map(|name| name.for_register(false));
+    normal(asked).is_some_and(|asked| normal(registered_name(person)) == Some(asked))
+}
+
+/// A question by year needs the year; a question by day needs the very day, also where only the year is recorded.
+fn same_birth(person: &Person, asked: BirthDate) -> bool {
+    person.birth().is_some_and(|birth| if asked.is_year_only() { birth.year() == asked.year() } else { birth == asked })
+}

@@ -1,0 +1,152 @@
+//! Writing the reply. It says far more than a portal needs, as the real one does: what to drop is the portal's to know.
+
+use congdan_domain::Sex;
+use quick_xml::Writer;
+use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
+use std::io;
+
+use super::look_up::{Found, registered_name};
+use super::request::SOAP;
+use crate::people::{NationalAccount, PEOPLE, Person};
+
+const REPLY: &str = "http://www.mic.gov.vn/dancu/1.0";
+
+/// The whole SOAP envelope with a `CongdanCollection`.
+pub(super) fn envelope(found: &Found) -> String {
+    let mut xml = Xml(Writer::new(Vec::new()));
+    let written = xml.envelope(&found.records());
+    debug_assert!(written.is_ok(), "writing to memory does not fail");
+    String::from_utf8(xml.0.into_inner()).unwrap_or_default()
+}
+
+struct Xml(Writer<Vec<u8>>);
+
+/// An address by the register's codes.
+struct Address {
+    province: &'static str,
+    /// Abolished on 1/7/2025; old records still carry it.
+    district: Option<&'static str>,
+    commune: &'static str,
+    detail: &'static str,
+}
+
+const VIET_TRI: Address = Address {
+    province: "25",
+    district: None,
+    commune: "07900",
+    detail: "Số 9, phố Thử Nghiệm, phường Việt Trì, tỉnh Phú Thọ",
+};
+const LAM_THAO: Address =
+    Address {
+        province: "25", district: Some("237"), commune: "08494", detail: "Khu 9, xã Lâm Thao, tỉnh Phú Thọ"
+    };
+
+impl Xml {
+    fn envelope(&mut self, people: &[&Person]) -> io::Result<()> {
+        self.within_ns("soapenv:Envelope", ("xmlns:soapenv", SOAP), |xml| {
+            xml.within("soapenv:Body", |xml| {
+                xml.within_ns("CongdanCollection", ("xmlns", REPLY), |xml| {
+                    people
+                        .iter()
+                        .enumerate()
+                        .try_for_each(|(n, person)| xml.within("CongDan", |xml| xml.record(person, n)))
+                })
+            })
+        })
+    }
+
+    /// The second record of an ambiguous answer (`n` = 1) differs in its address.
+    fn record(&mut self, person: &Person, n: usize) -> io::Result<()> {
+        let place = PEOPLE.iter().position(|other| other.id == person.id).unwrap_or_default();
+        self.text("SoDinhDanh", person.number.unwrap_or_default())?;
+        if let Some(NationalAccount::WithCmnd(number)) = person.national {
+            self.text("SoCMND", number)?;
+        }
+        self.within("HoVaTen", |xml| xml.name(registered_name(person), place % 2 == 1))?;
+        self.text(
+            "GioiTinh",
+            match person.sex {
+                Some(Sex::Male) => "1",
+                Some(Sex::Female) => "2",
+                None => "0",
+            },
+        )?;
+        self.text("DanToc", if place % 2 == 0 { "01" } else { "01-Kinh" })?;
+        self.text("TonGiao", "00")?;
+        self.text("TinhTrangHonNhan", "1")?;
+        self.text("NhomMau", "00")?;
+        self.within("NgayThangNamSinh", |xml| xml.birth(person))?;
+        self.within("NoiDangKyKhaiSinh", |xml| xml.address(&LAM_THAO))?;
+        self.within("QueQuan", |xml| xml.address(&LAM_THAO))?;
+        self.within("ThuongTru", |xml| xml.address(if (place + n) % 3 == 2 { &LAM_THAO } else { &VIET_TRI }))?;
+        self.within("NoiOHienTai", |xml| xml.address(&VIET_TRI))?;
+        for (relative, number) in [("Cha", "025055999901"), ("Me", "025157999902")] {
+            self.within(relative, |xml| {
+                xml.text("SoDinhDanh", number)?;
+                xml.within("HoVaTen", |xml| xml.name("Người Thân Thử Nghiệm", true))?;
+                xml.text("QuocTich", "VN")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Many records have the whole name in `Ten`.
+    fn name(&mut self, name: &str, whole_in_ten: bool) -> io::Result<()> {
+        let words: Vec<&str> = name.split(' ').collect();
+        match words.as_slice() {
+            [family, middle @ .., given] if !whole_in_ten => {
+                self.text("Ho", family)?;
+                self.text("ChuDem", &middle.join(" "))?;
+                self.text("Ten", given)
+            }
+            _ => {
+                self.text("Ho", "")?;
+                self.text("ChuDem", "")?;
+                self.text("Ten", name)
+            }
+        }
+    }
+
+    fn birth(&mut self, person: &Person) -> io::Result<()> {
+        let Some(birth) = person.birth() else { return Ok(()) };
+        self.text("Nam", &birth.year().to_string())?;
+        match birth.register_day() {
+            Some(day) => self.text("NgayThangNam", &day),
+            None => Ok(()),
+        }
+    }
+
+    fn address(&mut self, address: &Address) -> io::Result<()> {
+        self.text("MaTinhThanh", address.province)?;
+        if let Some(district) = address.district {
+            self.text("MaQuanHuyen", district)?;
+        }
+        self.text("MaPhuongXa", address.commune)?;
+        self.text("ChiTiet", address.detail)?;
+        self.text("QuocGia", "VN")
+    }
+
+    fn text(&mut self, name: &str, text: &str) -> io::Result<()> {
+        self.0.create_element(name).write_text_content(BytesText::new(text)).map(|_| ())
+    }
+
+    fn within(&mut self, name: &str, content: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
+        self.element(BytesStart::new(name), content)
+    }
+
+    fn within_ns(
+        &mut self,
+        name: &str,
+        namespace: (&str, &str),
+        content: impl FnOnce(&mut Self) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.element(BytesStart::new(name).with_attributes([namespace]), content)
+    }
+
+    fn element(&mut self, start: BytesStart<'_>, content: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
+        let name = start.name().as_ref().to_owned();
+        self.0.write_event(Event::Start(start))?;
+        content(self)?;
+        self.0.write_event(Event::End(BytesEnd::new(name)))
+    }
+}

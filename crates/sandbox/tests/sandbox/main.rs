@@ -1,0 +1,9 @@
+//! The sandbox from outside, over HTTP.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod control;
+mod pages;
+mod protocol;
+mod register;
+mod sign_in;
+mod support;

@@ -1,0 +1,105 @@
+//! The database behind one handle.
+
+mod postgres;
+mod purge;
+mod reset;
+mod sqlite;
+pub(crate) mod transaction;
+
+pub(crate) use transaction::{reading, unless_taken, writing};
+
+use crate::{failure::Failure, keys::Keys, migrations::Migrator};
+use congdan_flows::ports::StoreError;
+use sea_orm::{DatabaseConnection, DbErr, sqlx};
+use sea_orm_migration::MigratorTrait;
+use std::{path::Path, sync::Arc, time::Duration};
+use thiserror::Error;
+
+/// How long a caller waits for a connection before the database counts as unavailable: longer than SQLite's own patience
+/// with a locked file, so that a queue behind one lock still drains.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// All repositories, on SQLite or PostgreSQL. Cloning shares the connections.
+#[derive(Clone)]
+pub struct Database {
+    /// On SQLite a single connection; on PostgreSQL the pool.
+    writer: DatabaseConnection,
+    /// On SQLite a pool that cannot write; on PostgreSQL the same pool.
+    reader: DatabaseConnection,
+    keys: Arc<Keys>,
+}
+
+/// Why a database cannot be opened. The address is not shown: it may hold a password.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    #[error("database.url must begin with `sqlite://` or `postgres://`")]
+    Scheme,
+    #[error("database.url is not a valid address")]
+    Url,
+    #[error("the database file cannot be created: {0}")]
+    File(#[source] std::io::Error),
+    #[error("the database does not answer ({0})")]
+    Connect(&'static str),
+}
+
+impl OpenError {
+    fn connecting(error: &sqlx::Error) -> Self {
+        Self::Connect(match error {
+            sqlx::Error::Io(_) => "not reachable",
+            sqlx::Error::Tls(_) => "TLS failed",
+            sqlx::Error::PoolTimedOut => "no answer in time",
+            sqlx::Error::Database(_) => "it refused the connection",
+            _ => "connection failed",
+        })
+    }
+}
+
+impl Database {
+    /// Opens `sqlite://FILE` (relative to `data_dir`; the file is created for this user only) or `postgres://…`. Creates no
+    /// table: that is [`Database::migrate`].
+    pub async fn open(url: &str, data_dir: &Path, keys: Keys) -> Result<Self, OpenError> {
+        let keys = Arc::new(keys);
+        if let Some(file) = url.strip_prefix("sqlite://") {
+            let (writer, reader) = sqlite::open(&data_dir.join(file)).await?;
+            Ok(Self { writer, reader, keys })
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let pool = postgres::open(url).await?;
+            Ok(Self { writer: pool.clone(), reader: pool, keys })
+        } else {
+            Err(OpenError::Scheme)
+        }
+    }
+
+    /// Brings the tables up to date.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Migrator::up(&self.writer, None).await.map_err(log_migration)
+    }
+
+    /// Whether the tables are up to date.
+    pub async fn is_migrated(&self) -> Result<bool, StoreError> {
+        let pending = Migrator::get_pending_migrations_read_only(&self.writer).await;
+        pending.map(|pending| pending.is_empty()).map_err(log_migration)
+    }
+
+    /// Waits for running work, then closes all connections.
+    pub async fn close(self) -> Result<(), StoreError> {
+        let closed = self.reader.close_by_ref().await;
+        self.writer.close_by_ref().await.and(closed).map_err(|error| Failure::from(error).report())
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+}
+
+/// A migration's statements hold no person's value, so its words may be logged.
+fn log_migration(error: DbErr) -> StoreError {
+    tracing::error!(%error, "the migration failed");
+    StoreError::Unavailable
+}
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Database").field("keys", &self.keys).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,48 @@
+//! Rows that have had their time.
+
+use super::Database;
+use crate::{
+    database::writing,
+    entities::{flash, login_attempt, match_attempt, pending_link, session},
+    failure::Failure,
+    moment::micros,
+};
+use congdan_flows::ports::StoreError;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use time::{Duration, OffsetDateTime};
+
+/// Longer than any window of the limits in the configuration.
+const ATTEMPTS_KEPT: Duration = Duration::days(30);
+/// How long a returning browser still learns that its sign-in had expired or was used.
+const ENDINGS_KEPT: Duration = Duration::days(1);
+
+impl Database {
+    /// Removes what no look-up can find any more and answers with the number of rows. Records (audit, look-ups, consents)
+    /// are not touched.
+    pub async fn purge(&self, now: OffsetDateTime) -> Result<u64, StoreError> {
+        let now_micros = micros(now);
+        let ended = micros(now - ENDINGS_KEPT);
+        let attempts = micros(now - ATTEMPTS_KEPT);
+        writing!(self, |db| {
+            let over = Condition::any()
+                .add(session::Column::EndedAt.lt(ended))
+                .add(session::Column::IdleUntil.lt(ended))
+                .add(session::Column::AbsoluteUntil.lt(ended));
+            let removed = [
+                session::Entity::delete_many().filter(over).exec(db).await?,
+                login_attempt::Entity::delete_many()
+                    .filter(login_attempt::Column::ExpiresAt.lt(ended))
+                    .exec(db)
+                    .await?,
+                pending_link::Entity::delete_many()
+                    .filter(pending_link::Column::ExpiresAt.lt(now_micros))
+                    .exec(db)
+                    .await?,
+                flash::Entity::delete_many().filter(flash::Column::ExpiresAt.lt(now_micros)).exec(db).await?,
+                match_attempt::Entity::delete_many().filter(match_attempt::Column::At.lt(attempts)).exec(db).await?,
+            ];
+            Ok(removed.iter().map(|result| result.rows_affected).sum())
+        })
+        .map_err(Failure::report)
+    }
+}

@@ -1,0 +1,63 @@
+//! SQLite: one connection that writes, several that read.
+
+use super::{OpenError, PATIENCE};
+use sea_orm::{
+    DatabaseConnection, SqlxSqliteConnector,
+    sqlx::{
+        ConnectOptions,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    },
+};
+use std::{
+    fs::{DirBuilder, OpenOptions},
+    io,
+    path::Path,
+    time::Duration,
+};
+
+/// How long SQLite waits for another process (a backup, say) to release the file.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+const READERS: u32 = 4;
+
+/// Writer and readers. Write-ahead logging lets readers go on beside the writer; `synchronous=FULL` means that what was
+/// committed survives a loss of power.
+pub(super) async fn open(file: &Path) -> Result<(DatabaseConnection, DatabaseConnection), OpenError> {
+    create(file).map_err(OpenError::File)?;
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(BUSY_TIMEOUT)
+        .foreign_keys(true)
+        .disable_statement_logging();
+    let pool = |connections, options| {
+        SqlitePoolOptions::new()
+            .max_connections(connections)
+            .min_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options)
+    };
+    let writer = pool(1, options.clone()).await.map_err(|error| OpenError::connecting(&error))?;
+    let reader = pool(READERS, options.pragma("query_only", "on")).await;
+    let reader = reader.map_err(|error| OpenError::connecting(&error))?;
+    Ok((SqlxSqliteConnector::from_sqlx_sqlite_pool(writer), SqlxSqliteConnector::from_sqlx_sqlite_pool(reader)))
+}
+
+/// For this user only; SQLite gives its side files the same mode.
+fn create(file: &Path) -> io::Result<()> {
+    let mut folder = DirBuilder::new();
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        folder.mode(0o700);
+        options.mode(0o600);
+    }
+    if let Some(parent) = file.parent() {
+        folder.recursive(true).create(parent)?;
+    }
+    options.open(file).map(drop)
+}

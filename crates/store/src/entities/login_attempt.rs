@@ -1,0 +1,24 @@
+//! A sign-in that has begun.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "login_attempt")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub state_hash: String,
+    pub browser_hash: String,
+    pub provider: String,
+    /// Sealed, and gone when used.
+    pub nonce: Option<String>,
+    /// Sealed, and gone when used.
+    pub pkce_verifier: Option<String>,
+    pub wanted: String,
+    pub expires_at: i64,
+    pub used_at: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

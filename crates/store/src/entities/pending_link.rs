@@ -1,0 +1,18 @@
+//! The question "link these accounts?" of a browser.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "pending_link")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub browser_hash: String,
+    /// Sealed JSON.
+    pub offer: String,
+    pub expires_at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

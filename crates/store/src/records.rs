@@ -1,0 +1,10 @@
+//! The JSON inside sealed columns. Source and time are sealed with the value: whoever can write to the database cannot
+//! turn a declared number into one that the register vouched for.
+
+mod entry;
+mod offer;
+mod person;
+
+pub(crate) use entry::EntryRecord;
+pub(crate) use offer::OfferRecord;
+pub(crate) use person::{ContactRecord, FieldRecord, PersonRecord};

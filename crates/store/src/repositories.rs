@@ -1,0 +1,15 @@
+//! A port of `congdan-flows` a file. Each method is one transaction; the audit row is written last in it.
+
+mod accounts;
+mod audit;
+mod dossiers;
+mod drafts;
+mod flash;
+mod identities;
+mod links;
+mod login_attempts;
+mod matching;
+mod persons;
+mod readiness;
+mod sessions;
+mod submission;

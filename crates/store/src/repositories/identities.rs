@@ -1,0 +1,54 @@
+//! Rows of `identity`, shared by the methods of [`super::accounts`].
+
+use crate::{
+    entities::identity::{Column, Entity, Model},
+    failure::Failure,
+    moment::{micros, moment},
+};
+use congdan_flows::ports::accounts::Identity;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+pub(super) async fn find(db: &impl ConnectionTrait, issuer: &str, subject: &str) -> Result<Option<Model>, Failure> {
+    let found = Entity::find().filter(Column::Issuer.eq(issuer)).filter(Column::Subject.eq(subject));
+    Ok(found.one(db).await?)
+}
+
+/// Oldest first.
+pub(super) async fn of_account(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<Identity>, Failure> {
+    let rows = Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .order_by_asc(Column::LinkedAt)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?;
+    rows.into_iter().map(identity).collect()
+}
+
+/// The caller has looked whether (issuer, subject) is there already.
+pub(super) async fn insert(db: &impl ConnectionTrait, account: Uuid, identity: &Identity) -> Result<(), Failure> {
+    let row = Model {
+        id: identity.id,
+        account_id: account,
+        provider: identity.provider.clone(),
+        issuer: identity.issuer.clone(),
+        subject: identity.subject.clone(),
+        level: identity.level.into(),
+        linked_at: micros(identity.linked_at),
+        last_used_at: micros(identity.last_used_at),
+    };
+    Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+fn identity(row: Model) -> Result<Identity, Failure> {
+    Ok(Identity {
+        id: row.id,
+        provider: row.provider,
+        issuer: row.issuer,
+        subject: row.subject,
+        level: u8::try_from(row.level).map_err(|_| Failure::Unreadable("identity"))?,
+        linked_at: moment(row.linked_at)?,
+        last_used_at: moment(row.last_used_at)?,
+    })
+}

@@ -1,0 +1,215 @@
+use crate::{
+    Database, audit_chain,
+    blind_index::Use,
+    database::{reading, unless_taken, writing},
+    entities::{consent, lookup, match_attempt, outbox},
+    failure::Failure,
+    moment::{micros, moment},
+    records::EntryRecord,
+    sealing::Place,
+};
+use async_trait::async_trait;
+use congdan_domain::Outcome;
+use congdan_flows::ports::{
+    StoreError,
+    accounts::{Person, Written},
+    audit::AuditEvent,
+    matching::{AttemptsOf, Conclusion, Entry, Lookup, Matching, Purpose, Spent},
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// The kind of an outbox row that holds a waiting entry.
+const WAITING: &str = "match";
+
+#[async_trait]
+impl Matching for Database {
+    async fn spent_attempts(&self, of: AttemptsOf<'_>, since: OffsetDateTime) -> Result<Spent, StoreError> {
+        use match_attempt::Column;
+        let same = match of {
+            AttemptsOf::Account(account) => Column::AccountId.eq(account),
+            AttemptsOf::Number(number) => {
+                Column::NumberIndex.is_in(self.keys().indexes_of(Use::AttemptNumber, number.as_str()))
+            }
+            AttemptsOf::Address(address) => {
+                Column::AddressIndex.is_in(self.keys().indexes_of(Use::AttemptAddress, address))
+            }
+        };
+        reading!(self, |db| {
+            let spent = match_attempt::Entity::find()
+                .select_only()
+                .expr(Expr::col(Column::At).count())
+                .expr(Expr::col(Column::At).min())
+                .filter(same.clone())
+                .filter(Column::At.gte(micros(since)))
+                .into_tuple::<(i64, Option<i64>)>()
+                .one(db)
+                .await?;
+            let (count, oldest) = spent.unwrap_or_default();
+            Ok(Spent { count: u32::try_from(count).unwrap_or(u32::MAX), oldest: oldest.map(moment).transpose()? })
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn lookup_begins(&self, lookup: Lookup) -> Result<(), StoreError> {
+        writing!(self, |db| {
+            let row = lookup::Model {
+                id: lookup.id,
+                account_id: lookup.account,
+                purpose: lookup.purpose.code().to_owned(),
+                masked_number: lookup.masked_number.clone(),
+                asked_at: micros(lookup.asked_at),
+                answered_at: None,
+                outcome: lookup.outcome.map(|outcome| outcome.code().to_owned()),
+            };
+            lookup::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+            Ok(())
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn conclude(&self, conclusion: Conclusion, audit: AuditEvent) -> Result<(), StoreError> {
+        writing!(self, |db| {
+            self.close_question(db, &conclusion).await?;
+            audit_chain::append(db, &audit).await
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn conclude_match(
+        &self,
+        conclusion: Conclusion,
+        person: Person,
+        audit: AuditEvent,
+    ) -> Result<Written, StoreError> {
+        unless_taken(writing!(self, |db| {
+            self.write_person(db, conclusion.account, &person).await?;
+            self.close_question(db, &conclusion).await?;
+            audit_chain::append(db, &audit).await
+        }))
+    }
+
+    async fn waiting_entry(&self, account: Uuid) -> Result<Option<Entry>, StoreError> {
+        reading!(self, |db| {
+            let row = outbox::Entity::find()
+                .filter(outbox::Column::AccountId.eq(account))
+                .filter(outbox::Column::Kind.eq(WAITING))
+                .one(db)
+                .await?;
+            let Some(row) = row else { return Ok(None) };
+            let entry: EntryRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
+            Ok(Some(entry.into()))
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn drop_waiting_entry(&self, account: Uuid) -> Result<(), StoreError> {
+        writing!(self, |db| drop_waiting(db, account).await).map_err(Failure::report)
+    }
+
+    async fn consent_given(&self, account: Uuid) -> Result<Option<OffsetDateTime>, StoreError> {
+        reading!(self, |db| {
+            let row = consent::Entity::find()
+                .filter(consent::Column::AccountId.eq(account))
+                .filter(consent::Column::WithdrawnAt.is_null())
+                .order_by_desc(consent::Column::GivenAt)
+                .one(db)
+                .await?;
+            row.map(|row| moment(row.given_at)).transpose()
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn lookups_of(&self, account: Uuid, limit: u64) -> Result<Vec<Lookup>, StoreError> {
+        reading!(self, |db| {
+            let rows = lookup::Entity::find()
+                .filter(lookup::Column::AccountId.eq(account))
+                .order_by_desc(lookup::Column::AskedAt)
+                .limit(limit)
+                .all(db)
+                .await?;
+            rows.into_iter().map(lookup_of_row).collect()
+        })
+        .map_err(Failure::report)
+    }
+}
+
+impl Database {
+    /// The ledger row gets its answer; the consent, the spent attempt and the waiting entry follow from it.
+    async fn close_question(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
+        let Conclusion { lookup, account, entry, outcome, .. } = conclusion;
+        let at = micros(conclusion.at);
+        let closed = lookup::Entity::update_many()
+            .col_expr(lookup::Column::AnsweredAt, at.into())
+            .col_expr(lookup::Column::Outcome, outcome.code().into())
+            .filter(lookup::Column::Id.eq(*lookup))
+            .filter(lookup::Column::AccountId.eq(*account))
+            .exec(db)
+            .await?;
+        if closed.rows_affected == 0 {
+            return Err(Failure::Unreadable("lookup"));
+        }
+        if conclusion.consent_now {
+            let row = consent::Model { lookup_id: *lookup, account_id: *account, given_at: at, withdrawn_at: None };
+            consent::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+        }
+        if outcome.spends_attempt() {
+            let row = match_attempt::Model {
+                lookup_id: *lookup,
+                account_id: *account,
+                number_index: self.keys().index_of(Use::AttemptNumber, entry.number.as_str()),
+                address_index: self.keys().index_of(Use::AttemptAddress, &conclusion.address),
+                at,
+            };
+            match_attempt::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+        }
+        if outcome.is_pending() { self.keep_waiting(db, conclusion).await } else { drop_waiting(db, *account).await }
+    }
+
+    async fn keep_waiting(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
+        use outbox::Column;
+        let payload = EntryRecord::from(&conclusion.entry);
+        let row = outbox::Model {
+            id: conclusion.lookup,
+            kind: WAITING.to_owned(),
+            account_id: conclusion.account,
+            payload: self.keys().seal_value(place(&conclusion.lookup.to_string()), &payload)?,
+            created_at: micros(conclusion.at),
+        };
+        let replace = OnConflict::columns([Column::AccountId, Column::Kind])
+            .update_columns([Column::Id, Column::Payload, Column::CreatedAt])
+            .to_owned();
+        outbox::Entity::insert(row.into_active_model()).on_conflict(replace).exec_without_returning(db).await?;
+        Ok(())
+    }
+}
+
+async fn drop_waiting(db: &impl ConnectionTrait, account: Uuid) -> Result<(), Failure> {
+    outbox::Entity::delete_many()
+        .filter(outbox::Column::AccountId.eq(account))
+        .filter(outbox::Column::Kind.eq(WAITING))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+fn lookup_of_row(row: lookup::Model) -> Result<Lookup, Failure> {
+    const UNREADABLE: Failure = Failure::Unreadable("lookup");
+    let outcome = |code: String| Outcome::from_code(&code).ok_or(UNREADABLE);
+    Ok(Lookup {
+        id: row.id,
+        account: row.account_id,
+        purpose: Purpose::from_code(&row.purpose).ok_or(UNREADABLE)?,
+        masked_number: row.masked_number,
+        asked_at: moment(row.asked_at)?,
+        outcome: row.outcome.map(outcome).transpose()?,
+    })
+}
+
+fn place(row: &str) -> Place<'_> {
+    Place { table: "outbox", column: "payload", row }
+}

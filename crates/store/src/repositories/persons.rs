@@ -1,0 +1,122 @@
+//! Rows of `person`, shared by the methods of [`super::accounts`] and [`super::matching`].
+
+use crate::{
+    Database,
+    blind_index::Use,
+    entities::person::{Column, Entity, Model},
+    failure::Failure,
+    moment::{micros, moment},
+    records::{ContactRecord, FieldRecord},
+    sealing::Place,
+};
+use congdan_domain::Cccd;
+use congdan_flows::ports::accounts::{Contact, Field, Person, Source, Written};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+impl Database {
+    pub(super) async fn person_of(&self, db: &impl ConnectionTrait, account: Uuid) -> Result<Person, Failure> {
+        let Some(row) = Entity::find_by_id(account).one(db).await? else { return Ok(Person::default()) };
+        let id = account.to_string();
+        Ok(Person {
+            full_name: self.open_field(place("full_name", &id), row.full_name)?,
+            birth_date: self.open_field(place("birth_date", &id), row.birth_date)?,
+            sex: self.open_field(place("sex", &id), row.sex)?,
+            number: self.open_field(place("number", &id), row.number)?,
+            address: self.open_field(place("address", &id), row.address)?,
+            contact: row
+                .contact
+                .map(|sealed| self.keys().open_value::<ContactRecord>(place("contact", &id), &sealed))
+                .transpose()?
+                .map(Contact::from)
+                .unwrap_or_default(),
+            matched_at: row.matched_at.map(moment).transpose()?,
+        })
+    }
+
+    /// The account whose person has this number, under whichever key it was indexed.
+    pub(super) async fn holder_of(&self, db: &impl ConnectionTrait, number: &Cccd) -> Result<Option<Uuid>, Failure> {
+        let indexes = self.keys().indexes_of(Use::PersonNumber, number.as_str());
+        let row = Entity::find().filter(Column::NumberIndex.is_in(indexes)).one(db).await?;
+        Ok(row.map(|row| row.account_id))
+    }
+
+    /// Writes the whole row, everything under the newest keys. Refused with [`Written::NumberTaken`] when another account
+    /// has the number: the look-up sees rows indexed under older keys too, the constraint decides between two at once.
+    pub(super) async fn write_person(
+        &self,
+        db: &impl ConnectionTrait,
+        account: Uuid,
+        person: &Person,
+    ) -> Result<(), Failure> {
+        let number = person.number.as_ref().map(|number| &number.value);
+        if let Some(number) = number
+            && self.holder_of(db, number).await?.is_some_and(|holder| holder != account)
+        {
+            return Err(Failure::Refused(Written::NumberTaken));
+        }
+        let id = account.to_string();
+        let contact = (person.contact != Contact::default()).then(|| ContactRecord::from(&person.contact));
+        let row = Model {
+            account_id: account,
+            full_name: self.seal_field(place("full_name", &id), person.full_name.as_ref())?,
+            birth_date: self.seal_field(place("birth_date", &id), person.birth_date.as_ref())?,
+            sex: self.seal_field(place("sex", &id), person.sex.as_ref())?,
+            number: self.seal_field(place("number", &id), person.number.as_ref())?,
+            number_index: number.map(|number| self.keys().index_of(Use::PersonNumber, number.as_str())),
+            address: self.seal_field(place("address", &id), person.address.as_ref())?,
+            contact: contact.map(|contact| self.keys().seal_value(place("contact", &id), &contact)).transpose()?,
+            matched_at: person.matched_at.map(micros),
+        };
+        let replace = OnConflict::column(Column::AccountId)
+            .update_columns([
+                Column::FullName,
+                Column::BirthDate,
+                Column::Sex,
+                Column::Number,
+                Column::NumberIndex,
+                Column::Address,
+                Column::Contact,
+                Column::MatchedAt,
+            ])
+            .to_owned();
+        Entity::insert(row.into_active_model()).on_conflict(replace).exec_without_returning(db).await?;
+        Ok(())
+    }
+
+    fn open_field<T>(&self, place: Place<'_>, sealed: Option<String>) -> Result<Option<Field<T>>, Failure>
+    where
+        T: Clone + DeserializeOwned,
+    {
+        let Some(sealed) = sealed else { return Ok(None) };
+        self.keys().open_value::<FieldRecord<T>>(place, &sealed)?.into_field().map(Some)
+    }
+
+    fn seal_field<T>(&self, place: Place<'_>, field: Option<&Field<T>>) -> Result<Option<String>, Failure>
+    where
+        T: Clone + Serialize,
+    {
+        field.map(|field| self.keys().seal_value(place, &FieldRecord::of(field))).transpose()
+    }
+}
+
+/// What is left when the number goes: the register's words about the number's owner go with it.
+pub(super) fn without_number(person: Person) -> Person {
+    fn unless_register<T>(field: Option<Field<T>>) -> Option<Field<T>> {
+        field.filter(|field| field.source != Source::Register)
+    }
+    Person {
+        full_name: unless_register(person.full_name),
+        birth_date: unless_register(person.birth_date),
+        sex: unless_register(person.sex),
+        number: None,
+        address: unless_register(person.address),
+        contact: person.contact,
+        matched_at: None,
+    }
+}
+
+fn place<'a>(column: &'static str, row: &'a str) -> Place<'a> {
+    Place { table: "person", column, row }
+}

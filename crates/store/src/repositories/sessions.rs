@@ -1,0 +1,177 @@
+use crate::{
+    Database, audit_chain,
+    database::{reading, writing},
+    digest::digest,
+    entities::{
+        account,
+        session::{Column, Entity, Model},
+    },
+    failure::Failure,
+    moment::{micros, moment},
+    sealing::Place,
+};
+use async_trait::async_trait;
+use congdan_flows::ports::{
+    StoreError,
+    audit::AuditEvent,
+    sessions::{NewSession, Session, Sessions},
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    sea_query::{Expr, ExprTrait, Query},
+};
+use secrecy::{ExposeSecret, SecretString};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+#[async_trait]
+impl Sessions for Database {
+    async fn open_session(&self, new: NewSession, replaces: Option<&str>, audit: AuditEvent) -> Result<(), StoreError> {
+        writing!(self, |db| {
+            let session = &new.session;
+            if let Some(token) = replaces {
+                end(db, Column::TokenHash.eq(digest(token)).into(), session.created_at).await?;
+            }
+            let id_token = new.id_token.as_ref();
+            let row = Model {
+                id: session.id,
+                token_hash: digest(new.token.expose_secret()),
+                account_id: session.account,
+                identity_id: session.identity,
+                provider: session.provider.clone(),
+                level: session.level.into(),
+                device: session.device.clone(),
+                number_asked: session.number_asked,
+                authenticated_at: micros(session.authenticated_at),
+                created_at: micros(session.created_at),
+                seen_at: micros(session.seen_at),
+                idle_until: micros(session.idle_until),
+                absolute_until: micros(session.absolute_until),
+                ended_at: None,
+                id_token: id_token
+                    .map(|token| self.keys().seal(place(&session.id.to_string()), token.expose_secret()))
+                    .transpose()?,
+                provider_session: new.provider_session.clone(),
+            };
+            Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+            audit_chain::append(db, &audit).await
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn session(&self, token: &str, now: OffsetDateTime) -> Result<Option<Session>, StoreError> {
+        reading!(self, |db| {
+            let row = Entity::find().filter(Column::TokenHash.eq(digest(token))).filter(good(now)).one(db).await?;
+            row.map(|row| self.session_of_row(row)).transpose()
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn touch_session(
+        &self,
+        id: Uuid,
+        seen_at: OffsetDateTime,
+        idle_until: OffsetDateTime,
+    ) -> Result<(), StoreError> {
+        writing!(self, |db| {
+            Entity::update_many()
+                .col_expr(Column::SeenAt, micros(seen_at).into())
+                .col_expr(Column::IdleUntil, micros(idle_until).into())
+                .filter(Column::Id.eq(id))
+                .filter(Column::EndedAt.is_null())
+                .exec(db)
+                .await?;
+            Ok(())
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn number_was_asked(&self, id: Uuid, audit: Option<AuditEvent>) -> Result<(), StoreError> {
+        writing!(self, |db| {
+            let asked = Entity::update_many().col_expr(Column::NumberAsked, true.into()).filter(Column::Id.eq(id));
+            asked.exec(db).await?;
+            match &audit {
+                Some(event) => audit_chain::append(db, event).await,
+                None => Ok(()),
+            }
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn end_session(&self, id: Uuid, audit: AuditEvent) -> Result<(), StoreError> {
+        writing!(self, |db| {
+            // A second click ends nothing, and there is nothing to record.
+            if end(db, Column::Id.eq(id).into(), audit.at).await? {
+                audit_chain::append(db, &audit).await?;
+            }
+            Ok(())
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn sessions_of(&self, account: Uuid, now: OffsetDateTime) -> Result<Vec<Session>, StoreError> {
+        reading!(self, |db| {
+            let rows = Entity::find()
+                .filter(Column::AccountId.eq(account))
+                .filter(good(now))
+                .order_by_desc(Column::CreatedAt)
+                .all(db)
+                .await?;
+            rows.into_iter().map(|row| self.session_of_row(row)).collect()
+        })
+        .map_err(Failure::report)
+    }
+}
+
+impl Database {
+    fn session_of_row(&self, row: Model) -> Result<Session, Failure> {
+        let open = |sealed: String| self.keys().open(place(&row.id.to_string()), &sealed);
+        Ok(Session {
+            id: row.id,
+            account: row.account_id,
+            identity: row.identity_id,
+            provider: row.provider,
+            level: u8::try_from(row.level).map_err(|_| Failure::Unreadable("session"))?,
+            device: row.device,
+            number_asked: row.number_asked,
+            authenticated_at: moment(row.authenticated_at)?,
+            created_at: moment(row.created_at)?,
+            seen_at: moment(row.seen_at)?,
+            idle_until: moment(row.idle_until)?,
+            absolute_until: moment(row.absolute_until)?,
+            id_token: row.id_token.map(open).transpose()?.map(|token| SecretString::from(token.to_string())),
+        })
+    }
+}
+
+/// Neither ended nor past a limit, and the account is active.
+fn good(now: OffsetDateTime) -> Condition {
+    let now = micros(now);
+    let active = Query::select()
+        .column(account::Column::Id)
+        .from(account::Entity)
+        .and_where(Expr::col((account::Entity, account::Column::Id)).equals((Entity, Column::AccountId)))
+        .and_where(account::Column::ClosedAt.is_null())
+        .to_owned();
+    Condition::all()
+        .add(Column::EndedAt.is_null())
+        .add(Column::IdleUntil.gt(now))
+        .add(Column::AbsoluteUntil.gt(now))
+        .add(Expr::exists(active))
+}
+
+/// Whether there was a session to end. Its provider token goes with it.
+async fn end(db: &impl ConnectionTrait, which: Condition, at: OffsetDateTime) -> Result<bool, Failure> {
+    let ended = Entity::update_many()
+        .col_expr(Column::EndedAt, micros(at).into())
+        .col_expr(Column::IdToken, Expr::value(None::<String>))
+        .filter(which)
+        .filter(Column::EndedAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(ended.rows_affected > 0)
+}
+
+fn place(row: &str) -> Place<'_> {
+    Place { table: "session", column: "id_token", row }
+}

@@ -1,0 +1,77 @@
+//! How a draft becomes a dossier, for [`super::dossiers`].
+
+use super::drafts;
+use crate::{
+    Database, audit_chain,
+    blind_index::Use,
+    entities::{dossier, dossier_counter, dossier_event},
+    failure::Failure,
+    moment::micros,
+};
+use congdan_flows::ports::{
+    audit::AuditEvent,
+    dossiers::{Dossier, DossierStatus, Submission},
+};
+use sea_orm::{
+    ConnectionTrait, EntityTrait, IntoActiveModel,
+    sea_query::{Expr, ExprTrait, OnConflict, Query},
+};
+use time::Date;
+
+impl Database {
+    /// The dossier of this draft: the one that is there, or a new one.
+    pub(super) async fn file(
+        &self,
+        db: &impl ConnectionTrait,
+        submission: &Submission,
+        audit: &AuditEvent,
+    ) -> Result<Dossier, Failure> {
+        let draft = &submission.draft;
+        drafts::remove(db, draft.account, &draft.procedure).await?;
+        if let Some(row) = dossier::Entity::find_by_id(draft.id).one(db).await? {
+            return self.dossier_of_row(db, row).await;
+        }
+        let day = day_code(submission.day);
+        let running = next_number(db, &submission.unit, &day).await?;
+        let id = draft.id.to_string();
+        let (status, submitted_at) = (i16::from(DossierStatus::REGISTERED.number()), micros(submission.at));
+        let number = submission.number.as_str();
+        let row = dossier::Model {
+            id: draft.id,
+            code: format!("{}-{day}-{running:04}", submission.unit),
+            account_id: draft.account,
+            procedure: draft.procedure.clone(),
+            unit: submission.unit.clone(),
+            entries: self.keys().seal_value(super::dossiers::place("entries", &id), &draft.entries)?,
+            number: self.keys().seal(super::dossiers::place("number", &id), number)?,
+            number_index: self.keys().index_of(Use::DossierNumber, number),
+            status,
+            submitted_at,
+        };
+        let first = dossier_event::Model { dossier_id: draft.id, position: 1, at: submitted_at, status, note: None };
+        dossier::Entity::insert(row.clone().into_active_model()).exec_without_returning(db).await?;
+        dossier_event::Entity::insert(first.into_active_model()).exec_without_returning(db).await?;
+        audit_chain::append(db, audit).await?;
+        self.dossier_of_row(db, row).await
+    }
+}
+
+/// `yyMMdd`, as in the code.
+fn day_code(day: Date) -> String {
+    format!("{:02}{:02}{:02}", day.year().rem_euclid(100), u8::from(day.month()), day.day())
+}
+
+/// Counts up in one statement. The row stays locked until the transaction ends, so an undone one leaves no gap.
+async fn next_number(db: &impl ConnectionTrait, unit: &str, day: &str) -> Result<i32, Failure> {
+    use dossier_counter::{Column, Entity};
+    let next = Expr::col((Entity, Column::Last)).add(1);
+    let count = Query::insert()
+        .into_table(Entity)
+        .columns([Column::Unit, Column::Day, Column::Last])
+        .values_panic([unit.into(), day.into(), 1.into()])
+        .on_conflict(OnConflict::columns([Column::Unit, Column::Day]).value(Column::Last, next).to_owned())
+        .returning_col(Column::Last)
+        .to_owned();
+    let row = db.query_one(&count).await?.ok_or(Failure::Unreadable("dossier_counter"))?;
+    Ok(row.try_get_by_index(0)?)
+}

@@ -1,0 +1,34 @@
+//! The real clock and the operating system's randomness: the only place in the project that asks for either.
+
+use congdan_flows::ports::world::{Clock, Random, World};
+use rand::{TryRngCore, rngs::OsRng};
+use std::sync::Arc;
+use time::OffsetDateTime;
+
+#[derive(Clone, Copy, Debug)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    fn now(&self) -> OffsetDateTime {
+        OffsetDateTime::now_utc()
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct SystemRandom;
+
+impl Random for SystemRandom {
+    #[expect(clippy::panic, reason = "without randomness no secret can be made: going on would be worse")]
+    fn bytes(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        if OsRng.try_fill_bytes(&mut bytes).is_err() {
+            panic!("the operating system gives no randomness");
+        }
+        bytes
+    }
+}
+
+pub fn world() -> World {
+    World { clock: Arc::new(SystemClock), random: Arc::new(SystemRandom) }
+}

@@ -1,0 +1,52 @@
+//! The configuration: one file makes a portal. Bad configuration stops the start with the key's name and what is wrong.
+
+mod check;
+mod file;
+
+pub use check::{Checked, check};
+pub use file::{
+    Claims, Database, Desk, Http, LimitRow, Limits, Metrics, OfficialRow, Policy, Population, Portal, Protocol,
+    Provider, Security, Session, Settings,
+};
+
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// A key and what is wrong with it, e.g. `portal.public_url: not a URL`.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    #[error("{0}")]
+    Read(String),
+    #[error("{key}: {problem}")]
+    Key { key: String, problem: String },
+}
+
+impl ConfigError {
+    pub fn key(key: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self::Key { key: key.into(), problem: problem.into() }
+    }
+}
+
+/// Reads a file; `CONGDAN__SECTION__KEY` in the environment overrides any key.
+pub fn read(file: &Path) -> Result<Settings, ConfigError> {
+    let text =
+        std::fs::read_to_string(file).map_err(|error| ConfigError::Read(format!("{}: {error}", file.display())))?;
+    parse(&text)
+}
+
+/// As [`read`], of a text.
+pub fn parse(text: &str) -> Result<Settings, ConfigError> {
+    config::Config::builder()
+        .add_source(config::File::from_str(text, config::FileFormat::Toml))
+        .add_source(
+            config::Environment::with_prefix("CONGDAN").prefix_separator("__").separator("__").try_parsing(false),
+        )
+        .build()
+        .and_then(config::Config::try_deserialize)
+        .map_err(|error| ConfigError::Read(error.to_string()))
+}
+
+/// The data folder: `CONGDAN_DATA_DIR`, or `data/`.
+pub fn data_dir() -> PathBuf {
+    std::env::var_os("CONGDAN_DATA_DIR").map_or_else(|| PathBuf::from("data"), PathBuf::from)
+}

@@ -1,0 +1,230 @@
+//! From what is written to what holds: every problem names its key.
+
+use super::{ConfigError, LimitRow, Settings, file};
+use congdan_domain::Cccd;
+use congdan_flows::{
+    portal::{About, Limit, Limits, Official, Policy, PortalKind, SessionRules},
+    ports::provider::ProviderKind,
+};
+use secrecy::{ExposeSecret, SecretString};
+use std::{collections::BTreeMap, net::SocketAddr, path::Path};
+use time::{Date, Duration, macros::format_description};
+use url::Url;
+
+/// A configuration without open questions.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    pub about: About,
+    pub listen: SocketAddr,
+    pub metrics_listen: Option<SocketAddr>,
+    pub policy: Policy,
+    pub limits: Limits,
+    pub session: SessionRules,
+    pub officials: Vec<Official>,
+    pub provider_kinds: BTreeMap<String, ProviderKind>,
+    pub provider_secrets: BTreeMap<String, SecretString>,
+    pub population_secret: SecretString,
+    pub encryption_keys: Vec<SecretString>,
+    pub index_keys: Vec<SecretString>,
+    pub settings: Settings,
+}
+
+pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
+    let kind = match settings.portal.kind.as_str() {
+        "national" => PortalKind::National,
+        "province" => PortalKind::Province,
+        _ => return Err(ConfigError::key("portal.kind", "must be \"national\" or \"province\"")),
+    };
+    let id = &settings.portal.id;
+    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Err(ConfigError::key("portal.id", "must be lower-case letters and digits"));
+    }
+    let public_url =
+        origin(&settings.portal.public_url).map_err(|problem| ConfigError::key("portal.public_url", problem))?;
+    let listen = socket(&settings.portal.listen).map_err(|problem| ConfigError::key("portal.listen", problem))?;
+    let metrics_listen = match settings.metrics.listen.as_str() {
+        "" => None,
+        address => Some(socket(address).map_err(|problem| ConfigError::key("metrics.listen", problem))?),
+    };
+    let vneid_only_from = Date::parse(&settings.policy.vneid_only_from, format_description!("[year]-[month]-[day]"))
+        .map_err(|_| ConfigError::key("policy.vneid_only_from", "must be a date like 2024-06-15"))?;
+    if settings.provider.is_empty() {
+        return Err(ConfigError::key("provider", "needs at least one [provider.NAME] table"));
+    }
+    let mut provider_kinds = BTreeMap::new();
+    let mut provider_secrets = BTreeMap::new();
+    for (name, provider) in &settings.provider {
+        provider_kinds.insert(name.clone(), check_provider(name, provider)?);
+        let key = format!("provider.{name}.client_secret");
+        provider_secrets.insert(name.clone(), secret(&key, &provider.client_secret, &provider.client_secret_file)?);
+    }
+    Url::parse(&settings.population.url).map_err(|_| ConfigError::key("population.url", "is not a URL"))?;
+    let population_secret = secret("population.secret", &settings.population.secret, &settings.population.secret_file)?;
+    let mut officials = Vec::new();
+    for (row, official) in settings.desk.officials.iter().enumerate() {
+        let number = Cccd::from_trusted(&official.number)
+            .map_err(|error| ConfigError::key(format!("desk.officials[{row}].number"), error.to_string()))?;
+        officials.push(Official { number, unit: official.unit.clone() });
+    }
+    let security = &settings.security;
+    let encryption_keys =
+        keys("security.encryption_keys", &security.encryption_keys, security.encryption_keys_file.as_deref())?;
+    let index_keys = keys("security.index_keys", &security.index_keys, security.index_keys_file.as_deref())?;
+    if public_url.starts_with("https://") {
+        refuse_sandbox(&settings, &provider_secrets)?;
+    }
+    Ok(Checked {
+        about: About {
+            id: id.clone(),
+            kind,
+            name: settings.portal.name.clone(),
+            public_url,
+            dossier_unit: settings.portal.dossier_unit.clone(),
+            demonstration: settings.portal.demonstration,
+        },
+        listen,
+        metrics_listen,
+        policy: Policy { vneid_only_from, national_account: settings.policy.national_account },
+        limits: Limits {
+            match_per_account: limit("limits.match_per_account", settings.limits.match_per_account)?,
+            match_per_number: limit("limits.match_per_number", settings.limits.match_per_number)?,
+            match_per_address: limit("limits.match_per_address", settings.limits.match_per_address)?,
+            sign_in_per_address: limit("limits.sign_in_per_address", settings.limits.sign_in_per_address)?,
+        },
+        session: SessionRules {
+            idle: positive("session.idle_minutes", settings.session.idle_minutes).map(Duration::minutes)?,
+            absolute: positive("session.absolute_hours", settings.session.absolute_hours).map(Duration::hours)?,
+        },
+        officials,
+        provider_kinds,
+        provider_secrets,
+        population_secret,
+        encryption_keys,
+        index_keys,
+        settings,
+    })
+}
+
+fn check_provider(name: &str, provider: &file::Provider) -> Result<ProviderKind, ConfigError> {
+    let key = |part: &str| format!("provider.{name}.{part}");
+    if !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Err(ConfigError::key(format!("provider.{name}"), "a name is lower-case letters and digits"));
+    }
+    if provider.protocol == file::Protocol::OauthUserinfo {
+        return Err(ConfigError::key(key("protocol"), "\"oauth2-userinfo\" is not supported yet; use \"oidc\""));
+    }
+    if provider.label.trim().is_empty() {
+        return Err(ConfigError::key(key("label"), "is empty: it is the name on the button"));
+    }
+    let issuer = Url::parse(&provider.issuer).map_err(|_| ConfigError::key(key("issuer"), "is not a URL"))?;
+    let local = matches!(issuer.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    if issuer.scheme() != "https" && !local {
+        return Err(ConfigError::key(key("issuer"), "must be https"));
+    }
+    if provider.allowed_algs.is_empty() {
+        return Err(ConfigError::key(key("allowed_algs"), "is empty: name the algorithms the provider signs with"));
+    }
+    for algorithm in &provider.allowed_algs {
+        if !["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
+            .contains(&algorithm.as_str())
+        {
+            return Err(ConfigError::key(key("allowed_algs"), "names an algorithm that proves nothing or is unknown"));
+        }
+    }
+    if !(1..=2).contains(&provider.minimum_level) {
+        return Err(ConfigError::key(key("minimum_level"), "must be 1 or 2"));
+    }
+    match provider.kind.as_deref() {
+        Some("vneid") => Ok(ProviderKind::Vneid),
+        Some("national") => Ok(ProviderKind::National),
+        None if name == "vneid" => Ok(ProviderKind::Vneid),
+        None => Ok(ProviderKind::National),
+        Some(_) => Err(ConfigError::key(key("kind"), "must be \"vneid\" or \"national\"")),
+    }
+}
+
+/// What is public must not run on what everybody knows.
+fn refuse_sandbox(settings: &Settings, secrets: &BTreeMap<String, SecretString>) -> Result<(), ConfigError> {
+    let problem = "belongs to the sandbox, and portal.public_url is https";
+    if settings.portal.demonstration {
+        return Err(ConfigError::key("portal.demonstration", problem));
+    }
+    for (name, provider) in &settings.provider {
+        if !provider.issuer.starts_with("https://") {
+            return Err(ConfigError::key(format!("provider.{name}.issuer"), problem));
+        }
+        if secrets.get(name).is_some_and(|secret| secret.expose_secret().starts_with("sandbox-")) {
+            return Err(ConfigError::key(format!("provider.{name}.client_secret"), problem));
+        }
+    }
+    if !settings.population.url.starts_with("https://") {
+        return Err(ConfigError::key("population.url", problem));
+    }
+    let demo = |keys: &[SecretString]| keys.iter().any(|key| key.expose_secret().starts_with("demo"));
+    if demo(&settings.security.encryption_keys) || demo(&settings.security.index_keys) {
+        return Err(ConfigError::key("security", problem));
+    }
+    Ok(())
+}
+
+/// Scheme, host and port without a slash at the end.
+fn origin(text: &str) -> Result<String, &'static str> {
+    let url = Url::parse(text).map_err(|_| "is not a URL")?;
+    let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    match url.scheme() {
+        "https" => {}
+        "http" if local => {}
+        _ => return Err("must be https (http only on localhost)"),
+    }
+    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+        return Err("must be scheme, host and port only");
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+fn socket(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse().map_err(|_| "must be an address and a port like 127.0.0.1:3000")
+}
+
+fn secret(
+    key: &str,
+    value: &Option<SecretString>,
+    file: &Option<std::path::PathBuf>,
+) -> Result<SecretString, ConfigError> {
+    match (value, file) {
+        (Some(_), Some(_)) => Err(ConfigError::key(key, format!("and {key}_file are both set"))),
+        (Some(value), None) => Ok(value.clone()),
+        (None, Some(file)) => Ok(SecretString::from(read_secret(key, file)?.trim().to_owned())),
+        (None, None) => Err(ConfigError::key(key, format!("is missing (or {key}_file)"))),
+    }
+}
+
+fn keys(key: &str, values: &[SecretString], file: Option<&Path>) -> Result<Vec<SecretString>, ConfigError> {
+    let from_file = match file {
+        Some(file) => read_secret(key, file)?
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(|line| SecretString::from(line.to_owned()))
+            .collect(),
+        None => Vec::new(),
+    };
+    let all: Vec<_> = values.iter().cloned().chain(from_file).collect();
+    if all.is_empty() {
+        return Err(ConfigError::key(key, format!("is missing (or {key}_file): id:base64 of 32 bytes")));
+    }
+    Ok(all)
+}
+
+fn read_secret(key: &str, file: &Path) -> Result<String, ConfigError> {
+    std::fs::read_to_string(file)
+        .map_err(|error| ConfigError::key(format!("{key}_file"), format!("{}: {error}", file.display())))
+}
+
+fn limit(key: &str, row: LimitRow) -> Result<Limit, ConfigError> {
+    Ok(Limit { count: row.count, window: positive(&format!("{key}.minutes"), row.minutes).map(Duration::minutes)? })
+}
+
+fn positive(key: &str, value: i64) -> Result<i64, ConfigError> {
+    if (1..=1_000_000).contains(&value) { Ok(value) } else { Err(ConfigError::key(key, "must be 1 or more")) }
+}

@@ -1,0 +1,210 @@
+//! The configuration as it is written (docs/OPERATIONS.md has the table of keys).
+
+use secrecy::SecretString;
+use serde::Deserialize;
+use std::{collections::BTreeMap, path::PathBuf};
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub portal: Portal,
+    pub database: Database,
+    /// By the path segment in our addresses.
+    pub provider: BTreeMap<String, Provider>,
+    pub population: Population,
+    pub policy: Policy,
+    pub limits: Limits,
+    pub session: Session,
+    #[serde(default)]
+    pub security: Security,
+    #[serde(default)]
+    pub http: Http,
+    #[serde(default)]
+    pub desk: Desk,
+    #[serde(default)]
+    pub metrics: Metrics,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Portal {
+    pub id: String,
+    /// `national` or `province`.
+    pub kind: String,
+    pub name: String,
+    pub public_url: String,
+    pub listen: String,
+    pub dossier_unit: String,
+    /// Invented people: every page says so.
+    #[serde(default)]
+    pub demonstration: bool,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    pub url: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Protocol {
+    #[default]
+    #[serde(rename = "oidc")]
+    Oidc,
+    #[serde(rename = "oauth2-userinfo")]
+    OauthUserinfo,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provider {
+    /// `national` or `vneid`; without it, `vneid` for the table of that name.
+    pub kind: Option<String>,
+    pub label: String,
+    #[serde(default)]
+    pub protocol: Protocol,
+    pub issuer: String,
+    pub client_id: String,
+    pub client_secret: Option<SecretString>,
+    pub client_secret_file: Option<PathBuf>,
+    pub allowed_algs: Vec<String>,
+    pub minimum_level: u8,
+    pub acr_values: Option<String>,
+    #[serde(default)]
+    pub allowed_hosts: Vec<String>,
+    #[serde(default)]
+    pub requires_id_token_hint: bool,
+    #[serde(default)]
+    pub claims: Claims,
+}
+
+/// Which claim holds what; the defaults are the names seen at both real providers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Claims {
+    pub subject: String,
+    pub cccd: String,
+    pub full_name: String,
+    pub birth_date: String,
+    pub sex: String,
+    pub phone: String,
+    pub email: String,
+    /// The first of these that is present says the level.
+    pub level: Vec<String>,
+}
+
+impl Default for Claims {
+    fn default() -> Self {
+        Self {
+            subject: "sub".into(),
+            cccd: "SoDinhDanh".into(),
+            full_name: "HoVaTen".into(),
+            birth_date: "NgayThangNamSinh".into(),
+            sex: "GioiTinh".into(),
+            phone: "SoDienThoai".into(),
+            email: "ThuDienTu".into(),
+            level: vec!["loAs".into(), "IAL".into(), "acr".into()],
+        }
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Population {
+    pub url: String,
+    pub username: String,
+    pub secret: Option<SecretString>,
+    pub secret_file: Option<PathBuf>,
+    pub x_road_client: String,
+    pub api_key: SecretString,
+    pub ma_dvc: String,
+    pub ma_can_bo: String,
+    pub ma_don_vi: String,
+    pub timeout_ms: u64,
+    /// Most clients send the name without spaces.
+    #[serde(default)]
+    pub keep_spaces: bool,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// `yyyy-mm-dd`.
+    pub vneid_only_from: String,
+    pub national_account: congdan_domain::policy::NationalAccount,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LimitRow {
+    /// 0 switches the limit off.
+    pub count: u32,
+    pub minutes: i64,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    pub match_per_account: LimitRow,
+    pub match_per_number: LimitRow,
+    pub match_per_address: LimitRow,
+    pub sign_in_per_address: LimitRow,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    pub idle_minutes: i64,
+    pub absolute_hours: i64,
+}
+
+/// `id:base64 of 32 bytes` each. The first encrypts, all decrypt.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Security {
+    pub encryption_keys: Vec<SecretString>,
+    pub encryption_keys_file: Option<PathBuf>,
+    pub index_keys: Vec<SecretString>,
+    pub index_keys_file: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Http {
+    pub extra_ca_file: PathBuf,
+    pub timeout_ms: u64,
+    pub clock_skew_seconds: u32,
+    pub jwks_cooldown_seconds: u32,
+}
+
+impl Default for Http {
+    fn default() -> Self {
+        Self { extra_ca_file: PathBuf::new(), timeout_ms: 5000, clock_skew_seconds: 60, jwks_cooldown_seconds: 5 }
+    }
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Desk {
+    pub officials: Vec<OfficialRow>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficialRow {
+    pub number: String,
+    pub unit: String,
+}
+
+impl std::fmt::Debug for OfficialRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "OfficialRow({})", self.unit)
+    }
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Metrics {
+    /// The address of `/metrics`, apart from the portal's; empty is off.
+    pub listen: String,
+}

@@ -1,0 +1,70 @@
+//! What every request passes through, and the few addresses that are not pages.
+//!
+//! From the outside in: headers on every response, the host, panics, the same-origin rule, the sign-in limit; then pages,
+//! server functions, the callback, health and files.
+
+mod assets;
+mod callback;
+mod files;
+mod guard;
+mod headers;
+mod health;
+mod pages;
+mod rate_limit;
+mod who;
+
+pub use assets::load as load_assets;
+pub use rate_limit::RateLimit;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{any, get, post},
+};
+use congdan_app::shell::Assets;
+use congdan_flows::Portal;
+use std::{path::PathBuf, sync::Arc, time::Duration};
+use tower::ServiceBuilder;
+use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer, trace::TraceLayer};
+
+/// What the handlers share.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub portal: Portal,
+    pub assets: Assets,
+    /// The folder that cargo-leptos made: `pkg/` and the public files.
+    pub site_root: Arc<PathBuf>,
+    pub sign_in_limit: Arc<RateLimit>,
+}
+
+/// Bodies of forms are small; 64 KiB is room for the longest honest one.
+const MAX_BODY: usize = 64 * 1024;
+
+/// No answer takes longer; the register's own time-out is well within.
+const MAX_TIME: Duration = Duration::from_secs(30);
+
+pub fn router(site: Site) -> Router {
+    let pages = Router::new()
+        .route("/api/{*function}", post(pages::server_function).fallback(headers::method_not_allowed))
+        .route("/dang-nhap/{provider}/ket-qua", get(callback::finish).head(headers::method_not_allowed))
+        .fallback(any(pages::page))
+        .layer(from_fn_with_state(site.clone(), rate_limit::sign_ins))
+        .layer(from_fn_with_state(site.clone(), guard::same_origin))
+        .layer(from_fn_with_state(site.clone(), guard::own_host))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .with_state(site.clone());
+    let layers = ServiceBuilder::new()
+        .layer(from_fn_with_state(site.clone(), headers::on_every_response))
+        .layer(TraceLayer::new_for_http().make_span_with(headers::span).on_request(()).on_response(headers::log))
+        .layer(from_fn(headers::calm_panics))
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(http::StatusCode::SERVICE_UNAVAILABLE, MAX_TIME));
+    Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .with_state(site.clone())
+        .merge(files::router(&site))
+        .merge(pages)
+        .layer(layers)
+}

@@ -1,0 +1,44 @@
+//! Files: hashed ones for ever, the few public ones for an hour. What is not there is 404, never a page.
+
+use super::Site;
+use axum::{
+    Router,
+    http::{HeaderValue, header},
+};
+use tower::ServiceBuilder;
+use tower_http::{
+    services::{ServeDir, ServeFile},
+    set_header::SetResponseHeaderLayer,
+};
+
+pub fn router(site: &Site) -> Router {
+    // Their names change with their content.
+    let immutable = HeaderValue::from_static("public, max-age=31536000, immutable");
+    let pkg = ServeDir::new(site.site_root.join("pkg"))
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(false);
+    let cached = |value| {
+        SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, move |response: &http::Response<_>| {
+            response.status().is_success().then(|| HeaderValue::clone(&value))
+        })
+    };
+    let mut router = Router::new().nest_service("/pkg", ServiceBuilder::new().layer(cached(immutable)).service(pkg));
+    for name in public_files(site) {
+        let file = ServeFile::new(site.site_root.join(&name));
+        let hour = HeaderValue::from_static("public, max-age=3600");
+        router = router.route_service(&format!("/{name}"), ServiceBuilder::new().layer(cached(hour)).service(file));
+    }
+    router
+}
+
+/// The files at the top of the site's folder; compressed twins are not addresses of their own.
+fn public_files(site: &Site) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(site.site_root.as_path()) else { return Vec::new() };
+    entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz") && !name.starts_with('.'))
+        .collect()
+}

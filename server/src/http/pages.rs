@@ -1,0 +1,77 @@
+//! Pages, drawn completely before they are sent, and server functions.
+
+use super::{Site, who::who};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use congdan_app::{
+    request::{RequestInfo, RequestKind},
+    shell::shell,
+};
+use leptos::prelude::provide_context;
+
+/// Every address that nothing else answers is a page of the application, which also knows which pages there are.
+pub async fn page(State(site): State<Site>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return super::headers::method_not_allowed().await;
+    }
+    let (parts, body) = request.into_parts();
+    // Fetched in advance by a browser or a link in a chat, a page must not use up a message meant for a person.
+    let info = who(&site, &parts, RequestKind::Page).await;
+    let request = Request::from_parts(parts, body);
+    let context = context(&site, info);
+    let assets = site.assets.clone();
+    let draw = leptos_axum::render_app_async_with_context(context, move || shell(assets.clone()));
+    draw(request).await.into_response()
+}
+
+/// A server function, called by WebAssembly or by a form that the browser posts itself.
+///
+/// leptos would answer a plain form with a redirect to the raw `Referer` and put errors into its query. Neither header
+/// reaches it: where to go on is decided by `request::answer` alone.
+pub async fn server_function(State(site): State<Site>, request: Request) -> Response {
+    let accepts_html = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains("text/html"));
+    let kind = if accepts_html { RequestKind::PlainForm } else { RequestKind::Call };
+    let (mut parts, body) = request.into_parts();
+    let info = who(&site, &parts, kind).await;
+    let signed_in = matches!(info.visitor, Ok(Some(_)));
+    parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    parts.headers.remove(header::REFERER);
+    let request = Request::from_parts(parts, Body::new(body));
+    let response = leptos_axum::handle_server_fns_with_context(context(&site, info), request).await.into_response();
+    match kind {
+        RequestKind::PlainForm if !response.status().is_redirection() => lead_on(response, signed_in),
+        _ => response,
+    }
+}
+
+/// A plain form whose server function could not do it: a page says so, with the cookies that were set.
+fn lead_on(response: Response, signed_in: bool) -> Response {
+    let to = match response.status() {
+        StatusCode::UNAUTHORIZED if !signed_in => "/dang-nhap".to_owned(),
+        StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => {
+            format!("/su-co/{}", response.status().as_u16())
+        }
+        _ => "/su-co/503".to_owned(),
+    };
+    let mut redirect = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
+    for cookie in response.headers().get_all(header::SET_COOKIE) {
+        redirect.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    }
+    redirect
+}
+
+fn context(site: &Site, info: RequestInfo) -> impl Fn() + Clone + Send + Sync + 'static {
+    let portal = site.portal.clone();
+    move || {
+        provide_context(portal.clone());
+        provide_context(info.clone());
+    }
+}

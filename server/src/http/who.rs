@@ -1,0 +1,111 @@
+//! Who is asking: cookies, language, address and session of a request, read once.
+
+use super::{Site, headers::single};
+use axum::{
+    extract::ConnectInfo,
+    http::{HeaderMap, header, request::Parts},
+};
+use congdan_app::{
+    i18n::Language,
+    request::{CookieKind, RequestInfo, RequestKind},
+};
+use congdan_flows::session::{self, Browser};
+use std::net::SocketAddr;
+
+pub async fn who(site: &Site, parts: &Parts, kind: RequestKind) -> RequestInfo {
+    let portal = &site.portal;
+    let cookie = |kind: CookieKind| cookie(&parts.headers, &kind.name(portal));
+    // Our values are 43 characters of base64: anything else was not set by us.
+    let secret = |kind| cookie(kind).filter(|value| value.len() == 43 && value.bytes().all(is_base64url));
+    let session_token = secret(CookieKind::Session).map(str::to_owned);
+    let binding = secret(CookieKind::Browser).map(str::to_owned);
+    let visitor = match &session_token {
+        None => Ok(None),
+        Some(token) => session::visitor(portal, token).await.map_err(|error| {
+            tracing::error!(%error, "the session could not be read");
+        }),
+    };
+    RequestInfo {
+        browser_is_new: binding.is_none(),
+        browser: Browser {
+            binding: binding.unwrap_or_else(|| portal.world.token()),
+            session_token,
+            device: device(single(&parts.headers, &header::USER_AGENT).unwrap_or_default()),
+        },
+        visitor,
+        language: cookie(CookieKind::Language).map_or(Language::Vi, Language::from_tag),
+        address: address(parts),
+        page: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        kind,
+    }
+}
+
+/// The connection's own address.
+pub fn address(parts: &Parts) -> String {
+    parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |peer| peer.0.ip().to_string())
+}
+
+fn is_base64url(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+/// The value of the one cookie of this name; two of them mean that one was planted, so neither counts.
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let mut found = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|header| header.to_str().ok())
+        .flat_map(|header| header.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .filter(|(key, _)| *key == name)
+        .map(|(_, value)| value);
+    let value = found.next()?;
+    if found.next().is_some() { None } else { Some(value) }
+}
+
+/// "Chrome · Android": enough to recognise one's own device, too little to recognise a person.
+fn device(user_agent: &str) -> String {
+    let first = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(mark, _)| user_agent.contains(mark)).map_or("?", |(_, name)| *name)
+    };
+    let browser = first(&[
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("coc_coc_browser", "Cốc Cốc"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    format!("{browser} · {system}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    #[test]
+    fn a_cookie_that_comes_twice_counts_as_none() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static("a=1; congdan_x_session=one; b=2"));
+        assert_eq!(cookie(&headers, "congdan_x_session"), Some("one"));
+        headers.append(header::COOKIE, HeaderValue::from_static("congdan_x_session=two"));
+        assert_eq!(cookie(&headers, "congdan_x_session"), None);
+    }
+
+    #[test]
+    fn a_device_is_named_in_two_words() {
+        let phone =
+            "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130 Mobile Safari/537.36";
+        assert_eq!(device(phone), "Chrome · Android");
+        assert_eq!(device(""), "? · ?");
+    }
+}

@@ -1,0 +1,11 @@
+#![doc = include_str!("../README.md")]
+
+pub mod chance;
+pub mod config;
+pub mod demo;
+pub mod http;
+pub mod jobs;
+pub mod keys;
+pub mod running;
+pub mod telemetry;
+pub mod wiring;

@@ -1,0 +1,98 @@
+//! `congdan`: see `congdan --help`.
+
+use clap::{Parser, Subcommand};
+use congdan_sandbox::{Sandbox, SandboxConfig};
+use congdan_server::{
+    config, demo,
+    running::{self, Shutdown},
+    telemetry,
+    wiring::{self, StartError},
+};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Cổng Dân: the citizen's front door to public services.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves one portal.
+    Serve(ConfigFile),
+    /// Both portals and the sandbox in one process, with invented people and nothing to install.
+    Demo,
+    /// The stand-ins alone: identity providers, the phone and the population database, on http://localhost:4000.
+    Sandbox,
+    /// Brings the database up to date.
+    Migrate(ConfigFile),
+    /// Checks a configuration and names the key that is wrong.
+    CheckConfig(ConfigFile),
+}
+
+#[derive(Debug, clap::Args)]
+struct ConfigFile {
+    /// The portal's configuration, e.g. config/phutho.toml.
+    #[arg(long, value_name = "FILE")]
+    config: PathBuf,
+}
+
+fn main() -> ExitCode {
+    telemetry::init();
+    let arguments = Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error),
+    };
+    match runtime.block_on(run(arguments.command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(&error),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "the person at the terminal must see it, whatever the log filter")]
+fn failed(error: &dyn std::error::Error) -> ExitCode {
+    eprintln!("congdan: {error}");
+    ExitCode::FAILURE
+}
+
+#[expect(clippy::print_stdout, reason = "answers to the person at the terminal")]
+async fn run(command: Command) -> Result<(), StartError> {
+    match command {
+        Command::Serve(file) => {
+            let checked = config::check(config::read(&file.config)?)?;
+            let wired = wiring::wire(checked, &config::data_dir()).await?;
+            let listener = running::listen(wired.config.listen).await?;
+            println!("{}", wired.site.portal.about.public_url);
+            running::portal(wired, listener, Shutdown::on_signal()).await
+        }
+        Command::Demo => {
+            let ready = |[national, phutho, sandbox]: [&str; 3]| {
+                println!("National portal  {national}");
+                println!("Phú Thọ          {phutho}");
+                println!("Sandbox          {sandbox}   (invented people, the phone, how to break things)");
+            };
+            demo::run(&config::data_dir(), Shutdown::on_signal(), ready).await
+        }
+        Command::Sandbox => {
+            let config = SandboxConfig::demo(demo::SANDBOX_URL, "http://localhost:3000", "http://localhost:3100");
+            let listener = running::listen(demo::SANDBOX_LISTEN).await?;
+            println!("{}", demo::SANDBOX_URL);
+            running::serve(listener, Sandbox::new(config).router(), Shutdown::on_signal()).await
+        }
+        Command::Migrate(file) => {
+            let checked = config::check(config::read(&file.config)?)?;
+            let database = wiring::open_database(&checked, &config::data_dir()).await?;
+            database.migrate().await.map_err(|error| StartError::Database(error.to_string()))?;
+            println!("the database is up to date");
+            Ok(())
+        }
+        Command::CheckConfig(file) => {
+            config::check(config::read(&file.config)?)?;
+            println!("{}: good", file.config.display());
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Serving until the process is told to end, then draining.
+
+use crate::{
+    http, jobs,
+    wiring::{StartError, Wired},
+};
+use axum::Router;
+use std::{future::Future, net::SocketAddr, time::Duration};
+use tokio::{net::TcpListener, sync::watch};
+
+/// How long running requests may take to end.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Tells everything in the process to end.
+#[derive(Clone, Debug)]
+pub struct Shutdown(watch::Receiver<bool>);
+
+impl Shutdown {
+    /// Ends at SIGTERM or Ctrl-C.
+    pub fn on_signal() -> Self {
+        let (sender, receiver) = watch::channel(false);
+        tokio::spawn(async move {
+            signalled().await;
+            tracing::info!("ending");
+            sender.send_replace(true);
+        });
+        Self(receiver)
+    }
+
+    async fn wait(mut self) {
+        // A dropped sender means the same.
+        let _ = self.0.wait_for(|ended| *ended).await;
+    }
+}
+
+async fn signalled() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+        return;
+    }
+    let _ = interrupt.await;
+}
+
+/// Takes the port, so that a start that cannot succeed fails before anything is promised.
+pub async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(address).await.map_err(|error| StartError::Listen(address.to_string(), error))
+}
+
+/// Serves a portal, its jobs and its metrics.
+pub async fn portal(wired: Wired, listener: TcpListener, shutdown: Shutdown) -> Result<(), StartError> {
+    // leptos runs its work on tokio; a second portal in the process finds that settled.
+    let _ = any_spawner::Executor::init_tokio();
+    tokio::spawn(jobs::purge(wired.database.clone(), wired.site.portal.world.clock.clone()));
+    if let Some(address) = wired.config.metrics_listen {
+        tokio::spawn(metrics(address, shutdown.clone()));
+    }
+    serve(listener, http::router(wired.site), shutdown).await
+}
+
+/// Serves any router until the end, and waits for running requests up to the limit.
+pub async fn serve(listener: TcpListener, router: Router, shutdown: Shutdown) -> Result<(), StartError> {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(shutdown.clone().wait());
+    let overdue = async {
+        shutdown.wait().await;
+        tokio::time::sleep(DRAIN).await;
+    };
+    tokio::select! {
+        ended = server => Ok(ended?),
+        () = overdue => {
+            tracing::warn!("some requests were cut off");
+            Ok(())
+        }
+    }
+}
+
+/// `/metrics` in Prometheus' text format, on its own address.
+async fn metrics(address: SocketAddr, shutdown: Shutdown) {
+    let Ok(handle) = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder() else {
+        tracing::warn!("metrics are installed already");
+        return;
+    };
+    let router = Router::new().route("/metrics", axum::routing::get(move || std::future::ready(handle.render())));
+    let served = match listen(address).await {
+        Ok(listener) => serve(listener, router, shutdown).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = served {
+        tracing::error!(%error, "metrics are not served");
+    }
+}
+
+/// Runs several servers; the first one that fails ends the process.
+pub async fn all(servers: Vec<impl Future<Output = Result<(), StartError>> + Send>) -> Result<(), StartError> {
+    futures::future::try_join_all(servers).await.map(drop)
+}

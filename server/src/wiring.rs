@@ -1,0 +1,177 @@
+//! The only place that knows what stands behind each port.
+
+use crate::{
+    chance,
+    config::{Checked, ConfigError, Provider},
+    http::{RateLimit, Site, load_assets},
+};
+use congdan_flows::{Portal, ports::provider::IdentityProvider};
+use congdan_providers::{
+    ClaimNames, EgressClient, HttpPolicy, OidcProvider, PopulationClient, PopulationSettings, ProviderSettings,
+    SettingsError,
+};
+use congdan_store::{Database, Keys};
+use secrecy::{ExposeSecret, SecretString};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+use thiserror::Error;
+use url::Url;
+
+#[derive(Debug, Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error("database.url: {0}")]
+    Database(String),
+    #[error("{0}: {1}")]
+    Listen(String, std::io::Error),
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// A portal with its adapters, ready to serve.
+#[derive(Clone, Debug)]
+pub struct Wired {
+    pub site: Site,
+    pub database: Arc<Database>,
+    pub providers: Vec<Arc<OidcProvider>>,
+    pub config: Arc<Checked>,
+}
+
+impl Wired {
+    /// Everything as at the start: data, limits and caches. Only the demonstration calls it.
+    pub async fn reset(&self) {
+        if let Err(error) = self.database.reset().await {
+            tracing::error!(%error, "the database was not reset");
+        }
+        for provider in &self.providers {
+            provider.forget().await;
+        }
+        self.site.sign_in_limit.reset();
+    }
+}
+
+/// Opens the database of a configuration.
+pub async fn open_database(config: &Checked, data_dir: &Path) -> Result<Database, StartError> {
+    std::fs::create_dir_all(data_dir)?;
+    let texts = |keys: &[SecretString]| keys.iter().map(|key| key.expose_secret().to_owned()).collect::<Vec<_>>();
+    let keys = Keys::parse(&texts(&config.encryption_keys), &texts(&config.index_keys))
+        .map_err(|error| ConfigError::key("security", error.to_string()))?;
+    Database::open(&config.settings.database.url, data_dir, keys)
+        .await
+        .map_err(|error| StartError::Database(error.to_string()))
+}
+
+/// Opens and migrates the database, and puts an adapter behind each port.
+pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError> {
+    let database = open_database(&config, data_dir).await?;
+    database.migrate().await.map_err(|error| StartError::Database(error.to_string()))?;
+    let database = Arc::new(database);
+    let world = chance::world();
+    let http = &config.settings.http;
+    let policy = HttpPolicy {
+        extra_ca_file: (!http.extra_ca_file.as_os_str().is_empty()).then(|| http.extra_ca_file.clone()),
+        timeout: Duration::from_millis(http.timeout_ms),
+        ..HttpPolicy::default()
+    };
+    let client = EgressClient::new(&policy).map_err(|error| named("http", &error))?;
+    let mut providers = Vec::new();
+    for (name, provider) in &config.settings.provider {
+        let settings = provider_settings(&config, name, provider)?;
+        let provider = OidcProvider::new(settings, client.clone(), world.clock.clone())
+            .map_err(|error| named(&format!("provider.{name}"), &error))?;
+        providers.push(Arc::new(provider));
+    }
+    let register = PopulationClient::new(population_settings(&config)?, client, world.clock.clone())
+        .map_err(|error| named("population", &error))?;
+    let portal = Portal {
+        about: config.about.clone(),
+        policy: config.policy.clone(),
+        limits: config.limits.clone(),
+        session: config.session,
+        officials: config.officials.clone(),
+        providers: providers.iter().map(|provider| provider.clone() as Arc<dyn IdentityProvider>).collect(),
+        register: Arc::new(register),
+        store: database.clone(),
+        world,
+    };
+    let site_root = site_root();
+    let site = Site {
+        assets: load_assets(&site_root),
+        sign_in_limit: Arc::new(RateLimit::new(portal.limits.sign_in_per_address)),
+        site_root: Arc::new(site_root),
+        portal,
+    };
+    Ok(Wired { site, database, providers, config: Arc::new(config) })
+}
+
+fn provider_settings(config: &Checked, name: &str, provider: &Provider) -> Result<ProviderSettings, ConfigError> {
+    let own_url = |path: &str| {
+        Url::parse(&format!("{}{path}", config.about.public_url))
+            .map_err(|_| ConfigError::key("portal.public_url", "is not a URL"))
+    };
+    let (Some(kind), Some(client_secret)) = (config.provider_kinds.get(name), config.provider_secrets.get(name)) else {
+        return Err(ConfigError::key(format!("provider.{name}"), "was not checked"));
+    };
+    let claims = provider.claims.clone();
+    Ok(ProviderSettings {
+        id: name.to_owned(),
+        kind: *kind,
+        label: provider.label.clone(),
+        issuer: provider.issuer.clone(),
+        client_id: provider.client_id.clone(),
+        client_secret: client_secret.clone(),
+        redirect_uri: own_url(&format!("/dang-nhap/{name}/ket-qua"))?,
+        post_logout_redirect_uri: own_url("/")?,
+        allowed_algs: provider.allowed_algs.clone(),
+        allowed_hosts: provider.allowed_hosts.clone(),
+        minimum_level: provider.minimum_level,
+        claims: ClaimNames {
+            subject: claims.subject,
+            cccd: claims.cccd,
+            full_name: claims.full_name,
+            birth_date: claims.birth_date,
+            sex: claims.sex,
+            phone: claims.phone,
+            email: claims.email,
+            level: claims.level,
+        },
+        clock_skew: Duration::from_secs(config.settings.http.clock_skew_seconds.into()),
+        jwks_cooldown: Duration::from_secs(config.settings.http.jwks_cooldown_seconds.into()),
+        acr_values: provider.acr_values.clone(),
+        requires_id_token_hint: provider.requires_id_token_hint,
+    })
+}
+
+fn population_settings(config: &Checked) -> Result<PopulationSettings, ConfigError> {
+    let population = &config.settings.population;
+    let url = Url::parse(&population.url).map_err(|_| ConfigError::key("population.url", "is not a URL"))?;
+    Ok(PopulationSettings {
+        url,
+        username: population.username.clone(),
+        secret: config.population_secret.clone(),
+        x_road_client: population.x_road_client.clone(),
+        api_key: population.api_key.clone(),
+        ma_dvc: population.ma_dvc.clone(),
+        ma_can_bo: population.ma_can_bo.clone(),
+        ma_don_vi: population.ma_don_vi.clone(),
+        timeout: Duration::from_millis(population.timeout_ms),
+        keep_spaces: population.keep_spaces,
+    })
+}
+
+fn named(table: &str, error: &SettingsError) -> ConfigError {
+    ConfigError::key(format!("{table}.{}", error.key), error.problem.to_string())
+}
+
+/// The folder of the browser's files: `LEPTOS_SITE_ROOT`, or `site` beside the binary's own folder.
+fn site_root() -> PathBuf {
+    if let Some(root) = std::env::var_os("LEPTOS_SITE_ROOT") {
+        return PathBuf::from(root);
+    }
+    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.parent()?.join("site")));
+    beside.filter(|folder| folder.is_dir()).unwrap_or_else(|| PathBuf::from("target/site"))
+}
