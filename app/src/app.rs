@@ -1,7 +1,7 @@
 //! The application: what surrounds every page, and which page is where (docs: the table of addresses in docs/ARCHITECTURE.md).
 
 use crate::{
-    account, apply, browser, cccd, desk, home,
+    account, apply, cccd, desk, home,
     i18n::{Language, PageLanguage},
     linking, profile, sign_in, ui,
     viewer::{PageNotice, ViewerResource, load_notice, load_viewer},
@@ -20,7 +20,7 @@ fn initial_language() -> Language {
     #[cfg(feature = "ssr")]
     let language = crate::request::info().language;
     #[cfg(not(feature = "ssr"))]
-    let language = browser::document_language();
+    let language = crate::browser::document_language();
     language
 }
 
@@ -31,6 +31,7 @@ pub fn App() -> impl IntoView {
     provide_context(language);
     provide_context(ViewerResource(Resource::new_blocking(|| (), |()| load_viewer())));
     provide_context(PageNotice(RwSignal::new(None)));
+    provide_context(ui::LastPage::none_yet());
 
     view! {
         <Html attr:lang=move || language.0.get().tag() />
@@ -67,7 +68,7 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The message at the top of a page, and where the focus goes when a page has changed without a reload.
+/// The message at the top of a page.
 #[component]
 fn Arrival() -> impl IntoView {
     let location = use_location();
@@ -75,13 +76,6 @@ fn Arrival() -> impl IntoView {
     let first = Resource::new_blocking(|| (), {
         let path = location.pathname.get_untracked();
         move |()| load_notice(path.clone())
-    });
-    Effect::new(move |previous: Option<String>| {
-        let path = location.pathname.get();
-        if previous.is_some_and(|previous| previous != path) {
-            browser::focus_main();
-        }
-        path
     });
     view! {
         <Suspense>

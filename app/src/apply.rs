@@ -1,74 +1,32 @@
-//! skeleton
-use crate::{i18n::texts::home, ui::Main};
-use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+//! The online application (guide III), what became of it, and the public look-up.
 
-#[derive(Debug)]
-pub struct ApplyRoute;
+mod address;
+mod check_step;
+#[cfg(feature = "ssr")]
+mod checks;
+mod detail;
+mod dossier;
+mod dossiers;
+mod entry_list;
+mod fields;
+mod form_step;
+mod functions;
+mod load;
+mod lookup;
+mod page;
+mod sent;
+mod status;
+mod step_field;
 
-#[lazy_route]
-impl LazyRoute for ApplyRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub struct DossiersRoute;
-
-#[lazy_route]
-impl LazyRoute for DossiersRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub struct DossierRoute;
-
-#[lazy_route]
-impl LazyRoute for DossierRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub struct SentRoute;
-
-#[lazy_route]
-impl LazyRoute for SentRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub struct LookupRoute;
-
-#[lazy_route]
-impl LazyRoute for LookupRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
+#[cfg(feature = "ssr")]
+pub(crate) use checks::paragraph;
+pub use detail::{DossierDetail, DossierEvents, EventRow};
+pub use dossier::{DossierRoute, Entered, Facts, LoadDossier, load_dossier};
+pub use dossiers::{DossierRow, DossierTable, DossiersRoute, DraftRow, LoadDossiers, MyDossiers, load_dossiers};
+pub use entry_list::{Applicant, ApplicantRows};
+pub use functions::{SaveStep, SendDossier, save_step, send_dossier};
+pub use load::{Application, LoadApplication, load_application};
+pub use lookup::{Found, LoadLookup, LookUp, Lookup, LookupAnswer, LookupRoute, load_lookup, look_up};
+pub use page::ApplyRoute;
+pub use sent::{LoadSent, SentRoute, load_sent};
+pub use status::{StatusTag, status_text};

@@ -10,21 +10,29 @@ pub fn document_language() -> Language {
         .map_or(Language::Vi, |tag| Language::from_tag(&tag))
 }
 
-/// Moves the focus to the page's main part, as a browser does at a navigation: a screen reader starts there.
-pub fn focus_main() {
-    leptos::prelude::request_animation_frame(|| focus_id("noi-dung"));
+/// Moves the focus to an element as soon as it is drawn. Nothing scrolls: the message above it stays in sight.
+pub fn focus(element: &web_sys::HtmlElement) {
+    let element = element.clone();
+    leptos::prelude::request_animation_frame(move || {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // A page without focus is a nuisance, not a failure.
+        let _ = element.focus_with_options(&options);
+    });
 }
 
 /// Moves the focus to an element and scrolls it into view.
 pub fn focus_id(id: &str) {
-    use wasm_bindgen::JsCast;
-    if let Some(element) = leptos::prelude::document().get_element_by_id(id)
-        && let Ok(element) = element.dyn_into::<web_sys::HtmlElement>()
-    {
+    if let Some(element) = element(id) {
         element.scroll_into_view();
-        // A page without focus is a nuisance, not a failure.
+        // As above.
         let _ = element.focus();
     }
+}
+
+fn element(id: &str) -> Option<web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast;
+    leptos::prelude::document().get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Says that handlers are attached: `data-hydrated` on the document.

@@ -1,32 +1,17 @@
-//! skeleton
-use crate::{i18n::texts::home, ui::Main};
-use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+//! The official's desk (cán bộ): what arrived at their unit, and moving it on.
 
-#[derive(Debug)]
-pub struct DeskRoute;
+mod change;
+mod dossier;
+mod list;
 
-#[lazy_route]
-impl LazyRoute for DeskRoute {
-    fn data() -> Self {
-        Self
-    }
+pub use change::{ChangeStatus, OFFERED, StatusForm, change_status};
+pub use dossier::{DeskDossier, DeskDossierRoute, LoadDeskDossier, load_desk_dossier};
+pub use list::{Desk, DeskRoute, LoadDesk, load_desk};
 
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub struct DeskDossierRoute;
-
-#[lazy_route]
-impl LazyRoute for DeskDossierRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
+/// The refusal of somebody who is no official: recorded already, under the reference that the page shows.
+#[cfg(feature = "ssr")]
+fn refused(refused: congdan_flows::desk::NotAnOfficial) -> crate::reply::Failure {
+    use crate::reply::{Failure, FailureKind};
+    crate::request::set_status(FailureKind::Forbidden.status());
+    Failure { kind: FailureKind::Forbidden, support_id: refused.support_id }
 }

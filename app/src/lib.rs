@@ -2,7 +2,7 @@
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 
-#[cfg(all(feature = "hydrate", feature = "ssr"))]
+#[cfg(all(feature = "hydrate", feature = "ssr", not(rust_analyzer)))]
 compile_error!("`hydrate` and `ssr` exclude each other: build the browser side for wasm32 only");
 
 pub mod account;

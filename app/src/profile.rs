@@ -1,18 +1,11 @@
-//! skeleton
-use crate::{i18n::texts::home, ui::Main};
-use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+//! The profile (guide III.1–2): "Chỉnh sửa", "Cập nhật", and the synchronisation by itself.
 
-#[derive(Debug)]
-pub struct EditRoute;
+mod check;
+mod functions;
+mod load;
+mod page;
 
-#[lazy_route]
-impl LazyRoute for EditRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
+pub use check::{Contact, Saved};
+pub use functions::{UpdateProfile, update_profile};
+pub use load::{LoadProfile, ProfileInfo, load_profile};
+pub(crate) use page::EditRoute;

@@ -168,10 +168,10 @@ pub async fn take_notice() -> Result<Option<Notice>, Failure> {
     Ok(text.map_err(unavailable)?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-/// How long a browser's own memory lasts.
-const MEMORY: Duration = Duration::minutes(15);
+/// How long a browser's own memory, and the cookie that finds it, lasts.
+const MEMORY: Duration = Duration::minutes(10);
 
-/// Keeps a value for this browser, encrypted, for a quarter of an hour.
+/// Keeps a value for this browser, encrypted, for ten minutes.
 pub async fn keep(key: &str, value: &str) -> Result<(), Failure> {
     let (portal, info) = (portal(), info());
     remember_browser();
@@ -234,7 +234,7 @@ pub fn cookie_of(portal: &Portal, kind: CookieKind, value: Option<&str>) -> Stri
     let age = match (value, kind) {
         (None, _) => "; Max-Age=0".to_owned(),
         (Some(_), CookieKind::Session) => String::new(),
-        (Some(_), CookieKind::Browser) => "; Max-Age=600".to_owned(),
+        (Some(_), CookieKind::Browser) => format!("; Max-Age={}", MEMORY.whole_seconds()),
         (Some(_), CookieKind::Language) => "; Max-Age=31536000".to_owned(),
     };
     format!("{}={}; Path=/; SameSite=Lax{age}{http_only}{secure}", kind.name(portal), value.unwrap_or_default())

@@ -9,6 +9,7 @@ mod form;
 mod loaded;
 mod main;
 mod notice;
+mod radio_field;
 mod summary_list;
 
 pub use button::{Button, ButtonKind, ButtonLink};
@@ -18,6 +19,7 @@ pub use error_summary::ErrorSummary;
 pub use field::{Checkbox, ReadOnlyField, TextArea, TextField};
 pub use form::{follow, slip_signal};
 pub use loaded::loaded;
-pub use main::{BackLink, Main, SkipLink};
+pub use main::{LastPage, BackLink, Main, SkipLink};
 pub use notice::{Panel, PanelKind};
-pub use summary_list::{SummaryList, SummaryRow};
+pub use radio_field::RadioField;
+pub use summary_list::{MaskedNumber, SummaryList, SummaryRow};

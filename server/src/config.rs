@@ -9,7 +9,10 @@ pub use file::{
     Provider, Security, Session, Settings,
 };
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 use thiserror::Error;
 
 /// A key and what is wrong with it, e.g. `portal.public_url: not a URL`.
@@ -36,14 +39,29 @@ pub fn read(file: &Path) -> Result<Settings, ConfigError> {
 
 /// As [`read`], of a text.
 pub fn parse(text: &str) -> Result<Settings, ConfigError> {
-    config::Config::builder()
+    let (lists, single): (HashMap<_, _>, HashMap<_, _>) =
+        std::env::vars().filter(|(name, _)| name.starts_with("CONGDAN__")).partition(|(name, _)| is_list(name));
+    // Values stay text: a secret that looks like a number must not become one.
+    let environment = config::Environment::with_prefix("CONGDAN").prefix_separator("__").separator("__");
+    let mut builder = config::Config::builder()
         .add_source(config::File::from_str(text, config::FileFormat::Toml))
-        .add_source(
-            config::Environment::with_prefix("CONGDAN").prefix_separator("__").separator("__").try_parsing(false),
-        )
+        .add_source(environment.try_parsing(false).source(Some(single)));
+    for (name, value) in lists {
+        let key = name.trim_start_matches("CONGDAN__").to_lowercase().replace("__", ".");
+        let values: Vec<String> = value.split(',').map(|part| part.trim().to_owned()).collect();
+        builder = builder.set_override(key, values).map_err(|error| ConfigError::Read(error.to_string()))?;
+    }
+    builder
         .build()
         .and_then(config::Config::try_deserialize)
         .map_err(|error| ConfigError::Read(error.to_string()))
+}
+
+/// The keys that hold several values, in the environment with commas between them.
+fn is_list(name: &str) -> bool {
+    const LISTS: [&str; 5] =
+        ["__ENCRYPTION_KEYS", "__INDEX_KEYS", "__ALLOWED_ALGS", "__ALLOWED_HOSTS", "__CLAIMS__LEVEL"];
+    LISTS.iter().any(|list| name.ends_with(list))
 }
 
 /// The data folder: `CONGDAN_DATA_DIR`, or `data/`.

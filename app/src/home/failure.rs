@@ -3,7 +3,7 @@
 use crate::{
     i18n::{t, texts::failure},
     reply::{Failure, FailureKind},
-    ui::{ButtonLink, Main},
+    ui::{ButtonKind, ButtonLink, Main},
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -61,11 +61,18 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
         use crate::i18n::texts::common;
         view! { <p>{t(common::REFERENCE)} ": " <strong>{failure.support_id.clone()}</strong> ". " {t(common::HELP_LINE)}</p> }
     });
+    let sign_in = (failure.kind == FailureKind::SignInNeeded)
+        .then(|| view! { <ButtonLink href="/dang-nhap">{t(failure::CHOOSE_ACCOUNT)}</ButtonLink> });
+    let home = if sign_in.is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };
     view! {
         <Main heading=heading>
             <p>{t(text)}</p>
+            <p>
+                {sign_in}
+                <ButtonLink href="/" kind=home>{t(failure::TO_HOME)}</ButtonLink>
+            </p>
+            <p><a href="/thu-tuc">{t(failure::TO_PROCEDURES)}</a></p>
             {reference}
-            <p><ButtonLink href="/">{t(failure::TO_HOME)}</ButtonLink></p>
         </Main>
     }
 }

@@ -1,12 +1,12 @@
 //! The banner: whose door this is, the language, and at the top right "Đăng nhập" or the person.
 
+use super::{here::here, vneid_offer::VneidOffer};
 use crate::{
     browser,
     i18n::{Language, PageLanguage, language, t, texts::header},
     sign_in::{SetLanguage, SignOut},
     viewer::{PersonInfo, ViewerResource},
 };
-use congdan_domain::WantedPath;
 use leptos::{either::Either, prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 
@@ -14,13 +14,16 @@ use leptos_router::hooks::use_location;
 pub fn Header() -> impl IntoView {
     let ViewerResource(viewer) = expect_context();
     view! {
-        <Suspense>
+        // Not `Suspense`: while the viewer is read anew the banner stays.
+        <Transition>
             {move || Suspend::new(async move {
                 let viewer = viewer.await.ok();
                 let portal = viewer.as_ref().map(|viewer| viewer.portal.clone());
                 let name = portal.as_ref().map(|portal| portal.name.clone()).unwrap_or_default();
                 let demonstration = portal.as_ref().is_none_or(|portal| portal.demonstration);
+                let since = portal.map(|portal| portal.vneid_only_from).unwrap_or_default();
                 let person = viewer.and_then(|viewer| viewer.person);
+                let offer = person.as_ref().and_then(|person| person.offer_vneid.clone());
                 view! {
                     {demonstration.then(|| view! {
                         <section class="demonstration" aria-label="Bản trình diễn" lang="vi">"Bản trình diễn – không dùng số thật"</section>
@@ -28,42 +31,41 @@ pub fn Header() -> impl IntoView {
                     <header class="banner">
                         <div class="banner__inner">
                             <a class="banner__brand" href="/">
-                                <span class="banner__name">"Cổng Dân"</span>
-                                <span class="banner__portal">{name}</span>
+                                <img class="banner__mark" src="/favicon.svg" alt="" width="40" height="40" />
+                                <span>
+                                    <span class="banner__name" translate="no">"Cổng Dân"</span>
+                                    " "
+                                    <span class="banner__portal" lang="vi">{name}</span>
+                                </span>
                             </a>
-                            <LanguageSwitch />
-                            {match person {
-                                Some(person) => Either::Left(view! { <Person person=person /> }),
-                                None => Either::Right(view! { <SignInLink /> }),
-                            }}
+                            <div class="banner__tools">
+                                <LanguageSwitch />
+                                {match person {
+                                    Some(person) => Either::Left(view! { <Person person=person /> }),
+                                    None => Either::Right(view! { <SignInLink /> }),
+                                }}
+                            </div>
                         </div>
                     </header>
+                    {offer.map(|(provider, _)| view! { <VneidOffer provider=provider since=since /> })}
                 }
             })}
-        </Suspense>
-    }
-}
-
-/// The page that is open, with its query, for coming back to it.
-fn here() -> impl Fn() -> WantedPath + Clone + Send + Sync {
-    let location = use_location();
-    move || {
-        let (path, search) = (location.pathname.get(), location.search.get());
-        let search = search.trim_start_matches('?').to_owned();
-        WantedPath::parse_or_home(&if search.is_empty() { path } else { format!("{path}?{search}") })
+        </Transition>
     }
 }
 
 #[component]
 fn SignInLink() -> impl IntoView {
     let here = here();
+    let location = use_location();
     let href = move || {
-        let here = here();
-        if here.path().starts_with("/dang-nhap") || here.path().starts_with("/lien-ket") {
-            "/dang-nhap".to_owned()
-        } else {
-            format!("/dang-nhap?tiep={}", here.encoded())
+        // On the choice itself the link repeats it, with the page that is wanted already.
+        let query = location.search.get();
+        if location.pathname.get() == "/dang-nhap" {
+            return format!("/dang-nhap?{}", query.trim_start_matches('?')).trim_end_matches('?').to_owned();
         }
+        let here = here();
+        if here.is_home() { "/dang-nhap".to_owned() } else { format!("/dang-nhap?tiep={}", here.encoded()) }
     };
     view! { <a class="banner__sign-in" href=href>{t(header::SIGN_IN)}</a> }
 }
@@ -88,11 +90,15 @@ fn Person(person: PersonInfo) -> impl IntoView {
 /// Stays on the page: with scripts nothing is even reloaded.
 #[component]
 fn LanguageSwitch() -> impl IntoView {
-    let here = here();
+    let location = use_location();
     let page = expect_context::<PageLanguage>();
     let other = move || match language() {
         Language::Vi => Language::En,
         Language::En => Language::Vi,
+    };
+    let open = move || {
+        let (path, search) = (location.pathname.get(), location.search.get());
+        if search.is_empty() { path } else { format!("{path}?{}", search.trim_start_matches('?')) }
     };
     let switch = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -102,7 +108,7 @@ fn LanguageSwitch() -> impl IntoView {
     };
     view! {
         <form class="banner__language" method="post" action=SetLanguage::url() on:submit=switch>
-            <input type="hidden" name="tiep" value=move || here().as_str().to_owned() />
+            <input type="hidden" name="tiep" value=open />
             <button class="button button--quiet" type="submit" name="language" value=move || other().tag() lang=move || other().tag()>
                 {move || match other() { Language::Vi => "Tiếng Việt", Language::En => "English" }}
             </button>

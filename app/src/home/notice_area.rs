@@ -1,10 +1,12 @@
 //! The message at the top of a page, shown once.
 
+use super::viewer_card::ViewerCard;
 use crate::{
     i18n::{Text, language, texts::notices},
     reply::Notice,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 impl Notice {
     pub const fn text(self) -> Text {
@@ -23,20 +25,40 @@ impl Notice {
             Self::StatusChanged => notices::STATUS_CHANGED,
         }
     }
+
+    /// A sign-in has just succeeded: the person sees whom the portal knows them as.
+    const fn shows_person(self) -> bool {
+        matches!(self, Self::SignedIn | Self::SignedInMatched | Self::Linked)
+    }
+
+    /// Nothing succeeded: a plain message instead of the green one.
+    const fn is_plain(self) -> bool {
+        matches!(self, Self::Cancelled | Self::ProviderUnavailable | Self::NothingToSend)
+    }
 }
 
 /// `arrived` came with the page, `notice` with an answer since. The live region is always there, so that a screen reader
-/// hears what appears in it.
+/// hears what appears in it; the person's card stands outside of it, because nobody wants it read out unasked.
 #[component]
 pub fn NoticeArea(arrived: Option<Notice>, notice: RwSignal<Option<Notice>>) -> impl IntoView {
     if arrived.is_some() {
         notice.set(arrived);
     }
+    // A message belongs to the page it came with: going on leaves it behind, unless a new one came with the new page.
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<(String, Option<Notice>)>| {
+        let now = (path.get(), notice.get());
+        if before.is_some_and(|before| before.0 != now.0 && before.1 == now.1) && now.1.is_some() {
+            notice.set(None);
+        }
+        now
+    });
     view! {
         <div class="notice-area" role="status">
             {move || notice.get().map(|notice| view! {
-                <p class="notice">{notice.text().in_language(language())}</p>
+                <p class="notice" class=("notice--plain", notice.is_plain())>{notice.text().in_language(language())}</p>
             })}
         </div>
+        {move || notice.get().is_some_and(Notice::shows_person).then(|| view! { <ViewerCard /> })}
     }
 }

@@ -1,33 +1,98 @@
-//! The procedures, and each one with what it needs (journeys, N11).
+//! `/thu-tuc`: the procedures, all of them or those that a search finds.
 
-use crate::{i18n::texts::home, ui::Main};
-use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+use super::search::Search;
+use crate::{
+    i18n::{
+        Text, t, t_with,
+        texts::{home, procedures},
+    },
+    reply::Failure,
+    ui::{Main, loaded},
+};
+use congdan_domain::procedure::Procedure;
+use leptos::{either::Either, prelude::*};
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
-#[derive(Debug)]
-pub struct ProceduresRoute;
+/// The codes of the procedures that have every word of the query. On the server: the browser need not carry the tables
+/// that take diacritics off.
+#[server(endpoint = "tim-thu-tuc")]
+pub async fn search_procedures(query: String) -> Result<Vec<String>, Failure> {
+    let query: String = query.chars().take(100).collect();
+    Ok(Procedure::search(&query).map(|procedure| procedure.code.to_owned()).collect())
+}
+
+pub(super) const fn name(procedure: &Procedure) -> Text {
+    Text { vi: procedure.name_vi, en: procedure.name_en }
+}
+
+pub(super) const fn agency(procedure: &Procedure) -> Text {
+    Text { vi: procedure.agency_vi, en: procedure.agency_en }
+}
+
+pub(super) const fn field(procedure: &Procedure) -> Text {
+    Text { vi: procedure.field_vi, en: procedure.field_en }
+}
+
+/// Procedures as cards, each one link.
+#[component]
+pub fn ProcedureCards(procedures: Vec<&'static Procedure>) -> impl IntoView {
+    let cards = procedures
+        .into_iter()
+        .map(|procedure| {
+            view! {
+                <li class="card card--link">
+                    <h3><a href=format!("/thu-tuc/{}", procedure.code)>{t(name(procedure))}</a></h3>
+                    <p class="card__meta">{t(field(procedure))} " · " {t(agency(procedure))}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="cards">{cards}</ul> }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct ProceduresRoute {
+    query: Memo<String>,
+    found: Resource<Result<Vec<String>, Failure>>,
+}
 
 #[lazy_route]
 impl LazyRoute for ProceduresRoute {
     fn data() -> Self {
-        Self
+        let params = use_query_map();
+        let query = Memo::new(move |_| params.with(|params| params.get("q")).unwrap_or_default().trim().to_owned());
+        Self { query, found: Resource::new_blocking(move || query.get(), search_procedures) }
     }
 
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
+    fn view(this: Self) -> AnyView {
+        let ProceduresRoute { query, found } = this;
+        view! {
+            <Main heading=home::PROCEDURES wide=true>
+                {move || view! { <Search query=query.get() /> }}
+                {loaded(found, move |codes| found_list(query.get_untracked(), codes))}
+            </Main>
+        }
+        .into_any()
     }
 }
 
-#[derive(Debug)]
-pub struct ProcedureRoute;
-
-#[lazy_route]
-impl LazyRoute for ProcedureRoute {
-    fn data() -> Self {
-        Self
+fn found_list(query: String, codes: Vec<String>) -> impl IntoView {
+    let found: Vec<_> = codes.iter().filter_map(|code| Procedure::find(code)).collect();
+    let all = view! { <p><a href="/thu-tuc">{t(procedures::SHOW_ALL)}</a></p> };
+    if query.is_empty() {
+        return Either::Left(view! {
+            <h2>{t(home::ALL)}</h2>
+            <ProcedureCards procedures=found />
+        });
     }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
+    let (heading, hint) = match found.len() {
+        0 => (procedures::NONE_FOUND, Some(view! { <p>{t(procedures::NONE_FOUND_HINT)}</p> })),
+        _ => (procedures::FOUND, None),
+    };
+    Either::Right(view! {
+        <div role="status"><h2>{t_with(heading, vec![("count", found.len().to_string()), ("query", query)])}</h2></div>
+        {hint}
+        <ProcedureCards procedures=found />
+        {all}
+    })
 }

@@ -4,10 +4,11 @@ use super::StartSignIn;
 use crate::{
     i18n::{t, t_with, texts::sign_in},
     reply::Failure,
-    ui::{Main, Panel, loaded},
-    viewer::ViewerResource,
+    ui::{ButtonLink, Main, Panel},
+    viewer::{PersonInfo, ViewerResource},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use congdan_domain::{WantedPath, policy::NationalAccount};
+use leptos::{either::Either, prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
@@ -44,28 +45,82 @@ pub async fn load_providers() -> Result<Vec<ProviderInfo>, Failure> {
 pub fn Choice() -> impl IntoView {
     let providers = Resource::new_blocking(|| (), |()| load_providers());
     let query = use_query_map();
-    let wanted = move || query.with(|query| query.get("tiep")).unwrap_or_default();
+    let wanted = Memo::new(move |_| {
+        WantedPath::parse_or_home(&query.with(|query| query.get("tiep")).unwrap_or_default()).as_str().to_owned()
+    });
     let ViewerResource(viewer) = expect_context();
-    let policy = move || {
-        let from = viewer.get().and_then(Result::ok).map(|viewer| viewer.portal.vneid_only_from).unwrap_or_default();
-        t_with(sign_in::POLICY, vec![("date", from)])()
-    };
     view! {
         <Main heading=sign_in::HEADING>
-            <p>{t(sign_in::LEAD)}</p>
-            {loaded(providers, move |providers| providers.into_iter().map(|provider| {
-                let hint = if provider.is_vneid { sign_in::VNEID_HINT } else { sign_in::NATIONAL_HINT };
-                let hint_id = format!("{}-hint", provider.id);
-                view! {
-                    <form class="choice" method="post" action=StartSignIn::url()>
-                        <input type="hidden" name="tiep" value=wanted />
-                        <button class="choice__button" type="submit" name="provider" value=provider.id.clone()
-                            aria-describedby=hint_id.clone()>{provider.label}</button>
-                        <p class="choice__hint" id=hint_id>{t(hint)}</p>
-                    </form>
-                }
-            }).collect_view())}
-            <Panel><Suspense><p>{policy}</p></Suspense></Panel>
+            <Transition>
+                {move || Suspend::new(async move {
+                    let providers = providers.await.unwrap_or_default();
+                    let viewer = viewer.await.ok();
+                    let portal = viewer.as_ref().map(|viewer| viewer.portal.clone());
+                    let (since, policy) = match portal {
+                        Some(portal) => (portal.vneid_only_from, Some(portal.national_account)),
+                        None => (String::new(), None),
+                    };
+                    let person = viewer.and_then(|viewer| viewer.person);
+                    let choices = providers
+                        .into_iter()
+                        .map(|provider| view! { <ProviderChoice provider=provider wanted=wanted since=since.clone() /> })
+                        .collect_view();
+                    view! {
+                        {person.map(|person| view! { <AlreadyIn person=person wanted=wanted /> })}
+                        <p>{t(sign_in::LEAD)}</p>
+                        {choices}
+                        {policy.map(|policy| view! { <Panel><p>{t_with(policy_text(policy), vec![("date", since)])}</p></Panel> })}
+                    }
+                })}
+            </Transition>
+            <p>{t(sign_in::NO_PASSWORD)}</p>
+            <details>
+                <summary>{t(sign_in::NO_VNEID)}</summary>
+                <p>{t(sign_in::NO_VNEID_TEXT)}</p>
+            </details>
         </Main>
+    }
+}
+
+const fn policy_text(policy: NationalAccount) -> crate::i18n::Text {
+    match policy {
+        NationalAccount::Full => sign_in::POLICY_FULL,
+        NationalAccount::Link => sign_in::POLICY_LINK,
+        NationalAccount::Closed => sign_in::POLICY_CLOSED,
+    }
+}
+
+/// A form that the browser itself posts: the answer leads to another origin.
+#[component]
+fn ProviderChoice(provider: ProviderInfo, wanted: Memo<String>, since: String) -> impl IntoView {
+    let ProviderInfo { id, label, is_vneid, closed } = provider;
+    let hint_id = format!("{id}-hint");
+    let hint = match (closed, is_vneid) {
+        (true, _) => Either::Left(t_with(sign_in::CLOSED_REASON, vec![("date", since)])),
+        (false, true) => Either::Right(t(sign_in::VNEID_HINT)),
+        (false, false) => Either::Right(t(sign_in::NATIONAL_HINT)),
+    };
+    view! {
+        <form class="choice" class=("choice--other", !is_vneid) method="post" action=StartSignIn::url()>
+            <input type="hidden" name="tiep" value=wanted />
+            <button class="choice__button" type="submit" name="provider" value=id disabled=closed
+                aria-describedby=hint_id.clone() lang="vi">{label}</button>
+            <p class="choice__hint" id=hint_id>{hint}</p>
+        </form>
+    }
+}
+
+/// Signed in already: the way on comes first, another account stays possible.
+#[component]
+fn AlreadyIn(person: PersonInfo, wanted: Memo<String>) -> impl IntoView {
+    let values = vec![("name", person.name.unwrap_or_default()), ("provider", person.provider)];
+    let wanted = wanted.get_untracked();
+    let on = if wanted == "/" { sign_in::GO_HOME } else { sign_in::GO_ON };
+    view! {
+        <Panel>
+            <p translate="no">{t_with(sign_in::ALREADY_IN, values)}</p>
+            <p><ButtonLink href=wanted>{t(on)}</ButtonLink></p>
+            <p>{t(sign_in::ALREADY_IN_OTHER)}</p>
+        </Panel>
     }
 }

@@ -1,17 +1,27 @@
-//! A sign-in that did not happen: what it was, what stays valid, how to go on.
+//! A sign-in that did not happen: what it was, what stays valid, what to do now, where else to go (journeys, rule 2).
 
 use crate::{
-    i18n::{Text, t, texts::sign_in},
-    ui::{ButtonLink, Main},
+    i18n::{
+        Text, t,
+        texts::{common, footer, sign_in},
+    },
+    ui::{ButtonKind, ButtonLink, Main},
 };
 use congdan_domain::WantedPath;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+fn query(name: &str) -> String {
+    use_query_map().with_untracked(|query| query.get(name)).unwrap_or_default()
+}
+
+fn wanted() -> WantedPath {
+    WantedPath::parse_or_home(&query("tiep"))
+}
+
 /// Back to the choice, with the wanted page.
 fn again() -> String {
-    let wanted = use_query_map().with_untracked(|query| query.get("tiep")).unwrap_or_default();
-    format!("/dang-nhap?tiep={}", WantedPath::parse_or_home(&wanted).encoded())
+    format!("/dang-nhap?tiep={}", wanted().encoded())
 }
 
 /// `/dang-nhap/muc-do`: the account is real, and not strong enough.
@@ -21,8 +31,14 @@ pub fn LevelTooLow() -> impl IntoView {
     view! {
         <Main heading=sign_in::LEVEL_HEADING>
             <p>{t(sign_in::LEVEL_TEXT)}</p>
-            <p>{t(sign_in::LEVEL_HOW)}</p>
-            <p><ButtonLink href=again()>{t(sign_in::OTHER_WAY)}</ButtonLink></p>
+            <p>{t(sign_in::LEVEL_STAYS)}</p>
+            <h2>{t(sign_in::WHAT_NOW)}</h2>
+            <h3>{t(sign_in::LEVEL_HOW)}</h3>
+            <p>{t(sign_in::LEVEL_HOW_HINT)}</p>
+            <h3>{t(sign_in::LEVEL_OTHER)}</h3>
+            <p>{t(sign_in::LEVEL_OTHER_HINT)}</p>
+            <p><ButtonLink href=again() kind=ButtonKind::Secondary>{t(sign_in::OTHER_WAY)}</ButtonLink></p>
+            <Elsewhere />
         </Main>
     }
 }
@@ -40,12 +56,43 @@ pub fn NotSignedIn() -> impl IntoView {
         "da-dong" => (sign_in::CLOSED, sign_in::CLOSED_TEXT),
         _ => (sign_in::NOT_VERIFIED, sign_in::NOT_VERIFIED_TEXT),
     };
+    // Used before usually means that it worked: then the wanted page opens.
+    let to_wanted = (why == "da-dung").then(|| {
+        view! { <ButtonLink href=wanted().as_str() kind=ButtonKind::Secondary>{t(sign_in::TO_WANTED)}</ButtonLink> }
+    });
     view! {
         <Main heading=heading>
             <p>{t(text)}</p>
-            <p><ButtonLink href=again()>{t(sign_in::TRY_AGAIN)}</ButtonLink></p>
+            <p>{t(sign_in::STAYS_VALID)}</p>
+            <p><ButtonLink href=again()>{t(sign_in::TRY_AGAIN)}</ButtonLink> {to_wanted}</p>
+            <Elsewhere />
         </Main>
     }
+}
+
+/// What is open without an account, and who helps.
+#[component]
+fn Elsewhere() -> impl IntoView {
+    let reference = reference().map(|reference| {
+        view! { <p>{t(common::REFERENCE)} ": " <strong>{reference}</strong> ". " {t(common::HELP_LINE)}</p> }
+    });
+    let help = reference.is_none().then(|| view! { <p>{t(footer::HELP)}</p> });
+    view! {
+        <h2>{t(sign_in::WITHOUT_SIGN_IN)}</h2>
+        <ul>
+            <li><a href="/thu-tuc">{t(sign_in::SEE_PROCEDURES)}</a></li>
+            <li><a href="/tra-cuu">{t(sign_in::SEE_LOOKUP)}</a></li>
+        </ul>
+        {reference}
+        {help}
+    }
+}
+
+/// The reference that the server put into the address (`ma`): eight of its letters and nothing else, so that a hand-made
+/// link cannot put words on our page.
+fn reference() -> Option<String> {
+    let code = query("ma");
+    (code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())).then_some(code)
 }
 
 /// A refused sign-in is an error for machines too.

@@ -1,11 +1,21 @@
 //! A birth date in three fields, or a year alone ("chỉ biết năm sinh"): journeys, rule 14.
 
-use super::field::{Problem, has_problem};
+use super::field::{Problem, described_by, has_problem};
 use crate::{
     i18n::{Text, t, texts::common},
-    slip::Slip,
+    slip::{self, Slip},
 };
 use leptos::prelude::*;
+
+/// The field of the date that a problem is about; `None` for the date as a whole.
+pub(super) const fn date_part(problem: slip::Problem) -> Option<&'static str> {
+    match problem {
+        slip::Problem::BirthDay => Some("day"),
+        slip::Problem::BirthMonth => Some("month"),
+        slip::Problem::BirthYear => Some("year"),
+        _ => None,
+    }
+}
 
 /// Fields `day`, `month`, `year` and the box `year_only`; a problem of the date stands under the name `birth_date`.
 #[component]
@@ -21,22 +31,27 @@ pub fn BirthDateField(
     #[prop(optional, into)]
     typed: Option<Callback<(&'static str, String)>>,
 ) -> impl IntoView {
+    // The part that is wrong; an error of the date as a whole marks all three.
+    let is_wrong = move |name: &str| {
+        slip.with(|slip| slip.as_ref().and_then(|slip| slip.problem("birth_date")))
+            .is_some_and(|problem| date_part(problem).is_none_or(|part| part == name))
+    };
     let part = move |name: &'static str, label: Text, value: String, width: u8, autocomplete: &'static str| {
         view! {
             <div class="date__part">
                 <label class="date__label" for=name>{t(label)}</label>
                 <input id=name name=name type="text" inputmode="numeric" class="field__input field__input--sized"
                     data-width=width value=value autocomplete=autocomplete translate="no"
-                    aria-describedby=move || has_problem("birth_date", slip).then_some("birth_date-problem")
-                    aria-invalid=move || has_problem("birth_date", slip).then_some("true")
+                    aria-invalid=move || is_wrong(name).then_some("true")
                     on:input=move |event| if let Some(typed) = typed { typed.run((name, event_target_value(&event))) } />
             </div>
         }
     };
     view! {
-        <fieldset class="field date" id="birth_date" tabindex="-1" class:field--problem=move || has_problem("birth_date", slip)>
+        <fieldset class="field date" id="birth_date" class:field--problem=move || has_problem("birth_date", slip)
+            aria-describedby=described_by("birth_date", hint.is_some(), slip)>
             <legend class="field__label">{t(legend)}</legend>
-            {hint.map(|hint| view! { <p class="field__hint">{t(hint)}</p> })}
+            {hint.map(|hint| view! { <p class="field__hint" id="birth_date-hint">{t(hint)}</p> })}
             <Problem name="birth_date" slip=slip />
             <div class="date__parts">
                 {part("day", common::DAY, day, 2, "bday-day")}

@@ -1,11 +1,20 @@
 //! "Có lỗi cần sửa" (GOV.UK error summary): at the top, focused, each line a link to its field.
 
+use super::date_field::date_part;
 use crate::{
     browser,
     i18n::{language, t, texts::common},
-    slip::Slip,
+    slip::{FieldError, Slip},
 };
 use leptos::{ev::MouseEvent, prelude::*};
+
+/// The element to mend: a date's own part, not the group around it.
+fn target(error: &FieldError) -> String {
+    match error.field.as_str() {
+        "birth_date" => date_part(error.problem).unwrap_or("day").to_owned(),
+        field => field.to_owned(),
+    }
+}
 
 #[component]
 pub fn ErrorSummary(#[prop(into)] slip: Signal<Option<Slip>>) -> impl IntoView {
@@ -20,20 +29,21 @@ pub fn ErrorSummary(#[prop(into)] slip: Signal<Option<Slip>>) -> impl IntoView {
             let lines = errors
                 .into_iter()
                 .map(|error| {
-                    let field = error.field.clone();
+                    let target = target(&error);
+                    let href = format!("#{target}");
                     let focus = move |event: MouseEvent| {
                         event.prevent_default();
-                        browser::focus_id(&field);
+                        browser::focus_id(&target);
                     };
                     view! {
-                        <li><a href=format!("#{}", error.field) rel="external" on:click=focus>
+                        <li><a href=href rel="external" on:click=focus>
                             {error.problem.text().in_language(language())}
                         </a></li>
                     }
                 })
                 .collect_view();
             view! {
-                <div class="error-summary" id="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
+                <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
                     <h2 id="error-summary-title">{t(common::ERRORS_TO_MEND)}</h2>
                     <ul>{lines}</ul>
                 </div>

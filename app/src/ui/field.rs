@@ -4,7 +4,7 @@ use crate::{
     i18n::{Text, t},
     slip::Slip,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 /// The problem of one field, announced with it (`aria-describedby`).
 #[component]
@@ -140,15 +140,14 @@ pub fn ReadOnlyField(
     #[prop(optional, into)]
     reason: Option<Text>,
 ) -> impl IntoView {
-    let reason = match reason {
-        Some(reason) => Either::Left(view! { <p class="field__hint" id=format!("{name}-hint")>{t(reason)}</p> }),
-        None => Either::Right(()),
-    };
+    let described_by = reason.map(|_| format!("{name}-hint"));
+    let reason = reason.map(|reason| view! { <p class="field__hint" id=format!("{name}-hint")>{t(reason)}</p> });
     view! {
         <div class="field field--verified">
             <label class="field__label" for=name>{t(label)}</label>
             {reason}
-            <input id=name name=name type="text" value=value class="field__input" readonly translate="no" />
+            <input id=name name=name type="text" value=value class="field__input" readonly translate="no"
+                aria-describedby=described_by />
         </div>
     }
 }

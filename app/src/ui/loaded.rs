@@ -3,14 +3,14 @@
 use crate::{home::FailurePage, reply::Failure};
 use leptos::{either::Either, prelude::*};
 
-/// Draws the page when its loader has answered; a failure is a page of its own.
+/// Draws the page when its loader has answered; a failure is a page of its own. While the data are read anew the page stays.
 pub fn loaded<T, V>(data: Resource<Result<T, Failure>>, page: impl Fn(T) -> V + Clone + Send + 'static) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
     view! {
-        <Suspense>
+        <Transition>
             {move || {
                 let page = page.clone();
                 Suspend::new(async move {
@@ -20,6 +20,6 @@ where
                     }
                 })
             }}
-        </Suspense>
+        </Transition>
     }
 }

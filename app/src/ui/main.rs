@@ -1,14 +1,32 @@
 //! The frame of a page's own part.
 
-use crate::i18n::{Text, t, texts::common};
-use leptos::prelude::*;
+use crate::{
+    browser,
+    i18n::{Text, t, texts::common},
+};
+use leptos::{html, prelude::*};
 use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+/// The page that had the focus last: its path and heading. A page drawn anew (another language, fresh data) does not take
+/// the focus away from what the person is doing.
+#[derive(Clone, Copy, Debug)]
+pub struct LastPage(StoredValue<Option<(String, &'static str)>>);
+
+impl LastPage {
+    pub fn none_yet() -> Self {
+        Self(StoredValue::new(None))
+    }
+}
 
 /// The `<main>` of a page with its one heading, which is also its title.
 #[component]
 pub fn Main(
     /// The heading: one thing a page.
     heading: Text,
+    /// Where "Quay lại" leads, above the heading.
+    #[prop(optional, into)]
+    back: Option<String>,
     /// The outcome's code, for `data-outcome`.
     #[prop(optional, into)]
     outcome: Option<String>,
@@ -20,6 +38,19 @@ pub fn Main(
     wide: bool,
     children: Children,
 ) -> impl IntoView {
+    let main = NodeRef::<html::Main>::new();
+    let location = use_location();
+    let last = expect_context::<LastPage>().0;
+    // As a browser does at a navigation: the focus, and with it a screen reader, starts at the new page's main part.
+    Effect::new(move |_| {
+        if let Some(main) = main.get() {
+            let page = Some((location.pathname.get_untracked(), heading.vi));
+            let before = last.try_update_value(|last| std::mem::replace(last, page.clone())).flatten();
+            if before.is_some() && before != page {
+                browser::focus(&main);
+            }
+        }
+    });
     let heading = t(heading);
     let title = move || {
         let error = if has_errors.get() { t(common::TITLE_ERROR)() } else { "" };
@@ -27,7 +58,8 @@ pub fn Main(
     };
     view! {
         <Title text=title />
-        <main id="noi-dung" class="main" class:main--wide=wide tabindex="-1" data-outcome=outcome>
+        <main node_ref=main id="noi-dung" class="main" class:main--wide=wide tabindex="-1" data-outcome=outcome>
+            {back.map(|href| view! { <p><BackLink href=href /></p> })}
             <h1>{heading}</h1>
             {children()}
         </main>

@@ -1,5 +1,7 @@
 //! The administrative procedures that the demonstration offers.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// A procedure of the national catalogue, as far as an application needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Procedure {
@@ -32,6 +34,23 @@ impl Procedure {
     pub fn find(code: &str) -> Option<&'static Self> {
         ALL.iter().find(|procedure| procedure.code == code)
     }
+
+    /// Those that have every word of the query in their name, field or code, in any order; case and diacritics do not
+    /// count: "khai sinh", "KHAI SINH" and "dang ky khai" find the same. An empty query finds all.
+    pub fn search(query: &str) -> impl Iterator<Item = &'static Self> {
+        let words: Vec<_> = plain(query).split_whitespace().map(str::to_owned).collect();
+        ALL.iter().filter(move |procedure| {
+            let Self { code, name_vi, name_en, field_vi, field_en, .. } = procedure;
+            let text = plain(&[*code, name_vi, name_en, field_vi, field_en].join(" "));
+            words.iter().all(|word| text.contains(word.as_str()))
+        })
+    }
+}
+
+/// Lower case without diacritics, as people type in a hurry.
+fn plain(text: &str) -> String {
+    let is_mark = |c: &char| matches!(c, '\u{300}'..='\u{36f}');
+    text.to_lowercase().nfd().filter(|c| !is_mark(c)).map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }
 
 const ALL: &[Procedure] = &[

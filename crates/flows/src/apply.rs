@@ -5,6 +5,7 @@ use crate::{
     gate::{self, Missing},
     ports::{
         StoreError,
+        accounts::Person,
         audit::AuditKind,
         dossiers::{Dossier, Draft, Submission},
     },
@@ -30,7 +31,7 @@ pub async fn draft(portal: &Portal, visitor: &Visitor, procedure: &Procedure) ->
     }))
 }
 
-/// Keeps the entries of one step and opens the next (or an earlier one, when the person goes back).
+/// Keeps the entries of one step and opens `next_step`.
 pub async fn save_step(
     portal: &Portal,
     visitor: &Visitor,
@@ -52,15 +53,14 @@ pub enum Sent {
     Done(Dossier),
     /// The draft is kept and remembers that it wants to be sent.
     NumberMissing,
-    /// There is no draft to send: it was sent before, or never begun.
+    /// There is no finished draft to send: it was sent before, or is not at its last step.
     NothingToSend,
 }
 
 /// "Gửi hồ sơ". The gate is here, whatever the page showed.
 pub async fn send(portal: &Portal, visitor: &Visitor, procedure: &Procedure) -> Result<Sent, StoreError> {
-    let Some(mut draft) = portal.store.draft(visitor.account.id, procedure.code).await? else {
-        return Ok(Sent::NothingToSend);
-    };
+    let draft = portal.store.draft(visitor.account.id, procedure.code).await?;
+    let Some(mut draft) = draft.filter(|draft| draft.step >= LAST_STEP) else { return Ok(Sent::NothingToSend) };
     let number = match (gate::missing(Some(visitor)), &visitor.account.person.number) {
         (None, Some(number)) => number.value.clone(),
         (None | Some(Missing::SignIn | Missing::Number), _) => {
@@ -70,10 +70,21 @@ pub async fn send(portal: &Portal, visitor: &Visitor, procedure: &Procedure) -> 
             return Ok(Sent::NumberMissing);
         }
     };
+    draft.entries.extend(applicant(&visitor.account.person));
     let submission =
         Submission { draft, unit: receiving_unit(portal), number, day: portal.world.today(), at: portal.world.now() };
     let audit = portal.event(Some(visitor.account.id), AuditKind::DossierSubmitted, procedure.code);
     Ok(Sent::Done(portal.store.submit(submission, audit).await?))
+}
+
+/// Who applied, as the account knew it in the moment of sending: it goes with the dossier and no longer changes.
+fn applicant(person: &Person) -> impl Iterator<Item = (String, String)> {
+    let name = person.full_name.as_ref().map(|name| name.value.as_str().to_owned());
+    let birth_date = person.birth_date.as_ref().map(|date| date.value.display());
+    let number = person.number.as_ref().map(|number| number.value.masked());
+    [("applicant_name", name), ("applicant_birth_date", birth_date), ("applicant_number", number)]
+        .into_iter()
+        .filter_map(|(entry, value)| Some((entry.to_owned(), value?)))
 }
 
 /// The unit that receives applications in the demonstration: the commune with running number 12.

@@ -10,9 +10,11 @@ use crate::{
     session::Visitor,
 };
 
-/// The person is no official of this portal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAnOfficial;
+/// The person is no official of this portal. The refusal is recorded under this reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotAnOfficial {
+    pub support_id: String,
+}
 
 pub async fn arrived(portal: &Portal, visitor: &Visitor) -> Result<Result<Vec<Dossier>, NotAnOfficial>, StoreError> {
     match unit(portal, visitor).await? {
@@ -40,8 +42,11 @@ pub async fn change_status(
     status: DossierStatus,
     note: Option<String>,
 ) -> Result<Result<bool, NotAnOfficial>, StoreError> {
-    let Ok(found) = dossier(portal, visitor, code).await? else { return Ok(Err(NotAnOfficial)) };
-    let Some(dossier) = found else { return Ok(Ok(false)) };
+    let dossier = match dossier(portal, visitor, code).await? {
+        Ok(Some(dossier)) => dossier,
+        Ok(None) => return Ok(Ok(false)),
+        Err(refused) => return Ok(Err(refused)),
+    };
     let event = DossierEvent { at: portal.world.now(), status, note };
     let audit = portal.event(Some(visitor.account.id), AuditKind::DossierStatusChanged, status.number().to_string());
     portal.store.change_status(&dossier.code, event, audit).await?;
@@ -53,8 +58,8 @@ async fn unit<'a>(portal: &'a Portal, visitor: &Visitor) -> Result<Result<&'a st
     match visitor.official_unit(portal) {
         Some(unit) => Ok(Ok(unit)),
         None => {
-            portal.refuse(Some(visitor.account.id), AuditKind::AccessRefused, "desk").await?;
-            Ok(Err(NotAnOfficial))
+            let support_id = portal.refuse(Some(visitor.account.id), AuditKind::AccessRefused, "desk").await?;
+            Ok(Err(NotAnOfficial { support_id }))
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod apply;
 pub mod cccd;
 pub mod desk;
+pub mod dossiers;
 pub mod gate;
 pub mod linking;
 pub mod portal;

@@ -54,7 +54,7 @@ fn index(key: &Key, used_as: Use, value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
     use super::*;
     use crate::generate_key;
 

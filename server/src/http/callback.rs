@@ -68,7 +68,7 @@ async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Res
 
 async fn keep_notice(portal: &Portal, info: &RequestInfo, notice: Notice) -> Result<(), StoreError> {
     let text = serde_json::to_string(&notice).unwrap_or_default();
-    let until = portal.world.now() + Duration::minutes(15);
+    let until = portal.world.now() + Duration::minutes(10);
     portal.store.put_flash(&info.browser.binding, "notice", text, until).await
 }
 

@@ -38,6 +38,10 @@ pub async fn server_function(State(site): State<Site>, request: Request) -> Resp
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|value| value.contains("text/html"));
+    // leptos' own answer to an unknown function names the framework.
+    if !server_fn::axum::server_fn_paths().any(|(path, _)| path == request.uri().path()) {
+        return (StatusCode::NOT_FOUND, "404: no such function\n").into_response();
+    }
     let kind = if accepts_html { RequestKind::PlainForm } else { RequestKind::Call };
     let (mut parts, body) = request.into_parts();
     let info = who(&site, &parts, kind).await;

@@ -41,6 +41,19 @@ fn procedures_have_distinct_national_codes_and_both_languages() {
 }
 
 #[test]
+fn procedures_are_found_without_diacritics_in_any_order_and_by_code() {
+    let found = |query: &str| Procedure::search(query).map(|procedure| procedure.code).collect::<Vec<_>>();
+    for query in ["Đăng ký khai sinh", "dang ky khai sinh", "SINH KHAI", " khai  sinh ", "birth", "1.001193"] {
+        assert_eq!(found(query), ["1.001193"], "{query}");
+    }
+    // the same letters, decomposed as some phones send them
+    assert_eq!(found("thu\u{31b}o\u{31b}\u{300}ng tru\u{301}"), ["1.004222"]);
+    assert_eq!(found("hộ tịch").len(), 2);
+    assert_eq!(found("").len(), Procedure::all().len());
+    assert!(found("bay lên mặt trăng").is_empty());
+}
+
+#[test]
 fn sex_is_read_from_the_register_and_from_cards() {
     assert_eq!(
         ["0", "1", " 2 ", "", "3"].map(Sex::from_register),

@@ -15,10 +15,10 @@ impl Database {
             dossier::Entity::delete_many().exec(db).await?;
             dossier_counter::Entity::delete_many().exec(db).await?;
             draft::Entity::delete_many().exec(db).await?;
-            lookup::Entity::delete_many().exec(db).await?;
             consent::Entity::delete_many().exec(db).await?;
             outbox::Entity::delete_many().exec(db).await?;
             match_attempt::Entity::delete_many().exec(db).await?;
+            lookup::Entity::delete_many().exec(db).await?;
             pending_link::Entity::delete_many().exec(db).await?;
             login_attempt::Entity::delete_many().exec(db).await?;
             session::Entity::delete_many().exec(db).await?;

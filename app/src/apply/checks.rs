@@ -1,0 +1,181 @@
+//! What is filled in has to be right; what is empty stays empty.
+
+use super::fields::{FormField, Kind, applies, fields};
+use crate::slip::{Problem, Slip};
+use congdan_domain::{BirthDate, FullName, FullNameError};
+use std::collections::BTreeMap;
+use time::Date;
+
+/// The most characters of a line, and of a text of several lines.
+const LINE: usize = 200;
+const PARAGRAPH: usize = 2_000;
+
+/// The entries of a step as they are kept: only the step's own fields, each of them there, tidied.
+///
+/// # Errors
+/// What is filled in wrongly, with everything as it was typed.
+pub fn check(
+    procedure: &str,
+    step: u8,
+    typed: &BTreeMap<String, String>,
+    today: Date,
+) -> Result<BTreeMap<String, String>, Slip> {
+    let mut slip = Slip::default();
+    let mut kept = BTreeMap::new();
+    for field in fields(procedure, step) {
+        let text = typed.get(field.name).map(String::as_str).unwrap_or_default();
+        slip.entries.insert(field.name.to_owned(), text.to_owned());
+        // What does not apply is dropped: nobody else's name goes along by chance.
+        let text = if applies(field, typed) { text } else { "" };
+        match tidy(field, text, today) {
+            Ok(value) => drop(kept.insert(field.name.to_owned(), value)),
+            Err(problem) => slip.push(field.name, problem),
+        }
+    }
+    if slip.errors.is_empty() { Ok(kept) } else { Err(slip) }
+}
+
+fn tidy(field: &FormField, text: &str, today: Date) -> Result<String, Problem> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(String::new());
+    }
+    match field.kind {
+        Kind::Name => name(text),
+        Kind::Date => day(text, today),
+        Kind::Count => count(text),
+        Kind::Line => short(&text.split_whitespace().collect::<Vec<_>>().join(" "), LINE),
+        Kind::Paragraph => paragraph(text),
+        Kind::Phone => phone(text).ok_or(Problem::PhoneFormat),
+        Kind::Ticked => Ok(if text == "true" { text.to_owned() } else { String::new() }),
+        Kind::Choice(choices) if choices.iter().any(|(value, _)| *value == text) => Ok(text.to_owned()),
+        Kind::Choice(_) => Err(Problem::ChoiceMissing),
+    }
+}
+
+fn name(text: &str) -> Result<String, Problem> {
+    FullName::parse(text).map(|name| name.as_str().to_owned()).map_err(|error| match error {
+        FullNameError::Empty => Problem::NameEmpty,
+        FullNameError::TooLong => Problem::NameTooLong,
+        FullNameError::Character => Problem::NameCharacter,
+    })
+}
+
+fn day(text: &str, today: Date) -> Result<String, Problem> {
+    let date = BirthDate::parse_wire(text).ok().filter(|date| date.day().is_some()).ok_or(Problem::DateFormat)?;
+    if date.is_after(today) { Err(Problem::BirthFuture) } else { Ok(date.display()) }
+}
+
+fn count(text: &str) -> Result<String, Problem> {
+    let number = text.parse::<u16>().ok().filter(|number| (1..=999).contains(number));
+    number.map(|number| number.to_string()).ok_or(Problem::NumberFormat)
+}
+
+/// Several lines of text, as typed.
+///
+/// # Errors
+/// [`Problem::TooLong`].
+pub fn paragraph(text: &str) -> Result<String, Problem> {
+    short(&text.trim().replace("\r\n", "\n"), PARAGRAPH)
+}
+
+fn short(text: &str, most: usize) -> Result<String, Problem> {
+    if text.chars().count() > most { Err(Problem::TooLong) } else { Ok(text.to_owned()) }
+}
+
+/// Ten digits that begin with 0, in groups for reading; `+84` stands for the 0.
+fn phone(text: &str) -> Option<String> {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '(' | ')')).collect();
+    let local = compact.strip_prefix("+84").map_or_else(|| compact.clone(), |rest| format!("0{rest}"));
+    let sound = local.len() == 10 && local.starts_with('0') && local.bytes().all(|byte| byte.is_ascii_digit());
+    sound.then(|| format!("{} {} {}", &local[..4], &local[4..7], &local[7..]))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    const TODAY: Date = match Date::from_calendar_date(2026, time::Month::June, 15) {
+        Ok(today) => today,
+        Err(_) => Date::MIN,
+    };
+
+    fn typed(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    fn problem(procedure: &str, step: u8, name: &str, value: &str) -> Option<Problem> {
+        check(procedure, step, &typed(&[(name, value)]), TODAY).err().and_then(|slip| slip.problem(name))
+    }
+
+    #[test]
+    fn an_empty_step_is_accepted() {
+        for step in 1..=3 {
+            let kept = check("1.001193", step, &BTreeMap::new(), TODAY).unwrap();
+            assert!(kept.values().all(String::is_empty));
+            assert_eq!(kept.len(), fields("1.001193", step).len());
+        }
+    }
+
+    #[test]
+    fn a_date_is_a_day_in_the_past_and_is_kept_in_one_form() {
+        let kept = check("1.001193", 2, &typed(&[("child_birth_date", " 9/6/2026 ")]), TODAY).unwrap();
+        assert_eq!(kept["child_birth_date"], "09/06/2026");
+        for wrong in ["31/02/2026", "2026", "06/2026", "hôm qua"] {
+            assert_eq!(problem("1.001193", 2, "child_birth_date", wrong), Some(Problem::DateFormat), "{wrong}");
+        }
+        assert_eq!(problem("1.001193", 2, "child_birth_date", "16/06/2026"), Some(Problem::BirthFuture));
+    }
+
+    #[test]
+    fn a_phone_number_has_ten_digits_however_it_is_written() {
+        for good in ["0912345678", "0912 345 678", "+84 912.345.678", "0912-345-678"] {
+            let kept = check("1.001193", 3, &typed(&[("phone", good)]), TODAY).unwrap();
+            assert_eq!(kept["phone"], "0912 345 678");
+        }
+        for wrong in ["091234567", "9123456789", "09123456789", "không có", "０912345678"] {
+            assert_eq!(problem("1.001193", 3, "phone", wrong), Some(Problem::PhoneFormat), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn copies_are_a_number() {
+        assert_eq!(check("2.000815", 2, &typed(&[("copies", "02")]), TODAY).unwrap()["copies"], "2");
+        for wrong in ["0", "1000", "-1", "hai"] {
+            assert_eq!(problem("2.000815", 2, "copies", wrong), Some(Problem::NumberFormat), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_owners_name_is_dropped_when_the_applicant_is_the_owner() {
+        let kept = check("1.001193", 1, &typed(&[("is_owner", "true"), ("owner_name", "Lê Văn 5")]), TODAY).unwrap();
+        assert_eq!(kept["owner_name"], "");
+        assert_eq!(problem("1.001193", 1, "owner_name", "Lê Văn 5"), Some(Problem::NameCharacter));
+    }
+
+    #[test]
+    fn fields_of_another_step_and_unknown_fields_are_not_kept() {
+        let kept = check("1.001193", 3, &typed(&[("owner_name", "An"), ("status", "10")]), TODAY).unwrap();
+        assert_eq!(kept.keys().collect::<Vec<_>>(), ["delivery", "phone"]);
+    }
+
+    #[test]
+    fn a_slip_returns_everything_as_it_was_typed() {
+        let wrong = typed(&[("delivery", "post"), ("phone", "12 ")]);
+        let slip = check("1.001193", 3, &wrong, TODAY).unwrap_err();
+        assert_eq!((slip.entry("delivery"), slip.entry("phone")), (Some("post"), Some("12 ")));
+    }
+
+    #[test]
+    fn a_choice_is_one_of_those_offered() {
+        assert_eq!(problem("1.001193", 3, "delivery", "pigeon"), Some(Problem::ChoiceMissing));
+    }
+
+    #[test]
+    fn a_long_text_is_refused_not_cut() {
+        assert_eq!(problem("1.004222", 2, "request", &"a".repeat(PARAGRAPH + 1)), Some(Problem::TooLong));
+        assert_eq!(problem("2.000815", 2, "document_name", &"a".repeat(LINE + 1)), Some(Problem::TooLong));
+    }
+}

@@ -1,0 +1,81 @@
+//! A dossier with what was entered and what has happened to it.
+
+use super::{Applicant, StatusTag};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct DossierDetail {
+    pub code: String,
+    pub procedure: String,
+    /// 1 to 10.
+    pub status: u8,
+    /// `14:05, 23/11/2026`.
+    pub submitted: String,
+    pub applicant: Applicant,
+    pub entries: BTreeMap<String, String>,
+    /// Oldest first.
+    pub events: Vec<EventRow>,
+}
+
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventRow {
+    pub at: String,
+    pub status: u8,
+    /// The official's words to the citizen.
+    pub note: Option<String>,
+}
+
+impl std::fmt::Debug for DossierDetail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "DossierDetail({}, {})", self.code, self.status)
+    }
+}
+
+impl std::fmt::Debug for EventRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "EventRow({}, {})", self.at, self.status)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<congdan_flows::ports::dossiers::DossierEvent> for EventRow {
+    fn from(event: congdan_flows::ports::dossiers::DossierEvent) -> Self {
+        Self { at: crate::account::when::moment(event.at), status: event.status.number(), note: event.note }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<congdan_flows::ports::dossiers::Dossier> for DossierDetail {
+    fn from(dossier: congdan_flows::ports::dossiers::Dossier) -> Self {
+        Self {
+            applicant: Applicant::of_entries(&dossier.entries),
+            code: dossier.code,
+            procedure: dossier.procedure,
+            status: dossier.status.number(),
+            submitted: crate::account::when::moment(dossier.submitted_at),
+            entries: dossier.entries,
+            events: dossier.events.into_iter().map(EventRow::from).collect(),
+        }
+    }
+}
+
+/// What has happened, oldest first.
+#[component]
+pub fn DossierEvents(events: Vec<EventRow>) -> impl IntoView {
+    let items = events
+        .into_iter()
+        .map(|event| {
+            view! {
+                <li>
+                    <StatusTag status=event.status />
+                    " "
+                    <span class="secondary">{event.at}</span>
+                    {event.note.map(|note| view! { <p class="timeline__note" translate="no">{note}</p> })}
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="timeline">{items}</ol> }
+}

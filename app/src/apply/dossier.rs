@@ -1,0 +1,99 @@
+//! `/ho-so/{code}`: one of the person's own dossiers.
+
+use super::{
+    DossierDetail, DossierEvents, StatusTag,
+    dossiers::Closed,
+    entry_list::entry_list,
+    fields::{FIRST_STEPS, procedure_name, step_name},
+};
+use crate::{
+    i18n::{t, texts::dossiers},
+    reply::Failure,
+    ui::{Main, SummaryList, SummaryRow, loaded},
+};
+use leptos::{either::Either, prelude::*};
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+
+/// The person's own dossier; `None` while earlier dossiers are closed. One that is absent and one of somebody else fail
+/// in the same way.
+#[server(endpoint = "ho-so/chi-tiet")]
+pub async fn load_dossier(code: String) -> Result<Option<DossierDetail>, Failure> {
+    use crate::{reply::FailureKind, request};
+    use congdan_flows::dossiers::{self, Own};
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    match dossiers::own_by_code(&portal, &visitor, &code).await.map_err(request::unavailable)? {
+        Own::Found(dossier) => Ok(Some(DossierDetail::from(*dossier))),
+        Own::Closed(_) => Ok(None),
+        Own::Refused { support_id } => {
+            request::set_status(FailureKind::NotFound.status());
+            Err(Failure { kind: FailureKind::NotFound, support_id })
+        }
+    }
+}
+
+#[derive(Debug)]
+pub struct DossierRoute {
+    dossier: Resource<Result<Option<DossierDetail>, Failure>>,
+}
+
+#[lazy_route]
+impl LazyRoute for DossierRoute {
+    fn data() -> Self {
+        let params = use_params_map();
+        let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
+        Self { dossier: Resource::new_blocking(move || code.get(), load_dossier) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.dossier, |dossier| match dossier {
+            Some(dossier) => Either::Left(view! { <DossierPage dossier=dossier /> }),
+            None => Either::Right(view! { <Main heading=dossiers::DETAIL back="/ho-so"><Closed /></Main> }),
+        })
+        .into_any()
+    }
+}
+
+#[component]
+fn DossierPage(dossier: DossierDetail) -> impl IntoView {
+    view! {
+        <Main heading=dossiers::DETAIL back="/ho-so">
+            <Facts dossier=dossier.clone() />
+            <h2>{t(dossiers::TIMELINE)}</h2>
+            <DossierEvents events=dossier.events.clone() />
+            <Entered dossier=dossier />
+        </Main>
+    }
+}
+
+/// Code, procedure, time and status.
+#[component]
+pub fn Facts(dossier: DossierDetail) -> impl IntoView {
+    let DossierDetail { code, procedure, status, submitted, .. } = dossier;
+    view! {
+        <p class="lead">{t(procedure_name(&procedure))}</p>
+        <p><StatusTag status=status /></p>
+        <SummaryList>
+            <SummaryRow label=dossiers::CODE value=code />
+            <SummaryRow label=dossiers::SUBMITTED value=submitted />
+        </SummaryList>
+    }
+}
+
+/// Everything that was entered.
+#[component]
+pub fn Entered(dossier: DossierDetail) -> impl IntoView {
+    let DossierDetail { procedure, applicant, entries, .. } = dossier;
+    let sections = FIRST_STEPS
+        .into_iter()
+        .map(|step| {
+            view! {
+                <h3>{t(step_name(step))}</h3>
+                {entry_list(&procedure, step, &applicant, &entries)}
+            }
+        })
+        .collect_view();
+    view! {
+        <h2>{t(dossiers::ENTERED)}</h2>
+        {sections}
+    }
+}

@@ -1,0 +1,71 @@
+//! The application as its page shows it.
+
+use super::Applicant;
+use crate::{reply::Failure, slip::Slip};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Application {
+    /// The code of the procedure.
+    pub procedure: String,
+    /// The step that is shown.
+    pub step: u8,
+    /// The furthest step so far.
+    pub reached: u8,
+    pub applicant: Applicant,
+    /// Of the step; on the check, all of them.
+    pub entries: BTreeMap<String, String>,
+    pub slip: Option<Slip>,
+}
+
+impl std::fmt::Debug for Application {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Application({}, step {})", self.procedure, self.step)
+    }
+}
+
+/// The draft of this person for the procedure at a step (its number; any other text is the step that it has reached). A
+/// step out of order leads to where the person is.
+#[server(endpoint = "ho-so/ban-nhap")]
+pub async fn load_application(procedure: String, step: String) -> Result<Application, Failure> {
+    use super::{
+        address::step_path,
+        fields::{CHECK_STEP, fields},
+        functions::form_name,
+    };
+    use crate::{
+        reply::FailureKind,
+        request::{self, RequestKind},
+    };
+    use congdan_domain::procedure::Procedure;
+    use congdan_flows::apply;
+    let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let draft = apply::draft(&portal, &visitor, found).await.map_err(request::unavailable)?;
+    let reached = draft.step.clamp(1, CHECK_STEP);
+    let asked = step.parse().ok().filter(|step| (1..=CHECK_STEP).contains(step)).unwrap_or(reached);
+    if asked > reached && request::info().kind == RequestKind::Page {
+        request::see_other(&step_path(found.code, reached));
+    }
+    let step = asked.min(reached);
+    let mut entries = draft.entries;
+    // What the form proposes until the person has said otherwise.
+    let phone = visitor.account.person.contact.phone.clone().unwrap_or_default();
+    for (name, proposal) in [("is_owner", "true".to_owned()), ("delivery", "counter".to_owned()), ("phone", phone)] {
+        entries.entry(name.to_owned()).or_insert(proposal);
+    }
+    if step != CHECK_STEP {
+        entries.retain(|name, _| fields(found.code, step).iter().any(|field| field.name == name));
+    }
+    let slip = request::slip(&form_name(&visitor, found.code, step)).await?;
+    Ok(Application {
+        procedure: found.code.to_owned(),
+        step,
+        reached,
+        applicant: Applicant::of_person(&visitor.account.person),
+        entries,
+        slip,
+    })
+}

@@ -1,0 +1,59 @@
+//! `/ho-so/{code}/da-gui`: the application is registered, and what happens next.
+
+use super::dossiers::Closed;
+use crate::{
+    i18n::{t, texts::dossiers},
+    reply::Failure,
+    ui::{ButtonLink, Main, loaded},
+};
+use leptos::{either::Either, prelude::*};
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+
+/// The code, where the dossier is the person's own; refused like the dossier itself.
+#[server(endpoint = "ho-so/da-gui")]
+pub async fn load_sent(code: String) -> Result<Option<String>, Failure> {
+    Ok(super::load_dossier(code).await?.map(|dossier| dossier.code))
+}
+
+#[derive(Debug)]
+pub struct SentRoute {
+    code: Resource<Result<Option<String>, Failure>>,
+}
+
+#[lazy_route]
+impl LazyRoute for SentRoute {
+    fn data() -> Self {
+        let params = use_params_map();
+        let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
+        Self { code: Resource::new_blocking(move || code.get(), load_sent) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.code, |code| match code {
+            Some(code) => Either::Left(view! { <SentPage code=code /> }),
+            None => Either::Right(view! { <Main heading=dossiers::DETAIL back="/ho-so"><Closed /></Main> }),
+        })
+        .into_any()
+    }
+}
+
+#[component]
+fn SentPage(code: String) -> impl IntoView {
+    let dossier = format!("/ho-so/{code}");
+    view! {
+        <Main heading=dossiers::SENT_HEADING>
+            <p class="lead">{t(dossiers::SENT_CODE)} " " <strong class="code" translate="no">{code}</strong></p>
+            <p>{t(dossiers::SENT_KEEP)}</p>
+            <h2>{t(dossiers::SENT_NEXT)}</h2>
+            <ul>
+                <li>{t(dossiers::SENT_ANSWER)}</li>
+                <li>{t(dossiers::SENT_CONTACT)}</li>
+                <li>{t(dossiers::SENT_FOLLOW)}</li>
+            </ul>
+            <p class="buttons">
+                <ButtonLink href=dossier>{t(dossiers::TO_DOSSIER)}</ButtonLink>
+                <a href="/ho-so">{t(dossiers::TO_DOSSIERS)}</a>
+            </p>
+        </Main>
+    }
+}

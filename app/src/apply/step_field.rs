@@ -1,0 +1,36 @@
+//! One field of the form, by its kind.
+
+use super::fields::{FormField, Kind};
+use crate::{
+    slip::Slip,
+    ui::{Checkbox, RadioField, TextArea, TextField},
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn StepField(field: &'static FormField, value: String, slip: Signal<Option<Slip>>) -> impl IntoView {
+    let FormField { name, label, hint, kind } = *field;
+    match kind {
+        Kind::Ticked => {
+            let checked = value == "true";
+            view! { <Checkbox name=name label=label hint=hint checked=checked slip=slip /> }.into_any()
+        }
+        Kind::Choice(choices) => {
+            view! { <RadioField name=name legend=label hint=hint choices=choices.to_vec() value=value slip=slip /> }
+                .into_any()
+        }
+        Kind::Paragraph => view! { <TextArea name=name label=label hint=hint value=value slip=slip /> }.into_any(),
+        Kind::Phone => {
+            view! { <TextField name=name label=label hint=hint value=value slip=slip kind="tel" autocomplete="tel" width=12 /> }
+                .into_any()
+        }
+        Kind::Date | Kind::Count => {
+            let (numeric, width) = if kind == Kind::Count { (true, 4) } else { (false, 12) };
+            view! { <TextField name=name label=label hint=hint value=value slip=slip numeric=numeric width=width /> }
+                .into_any()
+        }
+        Kind::Name | Kind::Line => {
+            view! { <TextField name=name label=label hint=hint value=value slip=slip autocomplete="off" /> }.into_any()
+        }
+    }
+}

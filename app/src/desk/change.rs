@@ -1,0 +1,81 @@
+//! A new status for a dossier, with a word to the citizen.
+
+use crate::{
+    apply::status_text,
+    i18n::{t, texts::desk},
+    reply::{Failure, Reply},
+    slip::Slip,
+    ui::{Button, RadioField, TextArea},
+};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// The statuses that an official gives, in the order of the work; the first text is what the form sends.
+pub const OFFERED: [(&str, u8); 6] = [("2", 2), ("5", 5), ("4", 4), ("9", 9), ("10", 10), ("3", 3)];
+
+#[server(endpoint = "can-bo/trang-thai")]
+pub async fn change_status(
+    #[server(default)] code: String,
+    #[server(default)] status: String,
+    #[server(default)] note: String,
+) -> Result<Reply, Failure> {
+    use crate::{
+        apply,
+        reply::{FailureKind, Notice},
+        request,
+        slip::Problem,
+    };
+    use congdan_domain::wanted_path::percent_encode;
+    use congdan_flows::{desk, ports::dossiers::DossierStatus};
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let (form, page) = (form_name(&visitor, &code), format!("/can-bo/{}", percent_encode(&code)));
+    let chosen = OFFERED.iter().find(|(value, _)| *value == status).and_then(|(_, number)| DossierStatus::new(*number));
+    let (chosen, words) = match (chosen, apply::paragraph(&note)) {
+        (Some(chosen), Ok(words)) => (chosen, Some(words).filter(|words| !words.is_empty())),
+        (chosen, words) => {
+            let mut slip = Slip::default();
+            if chosen.is_none() {
+                slip.push("status", Problem::ChoiceMissing);
+            }
+            if let Err(problem) = words {
+                slip.push("note", problem);
+            }
+            slip.entries = [("status", status), ("note", note)].map(|(name, text)| (name.to_owned(), text)).into();
+            return request::answer(&form, &page, Reply::Slip(slip)).await;
+        }
+    };
+    let changed = desk::change_status(&portal, &visitor, &code, chosen, words).await.map_err(request::unavailable)?;
+    if !changed.map_err(super::refused)? {
+        return Err(request::fail(FailureKind::NotFound));
+    }
+    request::answer(&form, &page, Reply::go_with(page.clone(), Notice::StatusChanged)).await
+}
+
+/// The name under which the form's slip is kept: of this official.
+#[cfg(feature = "ssr")]
+pub(super) fn form_name(visitor: &congdan_flows::session::Visitor, code: &str) -> String {
+    format!("can-bo:{}:{code}", visitor.account.id)
+}
+
+#[component]
+pub fn StatusForm(
+    code: String,
+    /// The present status.
+    status: u8,
+    /// What was typed the last time.
+    typed: BTreeMap<String, String>,
+    change: ServerAction<ChangeStatus>,
+    slip: Signal<Option<Slip>>,
+) -> impl IntoView {
+    let chosen = typed.get("status").cloned().unwrap_or_else(|| status.to_string());
+    let note = typed.get("note").cloned().unwrap_or_default();
+    let choices = OFFERED.iter().map(|(value, number)| (*value, status_text(*number))).collect();
+    view! {
+        <ActionForm action=change attr:class="form" attr:novalidate=true>
+            <input type="hidden" name="code" value=code />
+            <RadioField name="status" legend=desk::NEW_STATUS hint=desk::NEW_STATUS_HINT choices=choices value=chosen slip=slip />
+            <TextArea name="note" label=desk::NOTE hint=desk::NOTE_HINT value=note slip=slip />
+            <Button busy=change.pending()>{t(desk::SAVE)}</Button>
+        </ActionForm>
+    }
+}

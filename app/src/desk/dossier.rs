@@ -1,0 +1,83 @@
+//! `/can-bo/{code}`: one dossier of the official's unit.
+
+use super::{ChangeStatus, StatusForm};
+use crate::{
+    account::arrivals,
+    apply::{DossierDetail, DossierEvents, Entered, Facts},
+    i18n::{
+        t,
+        texts::{desk, dossiers},
+    },
+    reply::Failure,
+    slip::Slip,
+    ui::{ErrorSummary, Main, follow, loaded, slip_signal},
+};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeskDossier {
+    pub dossier: DossierDetail,
+    pub slip: Option<Slip>,
+}
+
+/// A dossier of the official's own unit. Fails for one that is absent or of another unit.
+#[server(endpoint = "can-bo/chi-tiet")]
+pub async fn load_desk_dossier(code: String) -> Result<DeskDossier, Failure> {
+    use crate::{reply::FailureKind, request};
+    use congdan_flows::desk;
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let found = desk::dossier(&portal, &visitor, &code).await.map_err(request::unavailable)?;
+    let dossier = found.map_err(super::refused)?.ok_or_else(|| request::fail(FailureKind::NotFound))?;
+    let slip = request::slip(&super::change::form_name(&visitor, &dossier.code)).await?;
+    Ok(DeskDossier { dossier: dossier.into(), slip })
+}
+
+pub struct DeskDossierRoute {
+    change: ServerAction<ChangeStatus>,
+    dossier: Resource<Result<DeskDossier, Failure>>,
+}
+
+impl std::fmt::Debug for DeskDossierRoute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DeskDossierRoute")
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for DeskDossierRoute {
+    fn data() -> Self {
+        let params = use_params_map();
+        let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
+        let change = ServerAction::new();
+        let changed = arrivals(change, "/can-bo/");
+        let dossier = Resource::new_blocking(move || (code.get(), changed.get()), |(code, _)| load_desk_dossier(code));
+        Self { change, dossier }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let DeskDossierRoute { change, dossier } = this;
+        let answered = follow(change);
+        loaded(dossier, move |found| view! { <DeskPage found=found change=change answered=answered /> }).into_any()
+    }
+}
+
+#[component]
+fn DeskPage(found: DeskDossier, change: ServerAction<ChangeStatus>, answered: Signal<Option<Slip>>) -> impl IntoView {
+    let DeskDossier { dossier, slip: drawn } = found;
+    let typed = drawn.clone().map(|slip| slip.entries).unwrap_or_default();
+    let slip = slip_signal(answered, drawn);
+    let has_errors = Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+    view! {
+        <Main heading=desk::DETAIL back="/can-bo" has_errors=has_errors>
+            <ErrorSummary slip=slip />
+            <Facts dossier=dossier.clone() />
+            <h2>{t(dossiers::TIMELINE)}</h2>
+            <DossierEvents events=dossier.events.clone() />
+            <h2>{t(desk::CHANGE)}</h2>
+            <StatusForm code=dossier.code.clone() status=dossier.status typed=typed change=change slip=slip />
+            <Entered dossier=dossier />
+        </Main>
+    }
+}

@@ -1,0 +1,48 @@
+//! Who has just signed in (guide II.5: "hiển thị thông tin của công dân").
+
+use super::here::here;
+use crate::{
+    i18n::{
+        t,
+        texts::{common, notices},
+    },
+    ui::{ButtonKind, ButtonLink, SummaryList, SummaryRow},
+    viewer::{PersonInfo, ViewerResource},
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn ViewerCard() -> impl IntoView {
+    let ViewerResource(viewer) = expect_context();
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                viewer.await.ok().and_then(|viewer| viewer.person).map(|person| view! { <Card person=person /> })
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Card(person: PersonInfo) -> impl IntoView {
+    let to_number = format!("/can-cuoc?tiep={}", untrack(here()).encoded());
+    let number_missing = person.masked_number.is_none().then(|| {
+        view! {
+            <p class="secondary">{t(notices::NUMBER_MISSING_TEXT)}</p>
+            <ButtonLink href=to_number kind=ButtonKind::Secondary>{t(notices::ADD_NUMBER)}</ButtonLink>
+        }
+    });
+    view! {
+        <section class="viewer-card" aria-label=t(notices::YOUR_DETAILS)>
+            <div class="viewer-card__body">
+                <SummaryList>
+                    <SummaryRow label=common::FULL_NAME value=person.name.unwrap_or_default() />
+                    <SummaryRow label=common::BIRTH_DATE value=person.birth_date.unwrap_or_default() />
+                    <SummaryRow label=common::NUMBER value=person.masked_number.unwrap_or_default() masked=true missing=notices::NUMBER_MISSING />
+                    <SummaryRow label=notices::ACCOUNT_USED value=person.provider />
+                </SummaryList>
+                {number_missing}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,91 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+use congdan_domain::{BirthDate, Cccd, FullName};
+
+const TODAY: Today = Today { year: 2026, month: 6, day: 15 };
+
+fn contact(phone: &str, email: &str) -> Contact {
+    Contact { phone: phone.to_owned(), email: email.to_owned(), contact_address: String::new() }
+}
+
+fn an() -> Known {
+    Known {
+        number: Cccd::from_trusted("025085999001").ok(),
+        full_name: FullName::parse("Nguyễn Văn An").ok(),
+        birth_date: BirthDate::new(1985, Some(1), Some(1)).ok(),
+    }
+}
+
+fn agreed() -> Typed {
+    Typed { consent: "true".into(), ..Typed::default() }
+}
+
+fn problems(result: Result<Saved, Slip>) -> Vec<(String, Problem)> {
+    result.unwrap_err().errors.into_iter().map(|error| (error.field, error.problem)).collect()
+}
+
+#[test]
+fn without_a_number_only_the_contact_is_saved_and_no_consent_is_asked() {
+    let typed = Typed { full_name: "?".into(), ..Typed::default() };
+    let saved = check(&typed, &contact("0912 345 678", ""), &Known::default(), TODAY, false).unwrap();
+    assert_eq!((saved.contact.phone.as_str(), saved.identity), ("0912345678", None));
+}
+
+#[test]
+fn with_a_number_name_birth_date_and_consent_are_asked_for() {
+    let typed = Typed { number: "025190999002".into(), ..Typed::default() };
+    let result = check(&typed, &Contact::default(), &Known::default(), TODAY, false);
+    let fields: Vec<_> = problems(result).into_iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, ["full_name", "birth_date", "consent"]);
+}
+
+#[test]
+fn what_is_verified_is_never_taken_from_the_form() {
+    let typed = Typed { number: "026078999003".into(), full_name: "Ai Đó".into(), ..agreed() };
+    let saved = check(&typed, &Contact::default(), &an(), TODAY, false).unwrap();
+    let identity = saved.identity.unwrap();
+    assert_eq!((identity.number.as_str(), identity.full_name.as_str()), ("025085999001", "Nguyễn Văn An"));
+}
+
+#[test]
+fn a_verified_person_who_never_agreed_is_asked_for_consent() {
+    let ask = |typed: &Typed, stands| check(typed, &Contact::default(), &an(), TODAY, stands);
+    assert_eq!(problems(ask(&Typed::default(), false)), [("consent".to_owned(), Problem::ConsentMissing)]);
+    assert!(ask(&agreed(), false).is_ok());
+    assert!(ask(&Typed::default(), true).is_ok());
+}
+
+#[test]
+fn phone_numbers_are_taken_as_people_write_them() {
+    for written in ["0912345678", "0912 345 678", "0912.345.678", "+84 912 345 678"] {
+        let saved = check(&agreed(), &contact(written, ""), &an(), TODAY, true).unwrap();
+        assert_eq!(saved.contact.phone, "0912345678", "{written}");
+    }
+    for wrong in ["912345678", "09123456789", "0912 345 67a", "+85912345678"] {
+        let result = check(&agreed(), &contact(wrong, ""), &an(), TODAY, true);
+        assert_eq!(problems(result), [("phone".to_owned(), Problem::PhoneFormat)], "{wrong}");
+    }
+}
+
+#[test]
+fn only_what_cannot_be_an_e_mail_address_is_refused() {
+    for right in ["an@vidu.vn", " binh.tran+cong@thu.vidu.vn ", "ă@vidu.vn"] {
+        assert!(check(&agreed(), &contact("", right), &an(), TODAY, true).is_ok(), "{right}");
+    }
+    for wrong in ["an", "an@", "@vidu.vn", "an@vidu", "an@vidu.", "an@@vidu.vn", "an @vidu.vn", "an@.vn"] {
+        let result = check(&agreed(), &contact("", wrong), &an(), TODAY, true);
+        assert_eq!(problems(result), [("email".to_owned(), Problem::EmailFormat)], "{wrong}");
+    }
+}
+
+#[test]
+fn an_address_is_one_line_of_at_most_300_characters() {
+    let with = |address: String| {
+        let contact = Contact { contact_address: address, ..Contact::default() };
+        check(&agreed(), &contact, &an(), TODAY, true)
+    };
+    assert_eq!(with(" Số 1,\n  phố  Huế ".into()).unwrap().contact.contact_address, "Số 1, phố Huế");
+    assert!(with("ế".repeat(300)).is_ok());
+    assert_eq!(problems(with("ế".repeat(301))), [("contact_address".to_owned(), Problem::TooLong)]);
+}

@@ -1,0 +1,51 @@
+//! "Cập nhật" of the profile.
+
+use super::check::Contact;
+use crate::{
+    cccd::Typed,
+    reply::{Failure, Reply},
+};
+use leptos::prelude::*;
+
+/// Saves the contact data first, so that they are not lost when the register is away; then synchronises by itself.
+#[server(endpoint = "tai-khoan/cap-nhat")]
+pub async fn update_profile(
+    #[server(flatten)] typed: Typed,
+    #[server(flatten)] contact: Contact,
+) -> Result<Reply, Failure> {
+    use super::{
+        check::check,
+        load::{FORM, known},
+    };
+    use crate::{cccd::report, reply::Notice, request};
+    use congdan_domain::WantedPath;
+    use congdan_flows::{cccd::Asking, ports::accounts, ports::matching::Purpose, profile};
+    const PAGE: &str = "/tai-khoan/chinh-sua";
+    const ACCOUNT: &str = "/tai-khoan";
+    let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
+    let form = report::form_name(FORM, &visitor);
+    let known = known(&visitor.account.person);
+    let consent = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
+    let saved = match check(&typed, &contact, &known, report::today(&portal), consent.is_some()) {
+        Ok(saved) => saved,
+        Err(slip) => return request::answer(&form, PAGE, Reply::Slip(slip)).await,
+    };
+    let entered = |text: String| Some(text).filter(|text| !text.is_empty());
+    let contact = accounts::Contact {
+        phone: entered(saved.contact.phone),
+        email: entered(saved.contact.email),
+        address: entered(saved.contact.contact_address),
+    };
+    let visitor = profile::save_contact(&portal, &visitor, contact).await.map_err(request::unavailable)?;
+    let Some(identity) = saved.identity else {
+        return request::answer(&form, PAGE, Reply::go_with(ACCOUNT, Notice::Saved)).await;
+    };
+    let purpose = if known.number.is_some() { Purpose::Synchronise } else { Purpose::Match };
+    let asking = Asking { purpose, address: &info.address, consent_now: typed.agrees() };
+    let report = profile::synchronise(&portal, &visitor, identity.into(), asking).await;
+    let report = report.map_err(request::unavailable)?;
+    let wanted = WantedPath::parse_or_home(ACCOUNT);
+    let reply =
+        report::conclude(&visitor, report, typed, &wanted, PAGE.to_owned(), Notice::Synchronised).await?;
+    request::answer(&form, PAGE, reply).await
+}

@@ -1,0 +1,69 @@
+//! What the profile's form starts with.
+
+use super::check::Contact;
+use crate::{
+    cccd::{Known, Today, Typed},
+    reply::Failure,
+    slip::Slip,
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProfileInfo {
+    pub known: Known,
+    pub typed: Typed,
+    pub contact: Contact,
+    pub today: Today,
+    /// Since when an earlier consent stands.
+    pub consent_since: Option<String>,
+    pub slip: Option<Slip>,
+}
+
+/// The name of the form in the browser's memory.
+#[cfg(feature = "ssr")]
+pub(super) const FORM: &str = "chinh-sua";
+
+/// What cannot be changed here: with a number, whatever is known beside it.
+#[cfg(feature = "ssr")]
+pub(super) fn known(person: &congdan_flows::ports::accounts::Person) -> Known {
+    match &person.number {
+        None => Known::default(),
+        Some(number) => Known {
+            number: Some(number.value.clone()),
+            full_name: person.full_name.as_ref().map(|name| name.value.clone()),
+            birth_date: person.birth_date.as_ref().map(|birth| birth.value),
+        },
+    }
+}
+
+/// Reads the profile for its form.
+#[server(endpoint = "ho-so-ca-nhan")]
+pub async fn load_profile() -> Result<ProfileInfo, Failure> {
+    use crate::{account::when, cccd::report, request};
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let (account, person) = (visitor.account.id, &visitor.account.person);
+    let slip = request::slip(&report::form_name(FORM, &visitor)).await?;
+    let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
+    let before = report::recall(&visitor).await?.filter(|_| person.number.is_none());
+    let typed = slip.as_ref().map(Typed::of_slip).or_else(|| before.map(|kept| kept.typed)).unwrap_or_else(|| {
+        Typed::of(&Known {
+            number: None,
+            full_name: person.full_name.as_ref().map(|name| name.value.clone()),
+            birth_date: person.birth_date.as_ref().map(|birth| birth.value),
+        })
+    });
+    let contact = slip.as_ref().map(Contact::of_slip).unwrap_or_else(|| Contact {
+        phone: person.contact.phone.clone().unwrap_or_default(),
+        email: person.contact.email.clone().unwrap_or_default(),
+        contact_address: person.contact.address.clone().unwrap_or_default(),
+    });
+    Ok(ProfileInfo {
+        known: known(person),
+        typed,
+        contact,
+        today: report::today(&portal),
+        consent_since: consent.map(when::date),
+        slip,
+    })
+}

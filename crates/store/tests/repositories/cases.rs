@@ -1,0 +1,74 @@
+//! What holds on both databases. A case is an `async fn(Setup)`; a new one is added to the list.
+
+pub mod accounts;
+pub mod audit;
+pub mod dossiers;
+pub mod encryption;
+pub mod flash;
+pub mod linking;
+pub mod login_attempts;
+pub mod maintenance;
+pub mod matching;
+pub mod numbers;
+pub mod sessions;
+
+/// Hands the list to a macro.
+macro_rules! all_cases {
+    ($use:ident) => {
+        $use! {
+            accounts::an_account_comes_back_as_it_was_saved,
+            accounts::an_account_that_does_not_exist_is_nobodys,
+            accounts::an_identity_opens_one_account,
+            accounts::the_same_subject_at_two_issuers_is_two_people,
+            accounts::a_sign_in_is_noted_at_its_identity,
+            linking::an_identity_is_joined_to_an_account_once,
+            linking::of_twenty_accounts_that_link_one_identity_at_once_one_has_it,
+            linking::a_pending_link_is_seen_often_and_used_once,
+            linking::of_twenty_who_take_a_pending_link_at_once_one_gets_it,
+            linking::a_pending_link_expires,
+            numbers::a_number_belongs_to_one_account,
+            numbers::of_twenty_accounts_that_claim_one_number_at_once_one_has_it,
+            numbers::of_twenty_new_accounts_with_one_number_one_is_created,
+            numbers::a_released_number_takes_the_registers_words_with_it,
+            login_attempts::an_attempt_comes_back_to_its_browser,
+            login_attempts::of_twenty_callbacks_at_once_one_gets_the_attempt,
+            login_attempts::another_browser_changes_nothing,
+            login_attempts::an_expired_attempt_says_where_it_wanted_to_go,
+            sessions::a_session_is_found_by_its_cookie_only,
+            sessions::a_session_ends_at_each_of_its_limits,
+            sessions::a_new_session_ends_the_one_it_replaces,
+            sessions::an_ended_session_is_over_and_recorded_once,
+            sessions::a_closed_account_has_no_session,
+            sessions::the_cccd_screen_is_remembered,
+            matching::a_match_is_kept_whole,
+            matching::a_match_with_a_taken_number_keeps_nothing,
+            matching::an_attempt_is_spent_only_by_a_no,
+            matching::an_entry_waits_while_the_register_is_away,
+            matching::questions_are_listed_newest_first,
+            matching::an_answer_without_a_question_is_refused,
+            dossiers::a_draft_stays_intact,
+            dossiers::fifty_submissions_at_once_are_numbered_without_gaps,
+            dossiers::each_unit_and_day_counts_for_itself,
+            dossiers::one_draft_sent_twenty_times_at_once_is_one_dossier,
+            dossiers::a_dossier_is_shown_to_those_it_concerns,
+            dossiers::a_status_comes_with_its_words,
+            flash::a_flash_is_read_and_then_taken_once,
+            flash::a_flash_belongs_to_its_browser_and_expires,
+            audit::events_are_listed_newest_first,
+            audit::a_whole_chain_holds,
+            audit::an_edited_row_is_found,
+            audit::a_deleted_row_is_found,
+            audit::a_row_deleted_at_the_end_is_found,
+            audit::fifty_writers_at_once_make_one_chain,
+            encryption::secrets_and_personal_values_are_not_in_the_tables,
+            encryption::a_value_moved_to_another_row_is_unreadable,
+            encryption::a_new_key_reads_what_old_keys_wrote,
+            encryption::a_lost_key_is_told_as_unreadable,
+            maintenance::a_migrated_database_is_ready,
+            maintenance::a_reset_leaves_nothing,
+            maintenance::a_purge_takes_only_what_is_over,
+        }
+    };
+}
+
+pub(crate) use all_cases;

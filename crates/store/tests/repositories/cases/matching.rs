@@ -1,0 +1,116 @@
+use super::accounts::assert_same_person;
+use crate::{setup::Setup, values::*};
+use congdan_domain::Outcome;
+use congdan_flows::ports::{
+    accounts::{Accounts, Written},
+    audit::{AuditKind, AuditLog},
+    matching::{AttemptsOf, Matching, Spent},
+};
+use time::Duration;
+use uuid::Uuid;
+
+pub async fn a_match_is_kept_whole(setup: Setup) {
+    let db = &setup.database;
+    let account = stored_without_number(db).await;
+    let away = asked(db, &account, 1, Outcome::Unavailable).await;
+    db.conclude(away, event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
+    let conclusion = asked(db, &account, 1, Outcome::Matched).await;
+    let audit = event(account.id, AuditKind::NumberMatched);
+    assert_eq!(db.conclude_match(conclusion, person(1), audit).await.unwrap(), Written::Done);
+    let matched = db.account_by_number(&number(1)).await.unwrap().unwrap();
+    assert_eq!(matched.id, account.id);
+    assert_same_person(&matched.person, &person(1));
+    assert_eq!(db.consent_given(account.id).await.unwrap(), Some(now()));
+    assert!(db.waiting_entry(account.id).await.unwrap().is_none(), "nothing waits after a match");
+    assert_eq!(db.events_of(account.id, 1).await.unwrap()[0].kind, AuditKind::NumberMatched);
+    let outcomes: Vec<_> = db.lookups_of(account.id, 10).await.unwrap().iter().map(|lookup| lookup.outcome).collect();
+    assert!(outcomes.contains(&Some(Outcome::Matched)) && outcomes.contains(&Some(Outcome::Unavailable)));
+}
+
+pub async fn a_match_with_a_taken_number_keeps_nothing(setup: Setup) {
+    let db = &setup.database;
+    let (_holder, account) = (stored(db, person(1)).await, stored_without_number(db).await);
+    let mut conclusion = asked(db, &account, 1, Outcome::Matched).await;
+    let audit = || event(account.id, AuditKind::NumberMatched);
+    let taken = db.conclude_match(conclusion.clone(), person(1), audit()).await.unwrap();
+    assert_eq!(taken, Written::NumberTaken);
+    assert!(db.account(account.id).await.unwrap().unwrap().person.number.is_none());
+    assert_eq!(db.consent_given(account.id).await.unwrap(), None);
+    assert_eq!(db.lookups_of(account.id, 10).await.unwrap()[0].outcome, None);
+    assert_eq!(db.events_of(account.id, 10).await.unwrap().len(), 1, "only its creation");
+
+    conclusion.outcome = Outcome::Conflict;
+    db.conclude(conclusion, event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
+    assert_eq!(db.lookups_of(account.id, 10).await.unwrap()[0].outcome, Some(Outcome::Conflict));
+    assert_eq!(db.consent_given(account.id).await.unwrap(), Some(now()));
+}
+
+pub async fn an_attempt_is_spent_only_by_a_no(setup: Setup) {
+    let db = &setup.database;
+    let (account, other) = (stored_without_number(db).await, stored_without_number(db).await);
+    let conclude = async |account, last, outcome, at, address: &str| {
+        let mut conclusion = asked(db, account, last, outcome).await;
+        (conclusion.at, conclusion.address) = (at, address.to_owned());
+        db.conclude(conclusion, event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
+    };
+    let hour = Duration::hours(1);
+    conclude(&account, 1, Outcome::NotFound, now(), "203.0.113.7").await;
+    conclude(&account, 2, Outcome::NotFound, now() + hour, "203.0.113.7").await;
+    conclude(&other, 2, Outcome::NotFound, now() + hour * 2, "198.51.100.1").await;
+    for outcome in [Outcome::Unavailable, Outcome::Timeout, Outcome::Malformed, Outcome::Conflict] {
+        conclude(&account, 2, outcome, now() + hour, "203.0.113.7").await;
+    }
+    let spent = async |of: AttemptsOf<'_>, since| db.spent_attempts(of, since).await.unwrap();
+    let counted = |count, oldest| Spent { count, oldest };
+    assert_eq!(spent(AttemptsOf::Account(account.id), now()).await, counted(2, Some(now())));
+    assert_eq!(spent(AttemptsOf::Account(account.id), now() + hour).await, counted(1, Some(now() + hour)));
+    assert_eq!(spent(AttemptsOf::Number(&number(2)), now()).await, counted(2, Some(now() + hour)));
+    assert_eq!(spent(AttemptsOf::Address("203.0.113.7"), now()).await, counted(2, Some(now())));
+    assert_eq!(spent(AttemptsOf::Address("198.51.100.1"), now()).await, counted(1, Some(now() + hour * 2)));
+    assert_eq!(spent(AttemptsOf::Number(&number(9)), now()).await, Spent::default());
+}
+
+pub async fn an_entry_waits_while_the_register_is_away(setup: Setup) {
+    let db = &setup.database;
+    let account = stored_without_number(db).await;
+    for (last, outcome) in [(1, Outcome::Timeout), (2, Outcome::Malformed)] {
+        let conclusion = asked(db, &account, last, outcome).await;
+        db.conclude(conclusion, event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
+        let waiting = db.waiting_entry(account.id).await.unwrap().unwrap();
+        assert_eq!(waiting.number, number(last), "the latest entry waits");
+        assert_eq!(waiting.full_name, entry(last).full_name);
+        assert_eq!(waiting.birth_date, entry(last).birth_date);
+    }
+    let conclusion = asked(db, &account, 2, Outcome::NotFound).await;
+    db.conclude(conclusion, event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
+    assert!(db.waiting_entry(account.id).await.unwrap().is_none(), "an answer ends the waiting");
+
+    let conclusion = asked(db, &account, 3, Outcome::Unavailable).await;
+    db.conclude(conclusion, event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
+    db.drop_waiting_entry(account.id).await.unwrap();
+    assert!(db.waiting_entry(account.id).await.unwrap().is_none());
+}
+
+pub async fn questions_are_listed_newest_first(setup: Setup) {
+    let db = &setup.database;
+    let (account, other) = (stored_without_number(db).await, stored_without_number(db).await);
+    for minutes in [0, 2, 1] {
+        db.lookup_begins(lookup(&account, now() + Duration::minutes(minutes))).await.unwrap();
+    }
+    db.lookup_begins(lookup(&other, now())).await.unwrap();
+    let listed = db.lookups_of(account.id, 2).await.unwrap();
+    let minutes: Vec<_> = listed.iter().map(|lookup| (lookup.asked_at - now()).whole_minutes()).collect();
+    assert_eq!(minutes, [2, 1]);
+    assert_eq!(listed[0].masked_number, number(1).masked());
+    assert_eq!(listed[0].outcome, None, "still outstanding");
+}
+
+pub async fn an_answer_without_a_question_is_refused(setup: Setup) {
+    let db = &setup.database;
+    let account = stored_without_number(db).await;
+    let mut conclusion = asked(db, &account, 1, Outcome::Matched).await;
+    conclusion.lookup = Uuid::new_v4();
+    let audit = event(account.id, AuditKind::NumberMatched);
+    db.conclude_match(conclusion, person(1), audit).await.unwrap_err();
+    assert!(db.account_by_number(&number(1)).await.unwrap().is_none());
+}

@@ -1,0 +1,195 @@
+//! Invented people and things. Times are whole microseconds, as the database keeps them.
+
+use congdan_domain::{BirthDate, Cccd, FullName, Outcome, Sex, WantedPath};
+use congdan_flows::ports::{
+    accounts::{Account, Accounts, Contact, Field, Identity, PendingLink, Person, Source, Written},
+    audit::{AuditEvent, AuditKind},
+    dossiers::{Draft, Submission},
+    matching::{Conclusion, Entry, Lookup, Matching, Purpose},
+    sessions::{NewSession, Session},
+};
+use congdan_store::Database;
+use std::collections::BTreeMap;
+use time::{Date, Duration, Month, OffsetDateTime};
+use uuid::Uuid;
+
+/// 15/6/2024, 07:00 in Vietnam.
+pub fn now() -> OffsetDateTime {
+    OffsetDateTime::from_unix_timestamp(1_718_409_600).unwrap() + Duration::microseconds(123_456)
+}
+
+/// A token as a cookie carries it.
+pub fn token() -> String {
+    format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple())
+}
+
+pub fn number(last: u32) -> Cccd {
+    Cccd::from_trusted(&format!("025085999{last:03}")).unwrap()
+}
+
+pub fn field<T>(value: T, source: Source) -> Option<Field<T>> {
+    Some(Field { value, source, at: now() })
+}
+
+pub fn person(last: u32) -> Person {
+    Person {
+        full_name: field(FullName::parse("Nguyễn Văn An").unwrap(), Source::Register),
+        birth_date: field(BirthDate::new(1985, Some(1), Some(1)).unwrap(), Source::Provider("vneid".to_owned())),
+        sex: field(Sex::Male, Source::Register),
+        number: field(number(last), Source::Register),
+        address: field("Xã Bằng Luân, tỉnh Phú Thọ".to_owned(), Source::Register),
+        contact: Contact {
+            phone: Some("0912345678".to_owned()),
+            email: Some("an@example.vn".to_owned()),
+            address: Some("Số 1, phố Hàng Trống".to_owned()),
+        },
+        matched_at: Some(now()),
+    }
+}
+
+pub fn without_number(mut person: Person) -> Person {
+    person.number = None;
+    person
+}
+
+pub fn identity() -> Identity {
+    Identity {
+        id: Uuid::new_v4(),
+        provider: "vneid".to_owned(),
+        issuer: "http://localhost:4000/vneid".to_owned(),
+        subject: Uuid::new_v4().to_string(),
+        level: 2,
+        linked_at: now(),
+        last_used_at: now(),
+    }
+}
+
+pub fn account(person: Person) -> Account {
+    Account { id: Uuid::new_v4(), created_at: now(), identities: vec![identity()], person }
+}
+
+pub fn event(account: Uuid, kind: AuditKind) -> AuditEvent {
+    AuditEvent {
+        at: now(),
+        account: Some(account),
+        kind,
+        detail: "vneid".to_owned(),
+        support_id: "ABCDEFGH".to_owned(),
+    }
+}
+
+/// An account in the database.
+pub async fn stored(database: &Database, person: Person) -> Account {
+    let account = account(person);
+    let audit = event(account.id, AuditKind::AccountCreated);
+    assert_eq!(database.create_account(account.clone(), audit).await.unwrap(), Written::Done);
+    account
+}
+
+pub async fn stored_without_number(database: &Database) -> Account {
+    stored(database, Person::default()).await
+}
+
+pub fn session(account: &Account, cookie: &str) -> NewSession {
+    NewSession {
+        session: Session {
+            id: Uuid::new_v4(),
+            account: account.id,
+            identity: account.identities[0].id,
+            provider: "vneid".to_owned(),
+            level: 2,
+            device: "Chrome · Android".to_owned(),
+            number_asked: false,
+            authenticated_at: now(),
+            created_at: now(),
+            seen_at: now(),
+            idle_until: now() + Duration::minutes(15),
+            absolute_until: now() + Duration::hours(12),
+            id_token: None,
+        },
+        token: cookie.to_owned().into(),
+        id_token: Some("eyJhbGciOiJFUzI1NiJ9.e30.c2ln".to_owned().into()),
+        provider_session: Some("sid-1".to_owned()),
+    }
+}
+
+pub fn link(account: &Account, browser: &str) -> PendingLink {
+    PendingLink {
+        browser: browser.to_owned(),
+        account: account.id,
+        identity: identity(),
+        person: person(1),
+        id_token: Some("eyJhbGciOiJFUzI1NiJ9.e30.c2ln".to_owned().into()),
+        provider_session: Some("sid-1".to_owned()),
+        authenticated_at: now(),
+        wanted: WantedPath::parse_or_home("/thu-tuc/1.001193/nop-ho-so?buoc=2"),
+        expires_at: now() + Duration::minutes(10),
+    }
+}
+
+pub fn entry(last: u32) -> Entry {
+    Entry {
+        number: number(last),
+        full_name: FullName::parse("Nguyễn Văn An").unwrap(),
+        birth_date: BirthDate::new(1985, Some(1), Some(1)).unwrap(),
+    }
+}
+
+pub fn lookup(account: &Account, asked_at: OffsetDateTime) -> Lookup {
+    Lookup {
+        id: Uuid::new_v4(),
+        account: account.id,
+        purpose: Purpose::Match,
+        masked_number: number(1).masked(),
+        asked_at,
+        outcome: None,
+    }
+}
+
+/// A question that has been asked, and its answer.
+pub async fn asked(database: &Database, account: &Account, last: u32, outcome: Outcome) -> Conclusion {
+    let lookup = lookup(account, now());
+    database.lookup_begins(lookup.clone()).await.unwrap();
+    Conclusion {
+        lookup: lookup.id,
+        account: account.id,
+        entry: entry(last),
+        address: "203.0.113.7".to_owned(),
+        outcome,
+        at: now(),
+        consent_now: true,
+    }
+}
+
+pub fn draft(account: &Account) -> Draft {
+    Draft {
+        id: Uuid::new_v4(),
+        account: account.id,
+        procedure: "1.001193".to_owned(),
+        entries: BTreeMap::from([
+            ("ho_ten_con".to_owned(), "Nguyễn Thị Mai".to_owned()),
+            ("ghi_chu".to_owned(), "dòng 1\ndòng 2 \"'<>".to_owned()),
+        ]),
+        step: 3,
+        wants_submission: true,
+        updated_at: now(),
+    }
+}
+
+pub fn day() -> Date {
+    Date::from_calendar_date(2026, Month::June, 15).unwrap()
+}
+
+pub fn submission(draft: Draft) -> Submission {
+    Submission { draft, unit: "H44.12".to_owned(), number: number(1), day: day(), at: now() }
+}
+
+/// Runs the same thing `count` times at once, each in its own task.
+pub async fn at_once<T, F>(count: usize, task: impl Fn(usize) -> F) -> Vec<T>
+where
+    T: Send + 'static,
+    F: Future<Output = T> + Send + 'static,
+{
+    let tasks: Vec<_> = (0..count).map(|turn| tokio::spawn(task(turn))).collect();
+    futures::future::try_join_all(tasks).await.unwrap()
+}

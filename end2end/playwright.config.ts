@@ -1,0 +1,66 @@
+import { defineConfig, type PlaywrightTestOptions } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { portals } from './support/portals';
+
+const reuse = Boolean(process.env.CONGDAN_E2E_REUSE);
+
+// This file is read once by the runner and once by each worker; the folder is the runner's.
+if (!reuse && !process.env.CONGDAN_E2E_DATA) {
+  const folder = mkdtempSync(join(tmpdir(), 'congdan-e2e-'));
+  process.env.CONGDAN_E2E_DATA = folder;
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+}
+
+const desktop = { viewport: { width: 1280, height: 800 } } satisfies Partial<PlaywrightTestOptions>;
+
+export default defineConfig({
+  testDir: 'tests',
+  testIgnore: process.env.SCREENS ? [] : ['**/screens.spec.ts'],
+  outputDir: 'test-results',
+  globalSetup: './support/all-answer.ts',
+  // The sandbox and both portals are one shared world, which each test begins anew.
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: [['line'], ['html', { open: 'never', outputFolder: 'playwright-report' }]],
+  use: {
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    contextOptions: { reducedMotion: 'reduce' },
+    screenshot: 'only-on-failure',
+    actionTimeout: 10_000,
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+        '--no-first-run',
+      ],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: desktop },
+    { name: 'phone', use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+    // What is tagged @wasm is about WebAssembly itself; everything else works without it.
+    { name: 'no-js', use: { ...desktop, javaScriptEnabled: false }, grepInvert: /@wasm/ },
+  ],
+  webServer: {
+    command: `${process.env.CONGDAN_BIN ?? 'target/release/congdan'} demo`,
+    cwd: join(__dirname, '..'),
+    url: `${portals.national.url}/healthz`,
+    env: { CONGDAN_DATA_DIR: process.env.CONGDAN_E2E_DATA ?? '' },
+    reuseExistingServer: reuse,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    timeout: 60_000,
+    stdout: process.env.CONGDAN_E2E_LOG ? 'pipe' : 'ignore',
+    stderr: process.env.CONGDAN_E2E_LOG ? 'pipe' : 'ignore',
+  },
+});

@@ -1,0 +1,74 @@
+// The guide's steps in the account, and the application that needs the number: S12–S14 (mission).
+import { dossierCode, fillApplication, sendApplication } from '../support/application';
+import { openAccount } from '../support/banner';
+import { registerCalls } from '../support/control';
+import { arrived, arrivedAt, arrivedSignedIn, open, press, status } from '../support/page';
+import { expect, test } from '../support/test';
+import { fillCccd, numberHeading, saveProfile, skipNumber, updateNumber } from '../support/number';
+import { people } from '../support/people';
+import { bothPortals, businessPage, procedure } from '../support/portals';
+import { signInNational, signInVneidByPassword } from '../support/sign-in';
+
+for (const portal of bothPortals) {
+  test.describe(portal.id, () => {
+    test('S12 "Quản lý tài khoản" leads to "Chỉnh sửa"', async ({ page }) => {
+      await signInVneidByPassword(page, portal, people.an);
+      await arrivedSignedIn(page, portal, '/');
+      await openAccount(page);
+      await arrivedAt(page, `${portal.url}/tai-khoan`);
+      await press(page.getByRole('link', { name: 'Chỉnh sửa', exact: true }));
+      await arrivedAt(page, `${portal.url}/tai-khoan/chinh-sua`);
+      await expect(page.getByRole('button', { name: 'Cập nhật', exact: true })).toBeVisible();
+    });
+
+    test('S13 the citizen updates what is asked, and the system synchronises by itself', async ({ page }) => {
+      await signInNational(page, portal, people.binh);
+      await skipNumber(page);
+      await arrivedSignedIn(page, portal, '/');
+      await openAccount(page);
+      await press(page.getByRole('link', { name: 'Chỉnh sửa', exact: true }));
+      await arrivedAt(page, `${portal.url}/tai-khoan/chinh-sua`);
+      await fillCccd(page, people.binh);
+      await saveProfile(page);
+      expect(await registerCalls()).toBe(1);
+      await open(page, `${portal.url}/tai-khoan/dinh-danh`);
+      await expect(page.getByRole('main')).toContainText(people.binh.number.slice(-3));
+    });
+
+    test('S13 a citizen who came with VNeID synchronises too', async ({ page }) => {
+      await signInVneidByPassword(page, portal, people.an, '/tai-khoan/chinh-sua');
+      await arrivedSignedIn(page, portal, '/tai-khoan/chinh-sua');
+      await fillCccd(page, people.an);
+      await saveProfile(page);
+      expect(await registerCalls()).toBe(1);
+    });
+
+    test('S14 without a CCCD number an application is not sent: the number is required, and the draft is intact', async ({ page }) => {
+      await signInNational(page, portal, people.binh, businessPage);
+      await skipNumber(page);
+      await arrivedSignedIn(page, portal, businessPage);
+      const entries = await fillApplication(page);
+      await sendApplication(page);
+
+      await arrived(page, numberHeading);
+      await expect(page).toHaveURL(new RegExp(`^${portal.url}/can-cuoc\\?tiep=.*nop-ho-so`));
+      await expect(page.getByRole('button', { name: 'Bỏ qua' })).toHaveCount(0);
+      await updateNumber(page, people.binh);
+
+      await arrivedAt(page, new RegExp(`${procedure}/nop-ho-so`));
+      for (const entry of entries) await expect(page.getByRole('main')).toContainText(entry);
+      await sendApplication(page);
+      await arrived(page, 'Đăng ký hồ sơ thành công');
+      await expect(page.getByRole('main')).toContainText(dossierCode);
+      await expect(status(page, 'Đăng nhập thành công')).toHaveCount(0);
+    });
+
+    test('S14 with a CCCD number an application is sent at once', async ({ page }) => {
+      await signInVneidByPassword(page, portal, people.an, businessPage);
+      await arrivedSignedIn(page, portal, businessPage);
+      await fillApplication(page);
+      await sendApplication(page);
+      await arrived(page, 'Đăng ký hồ sơ thành công');
+    });
+  });
+}

@@ -1,0 +1,71 @@
+// One person, two accounts: joined by an act of theirs, and one account afterwards.
+import { signOut } from '../support/banner';
+import { arrived, arrivedAt, arrivedSignedIn, open, pressButton } from '../support/page';
+import { expect, test } from '../support/test';
+import { updateNumber } from '../support/number';
+import { people } from '../support/people';
+import { bothPortals, businessPage, providers } from '../support/portals';
+import { expectSignedIn, signInNational, signInVneidByPassword } from '../support/sign-in';
+
+for (const portal of bothPortals) {
+  test.describe(portal.id, () => {
+    test('the national account and then VNeID: asked, linked, one account with two identities', async ({ page }) => {
+      await signInNational(page, portal, people.an);
+      await arrivedSignedIn(page, portal, '/');
+      await signOut(page);
+      await signInVneidByPassword(page, portal, people.an, businessPage);
+      await arrived(page, 'Liên kết tài khoản');
+      await pressButton(page, 'Liên kết');
+      await arrivedSignedIn(page, portal, businessPage);
+      await expectSignedIn(page, people.an);
+
+      await open(page, `${portal.url}/tai-khoan/dinh-danh`);
+      await arrivedAt(page, `${portal.url}/tai-khoan/dinh-danh`);
+      const identities = page.getByRole('list', { name: 'Danh sách tài khoản liên kết' }).getByRole('listitem');
+      await expect(identities).toHaveCount(2);
+      for (const { label } of Object.values(providers)) {
+        await expect(identities.filter({ hasText: new RegExp(`^\\s*${label}`, 'i') })).toHaveCount(1);
+      }
+    });
+
+    test('a question of linking that was answered is not asked again', async ({ page }) => {
+      await signInNational(page, portal, people.an);
+      await arrivedSignedIn(page, portal, '/');
+      await signOut(page);
+      await signInVneidByPassword(page, portal, people.an);
+      await pressButton(page, 'Liên kết');
+      await arrivedSignedIn(page, portal, '/');
+      await signOut(page);
+      await signInVneidByPassword(page, portal, people.an, businessPage);
+      await arrivedSignedIn(page, portal, businessPage);
+    });
+
+    test('a linked person who comes with the national account is offered VNeID', async ({ page }) => {
+      await signInNational(page, portal, people.binh);
+      await updateNumber(page, people.binh);
+      await arrivedSignedIn(page, portal, '/');
+      await signOut(page);
+      await signInVneidByPassword(page, portal, people.binh);
+      await pressButton(page, 'Liên kết');
+      await arrivedSignedIn(page, portal, '/');
+      await signOut(page);
+
+      await signInNational(page, portal, people.binh);
+      await arrivedSignedIn(page, portal, '/');
+      const offer = (role: 'button' | 'link') => page.getByRole(role, { name: 'Đăng nhập bằng VNeID' });
+      await expect(offer('button').or(offer('link'))).toBeVisible();
+    });
+
+    test('saying that the account is not mine links nothing', async ({ page }) => {
+      await signInNational(page, portal, people.an);
+      await arrivedSignedIn(page, portal, '/');
+      await signOut(page);
+      await signInVneidByPassword(page, portal, people.an);
+      await arrived(page, 'Liên kết tài khoản');
+      await pressButton(page, 'Không phải tôi');
+      await arrivedAt(page, new RegExp(`^${portal.url}/`));
+      await open(page, `${portal.url}/tai-khoan/dinh-danh`);
+      await expect(page.getByRole('list', { name: 'Danh sách tài khoản liên kết' }).getByRole('listitem')).toHaveCount(1);
+    });
+  });
+}

@@ -1,0 +1,77 @@
+// The CCCD page when the entry is not right, not known, not free, or tried too often.
+import { registerCalls } from '../support/control';
+import { arrived, arrivedSignedIn, checkPage, hasScripts, open, pressButton } from '../support/page';
+import { expect, test } from '../support/test';
+import { expectOutcome, fillCccd, numberHeading, updateNumber } from '../support/number';
+import { people } from '../support/people';
+import { bothPortals, businessPage, portals } from '../support/portals';
+import { signInNational } from '../support/sign-in';
+
+for (const portal of bothPortals) {
+  test.describe(portal.id, () => {
+    test('whom the register does not know gets a page with what to do', async ({ page }) => {
+      await signInNational(page, portal, people.dung, businessPage);
+      await updateNumber(page, people.dung);
+      await expectOutcome(page, 'not_found', 'Chưa tìm thấy thông tin khớp');
+      await checkPage(page);
+    });
+
+    test('a number that is another account\'s is a conflict, and says nothing about the other', async ({ page, anotherBrowser }) => {
+      const first = await anotherBrowser();
+      await signInNational(first, portal, people.binh);
+      await updateNumber(first, people.binh);
+      await arrivedSignedIn(first, portal, '/');
+
+      await signInNational(page, portal, people.binh2, businessPage);
+      await updateNumber(page, people.binh2);
+      await expectOutcome(page, 'conflict', 'Số căn cước đã gắn với tài khoản khác');
+      await checkPage(page);
+    });
+
+    test('a slip is shown at the top and at its field, costs nothing, and loses nothing', async ({ page, watch }) => {
+      watch.expects(422, /^\/can-cuoc/);
+      await signInNational(page, portal, people.binh, businessPage);
+      await arrived(page, numberHeading);
+      await fillCccd(page, { ...people.binh, number: '02519099900' });
+      await pressButton(page, 'Cập nhật');
+      const summary = page.getByRole('alert').filter({ hasText: 'Có lỗi cần sửa' });
+      await expect(summary).toBeVisible();
+      await expect(page).toHaveTitle(/^Lỗi: /);
+      await checkPage(page);
+      if (hasScripts()) await expect(summary).toBeFocused();
+      const number = page.getByRole('textbox', { name: 'Số căn cước (CCCD)', exact: true });
+      await expect(number).toHaveValue('02519099900');
+      await expect(number).toHaveAttribute('aria-invalid', 'true');
+      expect(await registerCalls()).toBe(0);
+      await updateNumber(page, people.binh);
+      await arrivedSignedIn(page, portal, businessPage);
+    });
+
+    test('without consent nothing is asked', async ({ page, watch }) => {
+      watch.expects(422, /^\/can-cuoc/);
+      await signInNational(page, portal, people.binh, businessPage);
+      await arrived(page, numberHeading);
+      await fillCccd(page, people.binh);
+      await page.getByRole('checkbox', { name: 'Tôi đồng ý cho đối chiếu' }).uncheck();
+      await pressButton(page, 'Cập nhật');
+      await expect(page.getByRole('alert').filter({ hasText: 'Có lỗi cần sửa' })).toBeVisible();
+      expect(await registerCalls()).toBe(0);
+    });
+  });
+}
+
+test('the sixth try within six hours finds the door locked for a while', async ({ page }) => {
+  test.slow();
+  const portal = portals.national;
+  await signInNational(page, portal, people.dung, businessPage);
+  for (let tries = 0; tries < 5; tries += 1) {
+    await open(page, `${portal.url}/can-cuoc?tiep=%2F`);
+    await updateNumber(page, people.dung);
+    await expectOutcome(page, 'not_found', 'Chưa tìm thấy thông tin khớp');
+  }
+  await open(page, `${portal.url}/can-cuoc?tiep=%2F`);
+  await updateNumber(page, people.dung);
+  await expectOutcome(page, 'limited', 'Tạm khóa đối chiếu');
+  await checkPage(page);
+  expect(await registerCalls()).toBe(5);
+});

@@ -1,0 +1,44 @@
+//! The server functions that the binary has: tests that must hold for all of them take the list from here.
+
+/// Their paths.
+pub fn all() -> Vec<&'static str> {
+    let mut paths: Vec<_> = server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
+    paths.sort_unstable();
+    assert!(paths.len() > 10, "{paths:?}");
+    paths
+}
+
+/// Arguments that every function can read: what it does not know it ignores.
+pub const ARGUMENTS: &[(&str, &str)] = &[
+    ("tiep", "/"),
+    ("path", "/"),
+    ("outcome", "false"),
+    ("code", "1.001193"),
+    ("procedure", "1.001193"),
+    ("query", "khai sinh"),
+    ("language", "vi"),
+    ("provider", "vneid"),
+    ("step", "1"),
+    ("status", "2"),
+    ("page", "1"),
+];
+
+/// Those that answer to everybody. A new function stands here, with a reason, or it demands a sign-in.
+pub const PUBLIC: &[(&str, &str)] = &[
+    ("/api/dang-nhap", "begins the sign-in"),
+    ("/api/dang-xuat", "ends a session, if there is one"),
+    ("/api/lien-ket", "the question belongs to the browser that came back from the provider"),
+    ("/api/lien-ket/dong-y", "likewise"),
+    ("/api/lien-ket/khong-phai-toi", "likewise"),
+    ("/api/ngon-ngu", "the language of the pages"),
+    ("/api/nguoi-xem", "says that nobody is signed in"),
+    ("/api/nha-cung-cap", "the choice of accounts"),
+    ("/api/san-sang", "what a procedure needs"),
+    ("/api/thong-bao", "the message for this browser"),
+    ("/api/tim-thu-tuc", "search"),
+    ("/api/tra-cuu", "look-up by code and number"),
+];
+
+pub fn is_public(path: &str) -> bool {
+    PUBLIC.iter().any(|(public, _)| *public == path)
+}

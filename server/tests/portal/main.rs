@@ -1,0 +1,27 @@
+//! The portal from outside: a browser, the sandbox, and what a person or a protocol would see.
+//!
+//! Every hostile case stands beside its honest twin, so that a portal which refuses everything does not pass.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod answer;
+mod application;
+mod authorisation;
+mod browser;
+mod callback;
+mod configuration;
+mod cross_site;
+mod functions;
+mod headers;
+mod health;
+mod journey;
+mod limits;
+mod linking;
+mod logs;
+mod people;
+mod privacy;
+mod redirects;
+mod register;
+mod session;
+mod tokens;
+mod world;

@@ -1,0 +1,140 @@
+//! What a provider says about a person, and what of it is believed (security.md, T and D).
+
+use crate::{
+    answer::Answer,
+    journey::{NATIONAL, VNEID},
+    people::{AN, GIANG},
+    world::TestWorld,
+};
+use std::time::{Duration, Instant};
+
+const USERINFO: &str = "/vneid/userinfo";
+
+/// One sign-in with this fault: refused with a page, without a session; and the next correct one works.
+async fn refuses(world: &TestWorld, provider: &str, fault: &str) -> Answer {
+    let browser = world.browser();
+    world.fault_once(provider, fault).await;
+    let page = browser.sign_in(provider, AN, "/thu-tuc").await;
+    assert_eq!(page.status, 400, "{fault}: {}", page.body);
+    assert!(page.path().starts_with("/dang-nhap/khong-thanh/"), "{fault}: {}", page.url);
+    browser.is_signed_out_and_well().await;
+    page
+}
+
+/// As [`refuses`], and userinfo is not asked after it.
+async fn refuses_the_id_token(fault: &str) {
+    let world = TestWorld::start().await;
+    for provider in [VNEID, NATIONAL] {
+        let browser = world.browser();
+        let userinfo = format!("/{provider}/userinfo");
+        world.fault_once(provider, fault).await;
+        let page = browser.sign_in(provider, AN, "/").await;
+        assert_eq!(page.status, 400, "{fault}: {}", page.body);
+        assert_eq!(world.calls(&format!("/{provider}/token")).await, 1, "{fault}");
+        assert_eq!(world.calls(&userinfo).await, 0, "{fault}");
+        assert_eq!(browser.cookie("session"), None, "{fault}");
+        browser.signed_in(provider, AN, "/thu-tuc").await;
+        assert_eq!(world.calls(&userinfo).await, 1, "{fault}: the honest twin");
+    }
+}
+
+macro_rules! id_tokens_are_refused {
+    ($($name:ident: $($fault:literal)+;)+) => {
+        $(#[tokio::test]
+        async fn $name() {
+            for fault in [$($fault),+] {
+                refuses_the_id_token(fault).await;
+            }
+        })+
+    };
+}
+
+id_tokens_are_refused! {
+    an_id_token_of_another_issuer_is_refused: "wrong_iss" "iss_trailing_slash" "missing_iss";
+    an_id_token_for_somebody_else_is_refused: "wrong_aud" "extra_aud" "missing_aud" "wrong_azp";
+    an_id_token_of_another_sign_in_is_refused: "wrong_nonce" "missing_nonce";
+    an_id_token_about_nobody_is_refused: "missing_sub" "empty_sub" "long_sub";
+    an_id_token_of_another_time_is_refused: "expired" "missing_exp" "string_exp" "missing_iat" "issued_in_future" "not_yet_valid";
+    an_id_token_with_another_signature_is_refused: "bad_signature" "foreign_key" "unknown_kid" "embedded_jwk";
+    an_id_token_that_proves_nothing_is_refused: "alg_none" "hs256";
+    an_id_token_that_is_something_else_is_refused: "critical_header" "wrong_type" "wrong_at_hash";
+}
+
+#[tokio::test]
+async fn a_token_endpoint_that_misbehaves_signs_nobody_in() {
+    let world = TestWorld::start().await;
+    for fault in ["token_error", "token_redirect", "token_html", "token_truncated", "token_type_mac", "no_id_token"] {
+        let before = world.calls("/vneid/token").await;
+        let userinfo = world.calls(USERINFO).await;
+        refuses(&world, VNEID, fault).await;
+        // One for the bad one, without a second try, and one for its honest twin.
+        assert_eq!(world.calls("/vneid/token").await, before + 2, "{fault}");
+        assert_eq!(world.calls(USERINFO).await, userinfo + 1, "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_endpoint_that_does_not_answer_is_given_up_in_time() {
+    let world = TestWorld::with(|settings| settings.http.timeout_ms = 1_000).await;
+    let began = Instant::now();
+    let browser = world.browser();
+    world.fault_once(VNEID, "token_slow").await;
+    let page = browser.sign_in(VNEID, AN, "/").await;
+    assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
+    assert!(page.path().starts_with("/dang-nhap/khong-thanh/tam-gian-doan"), "{}", page.url);
+    assert_eq!(world.calls("/vneid/token").await, 1, "a code is not sent twice");
+    browser.is_signed_out_and_well().await;
+}
+
+#[tokio::test]
+async fn userinfo_about_somebody_else_is_refused() {
+    let world = TestWorld::start().await;
+    for fault in ["userinfo_wrong_sub", "userinfo_error", "userinfo_html"] {
+        refuses(&world, VNEID, fault).await;
+    }
+}
+
+#[tokio::test]
+async fn too_low_a_level_is_refused_with_the_way_to_a_higher_one() {
+    let world = TestWorld::start().await;
+    let browser = world.browser();
+    let page = browser.sign_in(VNEID, GIANG, "/thu-tuc").await;
+    assert_eq!(page.heading(), "Cần tài khoản định danh mức độ 2");
+    assert_eq!(browser.cookie("session"), None);
+    for fault in ["level1", "no_level"] {
+        world.fault_once(VNEID, fault).await;
+        let page = browser.sign_in(VNEID, AN, "/thu-tuc").await;
+        assert!(page.status == 400 && browser.cookie("session").is_none(), "{fault}: {}", page.url);
+    }
+    browser.is_signed_out_and_well().await;
+}
+
+#[tokio::test]
+async fn a_new_signing_key_is_fetched_once_when_it_is_met() {
+    let world = TestWorld::start().await;
+    world.browser().signed_in(VNEID, AN, "/").await;
+    let before = world.calls("/vneid/jwks").await;
+    world.rotate_keys(VNEID).await;
+    world.browser().signed_in(VNEID, AN, "/").await;
+    world.browser().signed_in(VNEID, AN, "/").await;
+    assert_eq!(world.calls("/vneid/jwks").await, before + 1);
+}
+
+#[tokio::test]
+async fn a_provider_that_cannot_be_discovered_leaves_the_other_one_open() {
+    for fault in ["down", "discovery_wrong_issuer", "jwks_down"] {
+        let world = TestWorld::start().await;
+        world.fault(VNEID, fault).await;
+        let browser = world.browser();
+        let answer = browser.post("/api/dang-nhap", &[("provider", VNEID), ("tiep", "/thu-tuc")]).await;
+        let page = browser.follow(answer).await;
+        assert_eq!((page.status, page.heading().as_str()), (200, "Đăng nhập"), "{fault}: {}", page.body);
+        assert_eq!(page.path(), "/dang-nhap?tiep=%2Fthu-tuc", "{fault}");
+        assert!(!page.text("[role=status]").is_empty(), "{fault}: {}", page.body);
+        browser.signed_in(NATIONAL, AN, "/").await;
+
+        world.fault(VNEID, "none").await;
+        let browser = world.browser();
+        browser.signed_in(VNEID, AN, "/").await;
+    }
+}
