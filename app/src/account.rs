@@ -1,60 +1,23 @@
-//! skeleton
-use crate::{i18n::texts::home, ui::Main};
-use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+//! "Quản lý tài khoản": what is known of the person, the accounts that open it, its sessions and its look-ups.
 
-#[derive(Debug)]
-pub struct AccountRoute;
+mod arrivals;
+mod data;
+mod frame;
+mod identity;
+mod overview;
+mod security;
+mod synchronise;
+mod value;
+#[cfg(feature = "ssr")]
+pub(crate) mod when;
 
-#[lazy_route]
-impl LazyRoute for AccountRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub struct IdentityRoute;
-
-#[lazy_route]
-impl LazyRoute for IdentityRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub struct SecurityRoute;
-
-#[lazy_route]
-impl LazyRoute for SecurityRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
-
-#[derive(Debug)]
-pub struct DataRoute;
-
-#[lazy_route]
-impl LazyRoute for DataRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
+pub use arrivals::arrivals;
+pub(crate) use data::DataRoute;
+pub use data::{LoadData, load_data};
+pub(crate) use identity::IdentityRoute;
+pub use identity::{LoadIdentity, load_identity};
+pub(crate) use overview::AccountRoute;
+pub use overview::{LoadAccount, load_account};
+pub(crate) use security::SecurityRoute;
+pub use security::{EndSession, LoadSecurity, end_session, load_security};
+pub use synchronise::{Synchronise, synchronise};

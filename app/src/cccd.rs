@@ -1,18 +1,21 @@
-//! skeleton
-use crate::{i18n::texts::home, ui::Main};
-use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+//! The CCCD screen (guide I.2–3): the number, its comparison with the population database, or "Bỏ qua".
 
-#[derive(Debug)]
-pub struct CccdRoute;
+mod address;
+mod check;
+mod fields;
+mod form;
+mod functions;
+mod load;
+mod outcome;
+mod page;
+mod reading;
+#[cfg(feature = "ssr")]
+pub(crate) mod report;
 
-#[lazy_route]
-impl LazyRoute for CccdRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
+pub use address::{form_path, outcome_path};
+pub use check::{Checked, Checking, Known, Today, Typed};
+pub use fields::{ConsentField, CorrectionHelp, IdentityFields};
+pub use functions::{RetryMatch, SkipNumber, UpdateNumber, retry_match, skip_number, update_number};
+pub use load::{CccdPage, FormInfo, LoadCccd, load_cccd};
+pub use outcome::OutcomeInfo;
+pub(crate) use page::CccdRoute;

@@ -1,18 +1,9 @@
-//! skeleton
-use crate::{i18n::texts::home, ui::Main};
-use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+//! "Liên kết tài khoản" (guide I.4): one person, two accounts. Linking is an act, never a side effect (journeys, rule 8).
 
-#[derive(Debug)]
-pub struct LinkRoute;
+mod functions;
+mod load;
+mod page;
 
-#[lazy_route]
-impl LazyRoute for LinkRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Main heading=home::PROCEDURES>""</Main> }.into_any()
-    }
-}
+pub use functions::{ConfirmLink, DisownNumber, confirm_link, disown_number};
+pub use load::{LinkPage, LinkQuestion, LoadLink, load_link};
+pub(crate) use page::LinkRoute;

@@ -62,7 +62,7 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
         <Main heading=profile::HEADING has_errors=has_errors back="/tai-khoan">
             <ErrorSummary slip=slip />
             <p>{t(if has_number { profile::LEAD_VERIFIED } else { profile::LEAD })}</p>
-            <ActionForm action=update attr:class="form" attr:novalidate=true on:submit:capture=check_here>
+            <ActionForm action=update attr:novalidate=true on:submit:capture=check_here>
                 <h2>{t(account::INFORMATION)}</h2>
                 {correction}
                 <IdentityFields typed=typed known=known today=today slip=slip />
@@ -72,7 +72,7 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
                 <TextField name="contact_address" label=account::CONTACT_ADDRESS hint=profile::ADDRESS_HINT value=contact_address
                     slip=slip autocomplete="street-address" />
                 {consent}
-                <Button busy=update.pending()>{t(common::UPDATE)}</Button>
+                <div class="buttons"><Button busy=update.pending()>{t(common::UPDATE)}</Button></div>
             </ActionForm>
         </Main>
     }

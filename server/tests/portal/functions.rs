@@ -37,6 +37,7 @@ pub const PUBLIC: &[(&str, &str)] = &[
     ("/api/thong-bao", "the message for this browser"),
     ("/api/tim-thu-tuc", "search"),
     ("/api/tra-cuu", "look-up by code and number"),
+    ("/api/tra-cuu/ket-qua", "its result, for the browser that asked"),
 ];
 
 pub fn is_public(path: &str) -> bool {

@@ -1,0 +1,118 @@
+//! `/tai-khoan/du-lieu`: every question to the register about the person (journeys, N8), and the consent it rests on.
+
+use super::frame::{AccountFrame, AccountPage};
+use crate::{
+    i18n::{Text, t, t_with, texts::account},
+    reply::Failure,
+    ui::{MaskedNumber, loaded},
+};
+use congdan_domain::Outcome;
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DataInfo {
+    pub consent_since: Option<String>,
+    pub lookups: Vec<LookupInfo>,
+}
+
+/// One question to the register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LookupInfo {
+    pub at: String,
+    /// The profile asked; otherwise the CCCD screen did.
+    pub by_profile: bool,
+    pub masked_number: String,
+    /// `None` while the answer is outstanding.
+    pub outcome: Option<Outcome>,
+    /// `MaYeuCau`.
+    pub reference: String,
+}
+
+/// Reads the ledger of look-ups and the consent.
+#[server(endpoint = "du-lieu")]
+pub async fn load_data() -> Result<DataInfo, Failure> {
+    use super::when;
+    use crate::request;
+    use congdan_flows::ports::matching::Purpose;
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let account = visitor.account.id;
+    let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
+    let lookups = portal.store.lookups_of(account, 100).await.map_err(request::unavailable)?;
+    let lookups = lookups.into_iter().map(|lookup| LookupInfo {
+        at: when::moment(lookup.asked_at),
+        by_profile: lookup.purpose == Purpose::Synchronise,
+        masked_number: lookup.masked_number,
+        outcome: lookup.outcome,
+        reference: lookup.id.to_string(),
+    });
+    Ok(DataInfo { consent_since: consent.map(when::date), lookups: lookups.collect() })
+}
+
+pub(crate) struct DataRoute {
+    page: Resource<Result<DataInfo, Failure>>,
+}
+
+#[lazy_route]
+impl LazyRoute for DataRoute {
+    fn data() -> Self {
+        Self { page: Resource::new_blocking(|| (), |()| load_data()) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.page, |info| view! { <Data info=info /> }).into_any()
+    }
+}
+
+#[component]
+fn Data(info: DataInfo) -> impl IntoView {
+    let DataInfo { consent_since, lookups } = info;
+    let consent = match consent_since {
+        Some(date) => view! { <p>{t_with(account::CONSENT_SINCE, vec![("date", date)])}</p> }.into_any(),
+        None => view! { <p>{t(account::CONSENT_NONE)}</p> }.into_any(),
+    };
+    let lookups = if lookups.is_empty() {
+        view! { <p>{t(account::LOOKUPS_NONE)}</p> }.into_any()
+    } else {
+        let lookups = lookups.into_iter().map(|lookup| view! { <LookupCard lookup=lookup /> }).collect_view();
+        view! { <ul class="cards" aria-labelledby="lookups">{lookups}</ul> }.into_any()
+    };
+    view! {
+        <AccountFrame page=AccountPage::Data>
+            <h2>{t(account::CONSENT)}</h2>
+            {consent}
+            <h2 id="lookups">{t(account::LOOKUPS)}</h2>
+            <p>{t(account::LOOKUPS_MEANS)}</p>
+            {lookups}
+        </AccountFrame>
+    }
+}
+
+#[component]
+fn LookupCard(lookup: LookupInfo) -> impl IntoView {
+    let LookupInfo { at, by_profile, masked_number, outcome, reference } = lookup;
+    let why = if by_profile { account::WHY_PROFILE } else { account::WHY_MATCH };
+    view! {
+        <li class="card">
+            <h3>{at}</h3>
+            <p>{t(why)} ": " <MaskedNumber value=masked_number /></p>
+            <p>{t(outcome_text(outcome))}</p>
+            <p class="secondary">{t(account::REQUEST_CODE)} ": " <span class="code" translate="no">{reference}</span></p>
+        </li>
+    }
+}
+
+const fn outcome_text(outcome: Option<Outcome>) -> Text {
+    match outcome {
+        None => account::OUTCOME_OUTSTANDING,
+        Some(Outcome::Matched) => account::OUTCOME_MATCHED,
+        Some(Outcome::MatchedWithDifferences) => account::OUTCOME_MATCHED_WITH_DIFFERENCES,
+        Some(Outcome::NotFound) => account::OUTCOME_NOT_FOUND,
+        Some(Outcome::Conflict) => account::OUTCOME_CONFLICT,
+        Some(Outcome::Limited) => account::OUTCOME_LIMITED,
+        Some(Outcome::Ambiguous | Outcome::Inactive) => account::OUTCOME_OFFICE,
+        Some(Outcome::RejectedInput) => account::OUTCOME_REJECTED,
+        Some(Outcome::Unavailable | Outcome::Timeout | Outcome::Malformed) => account::OUTCOME_UNANSWERED,
+    }
+}

@@ -1,0 +1,119 @@
+//! `/tai-khoan/dinh-danh`: "Thông tin định danh" and "Danh sách tài khoản liên kết".
+
+use super::{
+    arrivals,
+    frame::{AccountFrame, AccountPage},
+    overview::{MatchedOn, NumberReminder},
+    synchronise::Synchronise,
+    value::{ValueRows, Values},
+};
+use crate::{
+    cccd::{ConsentField, CorrectionHelp},
+    i18n::{t, t_with, texts::account},
+    reply::Failure,
+    slip::Slip,
+    ui::{Button, ErrorSummary, SummaryList, follow, loaded, slip_signal},
+};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IdentityInfo {
+    pub values: Values,
+    pub identities: Vec<LinkedInfo>,
+    /// The register may only be asked after a consent, and none stands.
+    pub consent_needed: bool,
+    pub slip: Option<Slip>,
+}
+
+/// An account that opens this one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinkedInfo {
+    pub label: String,
+    pub linked_on: String,
+    pub last_used: String,
+}
+
+/// Reads the verified data and the linked accounts.
+#[server(endpoint = "dinh-danh")]
+pub async fn load_identity() -> Result<IdentityInfo, Failure> {
+    use super::{synchronise::FORM, when};
+    use crate::{cccd::report, request};
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let consent = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
+    let linked = visitor.account.identities.iter().map(|identity| LinkedInfo {
+        label: portal.provider_label(&identity.provider),
+        linked_on: when::date(identity.linked_at),
+        last_used: when::moment(identity.last_used_at),
+    });
+    Ok(IdentityInfo {
+        values: Values::of(&portal, &visitor.account.person),
+        identities: linked.collect(),
+        consent_needed: visitor.account.person.number.is_some() && consent.is_none(),
+        slip: request::slip(&report::form_name(FORM, &visitor)).await?,
+    })
+}
+
+pub(crate) struct IdentityRoute {
+    page: Resource<Result<IdentityInfo, Failure>>,
+    synchronise: ServerAction<Synchronise>,
+}
+
+#[lazy_route]
+impl LazyRoute for IdentityRoute {
+    fn data() -> Self {
+        let synchronise = ServerAction::new();
+        let synchronised = arrivals(synchronise, "/tai-khoan/dinh-danh");
+        let page = Resource::new_blocking(move || synchronised.get(), |_| load_identity());
+        Self { page, synchronise }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let IdentityRoute { page, synchronise } = this;
+        let answered = follow(synchronise);
+        loaded(page, move |info| view! { <Identity info=info synchronise=synchronise answered=answered /> }).into_any()
+    }
+}
+
+#[component]
+fn Identity(
+    info: IdentityInfo,
+    synchronise: ServerAction<Synchronise>,
+    answered: Signal<Option<Slip>>,
+) -> impl IntoView {
+    let IdentityInfo { values, identities, consent_needed, slip: drawn } = info;
+    let slip = slip_signal(answered, drawn);
+    let has_errors = Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+    let matched_on = values.matched_on.clone();
+    let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted="/tai-khoan/dinh-danh" /> });
+    let consent = consent_needed.then(|| view! { <ConsentField ticked=false since=None slip=slip /> });
+    let linked = identities
+        .into_iter()
+        .map(|identity| {
+            let dates = vec![("linked", identity.linked_on), ("used", identity.last_used)];
+            view! {
+                <li class="card">
+                    <strong>{identity.label}</strong>
+                    <p class="secondary">{t_with(account::LINKED_AND_USED, dates)}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <AccountFrame page=AccountPage::Identity has_errors=has_errors>
+            <ErrorSummary slip=slip />
+            {reminder}
+            <SummaryList><ValueRows values=values /></SummaryList>
+            <MatchedOn on=matched_on />
+            <CorrectionHelp />
+            <ActionForm action=synchronise attr:novalidate=true>
+                {consent}
+                <div class="buttons"><Button busy=synchronise.pending()>{t(account::SYNCHRONISE)}</Button></div>
+            </ActionForm>
+            <h2 id="linked-accounts">{t(account::LINKED)}</h2>
+            <p>{t(account::LINKED_MEANS)}</p>
+            <ul class="cards" aria-labelledby="linked-accounts">{linked}</ul>
+        </AccountFrame>
+    }
+}

@@ -1,0 +1,108 @@
+//! `/tai-khoan`: the person's information (guide II.5), and "Chỉnh sửa" (guide III.1).
+
+use super::{
+    frame::{AccountFrame, AccountPage},
+    value::{ValueRows, Values},
+};
+use crate::{
+    cccd::form_path,
+    i18n::{Text, t, t_with, texts::account},
+    reply::Failure,
+    ui::{ButtonLink, Panel, PanelKind, SummaryList, SummaryRow, loaded},
+};
+use congdan_domain::WantedPath;
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct AccountInfo {
+    pub values: Values,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub contact_address: Option<String>,
+}
+
+/// Values are personal: they are not for logs.
+impl std::fmt::Debug for AccountInfo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AccountInfo")
+    }
+}
+
+/// Reads what is known of the person.
+#[server(endpoint = "tai-khoan")]
+pub async fn load_account() -> Result<AccountInfo, Failure> {
+    use crate::request;
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let person = &visitor.account.person;
+    let contact = person.contact.clone();
+    Ok(AccountInfo {
+        values: Values::of(&portal, person),
+        phone: contact.phone,
+        email: contact.email,
+        contact_address: contact.address,
+    })
+}
+
+pub(crate) struct AccountRoute {
+    account: Resource<Result<AccountInfo, Failure>>,
+}
+
+#[lazy_route]
+impl LazyRoute for AccountRoute {
+    fn data() -> Self {
+        Self { account: Resource::new_blocking(|| (), |()| load_account()) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.account, |account| view! { <Overview info=account /> }).into_any()
+    }
+}
+
+#[component]
+fn Overview(info: AccountInfo) -> impl IntoView {
+    let AccountInfo { values, phone, email, contact_address } = info;
+    let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted="/tai-khoan" /> });
+    let matched_on = values.matched_on.clone();
+    view! {
+        <AccountFrame page=AccountPage::Overview>
+            {reminder}
+            <h2>{t(account::INFORMATION)}</h2>
+            <SummaryList><ValueRows values=values /></SummaryList>
+            <MatchedOn on=matched_on />
+            <h2>{t(account::CONTACT)}</h2>
+            <p>{t(account::CONTACT_YOURS)}</p>
+            <SummaryList>
+                <ContactRow label=account::PHONE value=phone />
+                <ContactRow label=account::EMAIL value=email />
+                <ContactRow label=account::CONTACT_ADDRESS value=contact_address />
+            </SummaryList>
+            <p><ButtonLink href="/tai-khoan/chinh-sua">{t(account::EDIT)}</ButtonLink></p>
+        </AccountFrame>
+    }
+}
+
+#[component]
+fn ContactRow(label: Text, value: Option<String>) -> impl IntoView {
+    let source = value.is_some().then(|| view! { <div class="secondary">{t(account::SOURCE_DECLARED)}</div> });
+    view! { <SummaryRow label=label value=value.unwrap_or_default()>{source}</SummaryRow> }
+}
+
+/// When the register last agreed.
+#[component]
+pub fn MatchedOn(on: Option<String>) -> impl IntoView {
+    on.map(|on| view! { <p class="secondary">{t_with(account::MATCHED_ON, vec![("date", on)])}</p> })
+}
+
+/// "Bỏ qua" means later: what stays closed, with the button that opens it (journeys, rule 11).
+#[component]
+pub fn NumberReminder(wanted: &'static str) -> impl IntoView {
+    let href = form_path(&WantedPath::parse_or_home(wanted));
+    view! {
+        <Panel kind=PanelKind::Warning>
+            <p>{t(account::NO_NUMBER)}</p>
+            <p><ButtonLink href=href>{t(account::ADD_NUMBER)}</ButtonLink></p>
+        </Panel>
+    }
+}

@@ -1,0 +1,189 @@
+//! `/tai-khoan/bao-mat`: where the account is open, and what happened with it lately.
+
+use super::{
+    arrivals,
+    frame::{AccountFrame, AccountPage},
+};
+use crate::{
+    i18n::{Text, t, t_with, texts::account},
+    reply::{Failure, Reply},
+    ui::{Button, ButtonKind, follow, loaded},
+};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SecurityInfo {
+    pub sessions: Vec<SessionInfo>,
+    pub events: Vec<EventInfo>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SessionInfo {
+    /// The row, not the cookie.
+    pub id: String,
+    pub device: String,
+    /// The label of the account it was opened with.
+    pub method: String,
+    pub since: String,
+    pub seen: String,
+    pub is_this: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventInfo {
+    pub at: String,
+    /// The public code of its kind.
+    pub kind: String,
+    pub reference: String,
+}
+
+/// Reads the open sessions and the latest events of the account.
+#[server(endpoint = "bao-mat")]
+pub async fn load_security() -> Result<SecurityInfo, Failure> {
+    use super::when;
+    use crate::request;
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let account = visitor.account.id;
+    let sessions = portal.store.sessions_of(account, portal.world.now()).await.map_err(request::unavailable)?;
+    let events = portal.store.events_of(account, 30).await.map_err(request::unavailable)?;
+    let sessions = sessions.into_iter().map(|session| SessionInfo {
+        is_this: session.id == visitor.session.id,
+        id: session.id.to_string(),
+        device: session.device,
+        method: portal.provider_label(&session.provider),
+        since: when::moment(session.created_at),
+        seen: when::moment(session.seen_at),
+    });
+    let events = events.into_iter().map(|event| EventInfo {
+        at: when::moment(event.at),
+        kind: event.kind.code().to_owned(),
+        reference: event.support_id,
+    });
+    Ok(SecurityInfo { sessions: sessions.collect(), events: events.collect() })
+}
+
+/// Signs another device of the same account out. The current one has its own button, "Đăng xuất".
+#[server(endpoint = "bao-mat/ket-thuc-phien")]
+pub async fn end_session(#[server(default)] session: String) -> Result<Reply, Failure> {
+    use crate::{
+        reply::{FailureKind, Notice},
+        request,
+    };
+    use congdan_flows::session;
+    const PAGE: &str = "/tai-khoan/bao-mat";
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let Some(other) = session.parse().ok().filter(|id| *id != visitor.session.id) else {
+        return Err(request::fail(FailureKind::BadRequest));
+    };
+    session::end_other(&portal, &visitor, other).await.map_err(request::unavailable)?;
+    request::answer("bao-mat", PAGE, Reply::go_with(PAGE, Notice::SessionEnded)).await
+}
+
+pub(crate) struct SecurityRoute {
+    page: Resource<Result<SecurityInfo, Failure>>,
+    end: ServerAction<EndSession>,
+}
+
+#[lazy_route]
+impl LazyRoute for SecurityRoute {
+    fn data() -> Self {
+        let end = ServerAction::new();
+        let ended = arrivals(end, "/tai-khoan/bao-mat");
+        let page = Resource::new_blocking(move || ended.get(), |_| load_security());
+        Self { page, end }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let SecurityRoute { page, end } = this;
+        follow(end);
+        loaded(page, move |info| view! { <Security info=info end=end /> }).into_any()
+    }
+}
+
+#[component]
+fn Security(info: SecurityInfo, end: ServerAction<EndSession>) -> impl IntoView {
+    let sessions =
+        info.sessions.into_iter().map(|session| view! { <SessionCard session=session end=end /> }).collect_view();
+    let events = info
+        .events
+        .into_iter()
+        .map(|event| {
+            let reference = t_with(account::EVENT_REFERENCE, vec![("code", event.reference)]);
+            view! {
+                <li>{t(event_text(&event.kind))} <div class="secondary">{event.at} " · " {reference}</div></li>
+            }
+        })
+        .collect_view();
+    view! {
+        <AccountFrame page=AccountPage::Security>
+            <h2 id="sessions">{t(account::SESSIONS)}</h2>
+            <p>{t(account::SESSIONS_MEANS)}</p>
+            <ul class="cards" aria-labelledby="sessions">{sessions}</ul>
+            <h2 id="activity">{t(account::ACTIVITY)}</h2>
+            <ul aria-labelledby="activity">{events}</ul>
+        </AccountFrame>
+    }
+}
+
+#[component]
+fn SessionCard(session: SessionInfo, end: ServerAction<EndSession>) -> impl IntoView {
+    let SessionInfo { id, device, method, since, seen, is_this } = session;
+    let action = if is_this {
+        view! { <p><span class="tag tag--success">{t(account::THIS_SESSION)}</span></p> }.into_any()
+    } else {
+        let of_device = device.clone();
+        view! {
+            <ActionForm action=end>
+                <input type="hidden" name="session" value=id />
+                <Button kind=ButtonKind::Secondary busy=end.pending()>
+                    {t(account::END_SESSION)} <span class="visually-hidden">": " {of_device}</span>
+                </Button>
+            </ActionForm>
+        }
+        .into_any()
+    };
+    view! {
+        <li class="card">
+            <h3>{device}</h3>
+            <p>{method}</p>
+            <p class="secondary">{t_with(account::SESSION_TIMES, vec![("since", since), ("seen", seen)])}</p>
+            {action}
+        </li>
+    }
+}
+
+/// What happened, in words; a kind that is newer than this page has general ones.
+fn event_text(kind: &str) -> Text {
+    match kind {
+        "signed_in" => account::EVENT_SIGNED_IN,
+        "sign_in_refused" => account::EVENT_SIGN_IN_REFUSED,
+        "signed_out" => account::EVENT_SIGNED_OUT,
+        "session_ended" => account::EVENT_SESSION_ENDED,
+        "account_created" => account::EVENT_ACCOUNT_CREATED,
+        "identity_linked" => account::EVENT_IDENTITY_LINKED,
+        "number_matched" => account::EVENT_NUMBER_MATCHED,
+        "number_not_matched" => account::EVENT_NUMBER_NOT_MATCHED,
+        "number_skipped" => account::EVENT_NUMBER_SKIPPED,
+        "number_released" => account::EVENT_NUMBER_RELEASED,
+        "profile_changed" => account::EVENT_PROFILE_CHANGED,
+        "profile_synchronised" => account::EVENT_PROFILE_SYNCHRONISED,
+        "dossier_submitted" => account::EVENT_DOSSIER_SUBMITTED,
+        "dossier_status_changed" => account::EVENT_DOSSIER_STATUS_CHANGED,
+        "access_refused" => account::EVENT_ACCESS_REFUSED,
+        _ => account::EVENT_OTHER,
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_event_has_its_own_words() {
+        for kind in congdan_flows::ports::audit::AuditKind::ALL {
+            assert_ne!(event_text(kind.code()), account::EVENT_OTHER, "{}", kind.code());
+        }
+    }
+}

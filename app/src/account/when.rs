@@ -1,0 +1,30 @@
+//! Times as people read them: Vietnam has one time zone, UTC+7.
+
+use congdan_flows::ports::world::VIETNAM;
+use time::OffsetDateTime;
+
+/// `23/11/2026`.
+pub(crate) fn date(at: OffsetDateTime) -> String {
+    let at = at.to_offset(VIETNAM);
+    format!("{:02}/{:02}/{}", at.day(), u8::from(at.month()), at.year())
+}
+
+/// `14:05, 23/11/2026`.
+pub(crate) fn moment(at: OffsetDateTime) -> String {
+    let local = at.to_offset(VIETNAM);
+    format!("{:02}:{:02}, {}", local.hour(), local.minute(), date(at))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    #[test]
+    fn late_evening_in_greenwich_is_the_next_day_in_vietnam() {
+        // 2026-11-22 18:05 UTC
+        let at = OffsetDateTime::from_unix_timestamp(1_795_370_700).unwrap();
+        assert_eq!(moment(at), "01:05, 23/11/2026");
+    }
+}

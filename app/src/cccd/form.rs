@@ -1,0 +1,71 @@
+//! The form: "Cập nhật", and "Bỏ qua" with what it means.
+
+use super::{
+    ConsentField, IdentityFields,
+    functions::{SkipNumber, UpdateNumber},
+    load::FormInfo,
+};
+use crate::{
+    i18n::{
+        t,
+        texts::{cccd, common},
+    },
+    slip::Slip,
+    ui::{Button, ButtonKind, ErrorSummary, Main, Panel, PanelKind, slip_signal},
+};
+use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};
+
+#[component]
+pub fn NumberForm(
+    form: FormInfo,
+    update: ServerAction<UpdateNumber>,
+    skip: ServerAction<SkipNumber>,
+    answered: Signal<Option<Slip>>,
+) -> impl IntoView {
+    let FormInfo { wanted, can_skip, typed, today, consent_since, slip: drawn } = form;
+    let consent_needed = consent_since.is_none();
+    // A slip that the browser found by itself needs no round trip; the server checks all the same.
+    let found_here = RwSignal::new(None::<Slip>);
+    let from_server = slip_signal(answered, drawn);
+    let slip = Signal::derive(move || found_here.get().or_else(|| from_server.get()));
+    let has_errors = Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+    let check = move |event: SubmitEvent| {
+        let Ok(entered) = UpdateNumber::from_event(&event) else { return };
+        let problem = entered.typed.check(today, consent_needed).err();
+        if problem.is_some() {
+            event.prevent_default();
+        }
+        found_here.set(problem);
+    };
+    let (ticked, skip_to) = (typed.agrees(), wanted.clone());
+    view! {
+        <Main heading=cccd::HEADING has_errors=has_errors>
+            <ErrorSummary slip=slip />
+            <p>{t(cccd::WHY)}</p>
+            {(!can_skip).then(|| view! { <Panel><p>{t(cccd::REQUIRED)}</p></Panel> })}
+            <ActionForm action=update attr:novalidate=true on:submit:capture=check>
+                <input type="hidden" name="tiep" value=wanted />
+                <IdentityFields typed=typed today=today slip=slip />
+                <ConsentField ticked=ticked since=consent_since slip=slip />
+                <div class="buttons"><Button busy=update.pending()>{t(common::UPDATE)}</Button></div>
+            </ActionForm>
+            {can_skip.then(|| view! {
+                <Panel kind=PanelKind::Warning>
+                    <p>{t(cccd::SKIP_MEANS)}</p>
+                    <SkipForm skip=skip wanted=skip_to />
+                </Panel>
+            })}
+        </Main>
+    }
+}
+
+/// "Bỏ qua": on to the wanted page without the number.
+#[component]
+pub fn SkipForm(skip: ServerAction<SkipNumber>, wanted: String) -> impl IntoView {
+    view! {
+        <ActionForm action=skip>
+            <input type="hidden" name="tiep" value=wanted />
+            <Button kind=ButtonKind::Secondary busy=skip.pending()>{t(common::SKIP)}</Button>
+        </ActionForm>
+    }
+}

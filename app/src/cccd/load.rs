@@ -1,0 +1,86 @@
+//! What the CCCD screen shows: the form, what became of a comparison, or nothing because there is no question left.
+
+use super::{OutcomeInfo, Today, Typed};
+use crate::{reply::Failure, slip::Slip};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum CccdPage {
+    /// The number is known: on to the wanted page.
+    GoOn(String),
+    Form(FormInfo),
+    Outcome(OutcomeInfo),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormInfo {
+    /// The wanted page, safe.
+    pub wanted: String,
+    pub can_skip: bool,
+    /// Filled in: what was typed before, or else what the provider said.
+    pub typed: Typed,
+    pub today: Today,
+    /// Since when an earlier consent stands.
+    pub consent_since: Option<String>,
+    pub slip: Option<Slip>,
+}
+
+/// Reads the CCCD screen for the wanted page `tiep`; `outcome` asks for what became of the last comparison.
+#[server(endpoint = "can-cuoc")]
+pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure> {
+    use super::{Known, report};
+    use crate::{
+        account::when,
+        request::{self, RequestKind},
+    };
+    use congdan_domain::WantedPath;
+    use congdan_flows::{apply, ports::provider::ProviderKind};
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let (account, person) = (visitor.account.id, &visitor.account.person);
+    let wanted = WantedPath::parse_or_home(&tiep);
+    let required = apply::waits_for_number(&portal, &visitor, &wanted).await.map_err(request::unavailable)?;
+    let has_number = person.number.is_some();
+    let kept = report::recall(&visitor).await?;
+    if let Some(kept) = kept.as_ref().filter(|_| outcome) {
+        return Ok(CccdPage::Outcome(OutcomeInfo {
+            outcome: kept.outcome,
+            attempts_left: kept.attempts_left,
+            free_at: kept.free_at.clone(),
+            support_id: kept.support_id.clone(),
+            edit: kept.edit.clone(),
+            can_skip: !has_number && !required,
+            wanted: wanted.as_str().to_owned(),
+            vneid: portal.provider_of_kind(ProviderKind::Vneid).map(|provider| provider.id().to_owned()),
+        }));
+    }
+    if has_number {
+        if request::info().kind == RequestKind::Page {
+            request::see_other(wanted.as_str());
+        }
+        return Ok(CccdPage::GoOn(wanted.as_str().to_owned()));
+    }
+    let slip = request::slip(&report::form_name("can-cuoc", &visitor)).await?;
+    let waiting = portal.store.waiting_entry(account).await.map_err(request::unavailable)?;
+    let typed = slip
+        .as_ref()
+        .map(Typed::of_slip)
+        .or_else(|| kept.map(|kept| kept.typed))
+        .or_else(|| waiting.as_ref().map(report::typed))
+        .unwrap_or_else(|| {
+            Typed::of(&Known {
+                number: None,
+                full_name: person.full_name.as_ref().map(|name| name.value.clone()),
+                birth_date: person.birth_date.as_ref().map(|birth| birth.value),
+            })
+        });
+    let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
+    Ok(CccdPage::Form(FormInfo {
+        wanted: wanted.as_str().to_owned(),
+        can_skip: !required,
+        typed,
+        today: report::today(&portal),
+        consent_since: consent.map(when::date),
+        slip,
+    }))
+}

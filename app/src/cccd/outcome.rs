@@ -1,0 +1,150 @@
+//! What became of a comparison, a page each (journeys, rule 2): what happened, what stays valid, what to do now, where else to
+//! go, a reference.
+
+use super::{
+    form::SkipForm,
+    functions::{RetryMatch, SkipNumber},
+};
+use crate::{
+    i18n::{
+        Text, t, t_with,
+        texts::{cccd, common},
+    },
+    sign_in::StartSignIn,
+    ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind},
+};
+use congdan_domain::Outcome;
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OutcomeInfo {
+    pub outcome: Outcome,
+    pub attempts_left: Option<u32>,
+    /// In words, in Vietnam time.
+    pub free_at: Option<String>,
+    pub support_id: String,
+    /// The page with the form that it came from, which is filled in again.
+    pub edit: String,
+    pub can_skip: bool,
+    pub wanted: String,
+    /// The id of the VNeID provider.
+    pub vneid: Option<String>,
+}
+
+/// The heading, what happened, and what stays valid.
+const fn words(outcome: Outcome) -> (Text, Text, Text) {
+    match outcome {
+        Outcome::NotFound => (cccd::NOT_FOUND, cccd::NOT_FOUND_WHAT, cccd::STAYS),
+        Outcome::Conflict => (cccd::CONFLICT, cccd::CONFLICT_WHAT, cccd::STAYS),
+        Outcome::Unavailable | Outcome::Timeout | Outcome::Malformed => {
+            (cccd::PENDING, cccd::PENDING_WHAT, cccd::PENDING_STAYS)
+        }
+        Outcome::Limited => (cccd::LIMITED, cccd::LIMITED_WHAT, cccd::LIMITED_STAYS),
+        Outcome::Ambiguous => (cccd::AMBIGUOUS, cccd::AMBIGUOUS_WHAT, cccd::STAYS),
+        Outcome::Inactive => (cccd::INACTIVE, cccd::INACTIVE_WHAT, cccd::STAYS),
+        Outcome::RejectedInput | Outcome::Matched | Outcome::MatchedWithDifferences => {
+            (cccd::REJECTED, cccd::REJECTED_WHAT, cccd::STAYS)
+        }
+    }
+}
+
+#[component]
+pub fn OutcomePage(
+    info: OutcomeInfo,
+    retry: ServerAction<RetryMatch>,
+    skip: ServerAction<SkipNumber>,
+) -> impl IntoView {
+    let OutcomeInfo { outcome, attempts_left, free_at, support_id, edit, can_skip, wanted, vneid } = info;
+    let (heading, what, stays) = words(outcome);
+    let facts = match outcome {
+        Outcome::NotFound => view! { <NotFoundFacts attempts_left=attempts_left /> }.into_any(),
+        Outcome::Limited => {
+            free_at.map(|at| view! { <Panel><p>{t_with(cccd::FREE_AT, vec![("time", at)])}</p></Panel> }).into_any()
+        }
+        _ => ().into_any(),
+    };
+    let first = match outcome {
+        Outcome::Unavailable | Outcome::Timeout | Outcome::Malformed => {
+            view! { <Retry retry=retry wanted=wanted.clone() /> }.into_any()
+        }
+        Outcome::Conflict => view! { <ByVneid vneid=vneid wanted=wanted.clone() edit=edit /> }.into_any(),
+        Outcome::Limited => ().into_any(),
+        _ => view! {
+            <p><ButtonLink href=edit>{t(cccd::EDIT)}</ButtonLink></p>
+            <p class="secondary">{t(cccd::EDIT_HINT)}</p>
+        }
+        .into_any(),
+    };
+    let onward = if can_skip {
+        view! {
+            <SkipForm skip=skip wanted=wanted />
+            <p class="secondary">{t(cccd::SKIP_MEANS)}</p>
+        }
+        .into_any()
+    } else {
+        view! { <p><ButtonLink href=wanted kind=ButtonKind::Secondary>{t(cccd::GO_ON)}</ButtonLink></p> }.into_any()
+    };
+    let office = if outcome == Outcome::Conflict { cccd::OFFICE_CONTEST } else { cccd::OFFICE };
+    view! {
+        <Main heading=heading outcome=outcome.code()>
+            <p class="lead">{t(what)}</p>
+            <p>{t(stays)}</p>
+            {facts}
+            <h2>{t(cccd::WHAT_NOW)}</h2>
+            {first}
+            {onward}
+            <h2>{t(cccd::WHERE_ELSE)}</h2>
+            <p>{t(office)}</p>
+            <p>{t(common::REFERENCE)} ": " <strong class="code" translate="no">{support_id}</strong> ". " {t(common::HELP_LINE)}</p>
+        </Main>
+    }
+}
+
+/// Tries left, and what usually is the matter; never which field (journeys, rule 7).
+#[component]
+fn NotFoundFacts(attempts_left: Option<u32>) -> impl IntoView {
+    let attempts = attempts_left.map(|left| {
+        let text = t_with(cccd::ATTEMPTS_LEFT, vec![("count", left.to_string())]);
+        view! { <Panel kind=PanelKind::Warning><p>{text}</p></Panel> }
+    });
+    view! {
+        {attempts}
+        <h2>{t(cccd::CAUSES)}</h2>
+        <ul>
+            <li>{t(cccd::CAUSE_MARKS)}</li>
+            <li>{t(cccd::CAUSE_MIDDLE_NAME)}</li>
+            <li>{t(cccd::CAUSE_DATE)}</li>
+            <li>{t(cccd::CAUSE_OLD_NUMBER)}</li>
+        </ul>
+    }
+}
+
+#[component]
+fn Retry(retry: ServerAction<RetryMatch>, wanted: String) -> impl IntoView {
+    view! {
+        <ActionForm action=retry>
+            <input type="hidden" name="tiep" value=wanted />
+            <Button busy=retry.pending()>{t(cccd::RETRY)}</Button>
+        </ActionForm>
+        <p class="secondary">{t(cccd::RETRY_HINT)}</p>
+    }
+}
+
+/// VNeID proves whose number it is; or it was mistyped.
+#[component]
+fn ByVneid(vneid: Option<String>, wanted: String, edit: String) -> impl IntoView {
+    let sign_in = vneid.map(|vneid| {
+        view! {
+            <form method="post" action=StartSignIn::url()>
+                <input type="hidden" name="tiep" value=wanted />
+                <Button name="provider" value=vneid>{t(cccd::SIGN_IN_VNEID)}</Button>
+            </form>
+            <p class="secondary">{t(cccd::SIGN_IN_VNEID_HINT)}</p>
+        }
+    });
+    view! {
+        {sign_in}
+        <p><a href=edit>{t(cccd::CONFLICT_EDIT)}</a></p>
+    }
+}

@@ -1,0 +1,73 @@
+//! `/can-cuoc`: the form, or what became of the comparison.
+
+use super::{
+    CccdPage,
+    address::PATH,
+    form::NumberForm,
+    functions::{RetryMatch, SkipNumber, UpdateNumber},
+    load::load_cccd,
+    outcome::OutcomePage,
+};
+use crate::{
+    account::arrivals,
+    reply::Failure,
+    ui::{follow, loaded},
+};
+use leptos::prelude::*;
+use leptos_router::{
+    LazyRoute, NavigateOptions,
+    hooks::{use_location, use_navigate},
+    lazy_route,
+};
+
+pub(crate) struct CccdRoute {
+    page: Resource<Result<CccdPage, Failure>>,
+    update: ServerAction<UpdateNumber>,
+    skip: ServerAction<SkipNumber>,
+    retry: ServerAction<RetryMatch>,
+}
+
+#[lazy_route]
+impl LazyRoute for CccdRoute {
+    fn data() -> Self {
+        let (update, skip, retry) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
+        let (updated, retried) = (arrivals(update, PATH), arrivals(retry, PATH));
+        let location = use_location();
+        // What is asked for; while another page is on its way the last answer stands.
+        let asked = Memo::new(move |last: Option<&(String, bool)>| match last {
+            Some(last) if location.pathname.get() != PATH => last.clone(),
+            _ => location.query.with(|query| (query.get("tiep").unwrap_or_default(), query.get("ket-qua").is_some())),
+        });
+        let page = Resource::new_blocking(
+            move || (asked.get(), updated.get(), retried.get()),
+            |((wanted, outcome), ..)| load_cccd(wanted, outcome),
+        );
+        Self { page, update, skip, retry }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let CccdRoute { page, update, skip, retry } = this;
+        let answered = follow(update);
+        follow(skip);
+        follow(retry);
+        loaded(page, move |page| match page {
+            CccdPage::Form(form) => {
+                view! { <NumberForm form=form update=update skip=skip answered=answered /> }.into_any()
+            }
+            CccdPage::Outcome(info) => view! { <OutcomePage info=info retry=retry skip=skip /> }.into_any(),
+            CccdPage::GoOn(to) => view! { <GoOn to=to /> }.into_any(),
+        })
+        .into_any()
+    }
+}
+
+/// In the browser: on to the wanted page. (On the server the answer is a redirect already.)
+#[component]
+fn GoOn(to: String) -> impl IntoView {
+    let (navigate, location) = (use_navigate(), use_location());
+    Effect::new(move |_| {
+        if location.pathname.get_untracked() == PATH {
+            navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
+}

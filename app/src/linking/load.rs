@@ -1,0 +1,50 @@
+//! The open question of this browser. Nobody is signed in yet: it is bound to the browser's own cookie.
+
+use crate::reply::Failure;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum LinkPage {
+    Question(LinkQuestion),
+    /// "Không phải tôi", where only people can decide.
+    Contested {
+        support_id: String,
+    },
+    /// Answered before, expired, or never asked in this browser.
+    Gone,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinkQuestion {
+    /// The label of the account that has just vouched for the person.
+    pub arriving: String,
+    /// The labels of the accounts that hold the number.
+    pub present: Vec<String>,
+    /// The day since when they do.
+    pub since: String,
+    /// "Không phải tôi" takes the number back; otherwise it leads to help.
+    pub can_disown: bool,
+}
+
+/// Where a contested answer is remembered for the browser.
+#[cfg(feature = "ssr")]
+pub(super) const CONTESTED: &str = "linking:contested";
+
+/// Reads the open question.
+#[server(endpoint = "lien-ket")]
+pub async fn load_link() -> Result<LinkPage, Failure> {
+    use crate::{account::when, request};
+    use congdan_flows::linking;
+    let (portal, info) = (request::portal(), request::info());
+    if let Some(question) = linking::question(&portal, &info.browser).await.map_err(request::unavailable)? {
+        return Ok(LinkPage::Question(LinkQuestion {
+            arriving: portal.provider_label(&question.arriving),
+            present: question.present.iter().map(|id| portal.provider_label(id)).collect(),
+            since: when::date(question.since),
+            can_disown: question.can_disown,
+        }));
+    }
+    let contested = request::recall(CONTESTED).await?;
+    Ok(contested.map_or(LinkPage::Gone, |support_id| LinkPage::Contested { support_id }))
+}

@@ -1,0 +1,92 @@
+//! `/lien-ket`.
+
+use super::{
+    functions::{ConfirmLink, DisownNumber},
+    load::{LinkPage, LinkQuestion, load_link},
+};
+use crate::{
+    i18n::{
+        t, t_with,
+        texts::{common, linking},
+    },
+    reply::Failure,
+    ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind, loaded},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::{LazyRoute, lazy_route};
+
+pub(crate) struct LinkRoute {
+    page: Resource<Result<LinkPage, Failure>>,
+}
+
+#[lazy_route]
+impl LazyRoute for LinkRoute {
+    fn data() -> Self {
+        Self { page: Resource::new_blocking(|| (), |()| load_link()) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.page, |page| match page {
+            LinkPage::Question(question) => view! { <Question question=question /> }.into_any(),
+            LinkPage::Contested { support_id } => view! { <Contested support_id=support_id /> }.into_any(),
+            LinkPage::Gone => view! { <Gone /> }.into_any(),
+        })
+        .into_any()
+    }
+}
+
+#[component]
+fn Question(question: LinkQuestion) -> impl IntoView {
+    let LinkQuestion { arriving, present, since, can_disown } = question;
+    let present = present.into_iter().map(|label| view! { <li>{label}</li> }).collect_view();
+    let disown_means = if can_disown { linking::DISOWN_MEANS } else { linking::DISOWN_HELP };
+    view! {
+        <Main heading=linking::HEADING>
+            <p class="lead">{t_with(linking::ARRIVED, vec![("account", arriving)])}</p>
+            <p>{t_with(linking::HELD_SINCE, vec![("date", since)])}</p>
+            <ul>{present}</ul>
+            <h2>{t(linking::WHAT_IT_DOES)}</h2>
+            <ul>
+                <li>{t(linking::DOES_ONE_ACCOUNT)}</li>
+                <li>{t(linking::DOES_KEEP)}</li>
+                <li>{t(linking::DOES_SHOW)}</li>
+            </ul>
+            <form method="post" action=ConfirmLink::url()>
+                <div class="buttons"><Button>{t(linking::LINK)}</Button></div>
+            </form>
+            <Panel kind=PanelKind::Warning>
+                <p>{t(disown_means)}</p>
+                <form method="post" action=DisownNumber::url()>
+                    <Button kind=ButtonKind::Secondary>{t(linking::NOT_ME)}</Button>
+                </form>
+            </Panel>
+        </Main>
+    }
+}
+
+#[component]
+fn Contested(support_id: String) -> impl IntoView {
+    view! {
+        <Main heading=linking::CONTESTED>
+            <p class="lead">{t(linking::CONTESTED_WHAT)}</p>
+            <p>{t(linking::CONTESTED_STAYS)}</p>
+            <h2>{t(linking::CONTESTED_NOW)}</h2>
+            <ol>
+                <li>{t(linking::CONTESTED_CALL)}</li>
+                <li>{t(linking::CONTESTED_OFFICE)}</li>
+            </ol>
+            <p>{t(common::REFERENCE)} ": " <strong class="code" translate="no">{support_id}</strong></p>
+            <p><ButtonLink href="/dang-nhap">{t(linking::SIGN_IN)}</ButtonLink></p>
+        </Main>
+    }
+}
+
+#[component]
+fn Gone() -> impl IntoView {
+    view! {
+        <Main heading=linking::GONE>
+            <p>{t(linking::GONE_WHAT)}</p>
+            <p><ButtonLink href="/dang-nhap">{t(linking::SIGN_IN)}</ButtonLink></p>
+        </Main>
+    }
+}

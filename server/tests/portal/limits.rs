@@ -1,0 +1,86 @@
+//! How often a number may be tried (journeys, rule 5; security.md L-10).
+
+use crate::{
+    answer::Answer,
+    browser::Browser,
+    journey::{NATIONAL, VNEID},
+    people::{BINH, DUNG, Person},
+    world::TestWorld,
+};
+use time::Duration;
+
+async fn try_number(browser: &Browser, person: Person) -> Answer {
+    let page = browser.open("/can-cuoc?tiep=%2F").await;
+    browser.update_number(&page, person).await
+}
+
+#[tokio::test]
+async fn five_misses_lock_the_comparison_and_only_the_comparison() {
+    let world = TestWorld::start().await;
+    let browser = world.browser();
+    browser.signed_in(NATIONAL, DUNG, "/").await;
+    for left in (0..5).rev() {
+        let answer = try_number(&browser, DUNG).await;
+        assert_eq!(answer.outcome().as_deref(), Some("not_found"), "{left} left");
+        assert!(answer.text("main").contains(&left.to_string()), "{left} left: {}", answer.text("main"));
+    }
+    for _ in 0..3 {
+        let locked = try_number(&browser, DUNG).await;
+        assert_eq!(locked.outcome().as_deref(), Some("limited"));
+        assert_eq!(locked.heading(), "Tạm khóa đối chiếu");
+    }
+    assert_eq!(world.calls("/dan-cu").await, 5, "a locked comparison asks nobody");
+
+    // Her own VNeID still opens the door: it is not the comparison.
+    let vneid = world.browser();
+    vneid.signed_in(VNEID, DUNG, "/").await;
+
+    world.clock.advance(Duration::minutes(14));
+    browser.open("/").await;
+    assert_eq!(try_number(&browser, DUNG).await.outcome().as_deref(), Some("limited"));
+    world.clock.advance(Duration::hours(6));
+    let again = world.browser();
+    again.signed_in(NATIONAL, DUNG, "/").await;
+    assert_ne!(try_number(&again, DUNG).await.outcome().as_deref(), Some("limited"));
+}
+
+#[tokio::test]
+async fn an_outage_spends_no_attempt() {
+    let world = TestWorld::with(|settings| settings.population.timeout_ms = 500).await;
+    let browser = world.browser();
+    browser.signed_in(NATIONAL, BINH, "/").await;
+    for mode in ["down", "fault", "malformed", "html", "blank", "wrong_person", "down", "down"] {
+        world.population(mode).await;
+        let answer = try_number(&browser, BINH).await;
+        assert_eq!(answer.heading(), "Đang chờ đối chiếu", "{mode}: {:?}", answer.outcome());
+    }
+    world.population("ok").await;
+    assert_eq!(try_number(&browser, BINH).await.path(), "/");
+}
+
+#[tokio::test]
+async fn other_peoples_tries_with_a_number_do_not_lock_its_owner_out_of_vneid() {
+    let world = TestWorld::with(|settings| settings.limits.match_per_number.count = 3).await;
+    let attacker = world.browser();
+    attacker.signed_in(NATIONAL, DUNG, "/").await;
+    for _ in 0..3 {
+        try_number(&attacker, Person { number: BINH.number, ..DUNG }).await;
+    }
+    let locked = try_number(&attacker, Person { number: BINH.number, ..DUNG }).await;
+    assert_eq!(locked.outcome().as_deref(), Some("limited"));
+    world.browser().signed_in(VNEID, BINH, "/").await;
+}
+
+#[tokio::test]
+async fn a_machine_that_signs_in_all_the_time_is_slowed_down() {
+    let world = TestWorld::with(|settings| settings.limits.sign_in_per_address.count = 3).await;
+    let browser = world.browser();
+    for _ in 0..3 {
+        browser.begin(VNEID, "/").await;
+    }
+    let request = browser.form_request("/api/dang-nhap", &[("provider", VNEID)]).header("x-forwarded-for", "203.0.113.7");
+    let refused = browser.send(request).await;
+    assert_eq!(refused.status, 429);
+    world.clock.advance(Duration::minutes(5));
+    browser.begin(VNEID, "/").await;
+}

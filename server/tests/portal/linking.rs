@@ -1,0 +1,111 @@
+//! One person, two accounts (security.md, L): linking is an act, never a side effect.
+
+use crate::{
+    browser::Browser,
+    journey::{NATIONAL, VNEID},
+    people::{AN, BINH, Person},
+    world::TestWorld,
+};
+
+/// Binh's second national account (docs/SANDBOX.md).
+const BINH2: Person = Person { id: "binh2", ..BINH };
+
+/// Binh signs in with the national account and matches her number.
+async fn with_a_matched_national_account(world: &TestWorld) -> Browser {
+    let browser = world.browser();
+    let page = browser.signed_in(NATIONAL, BINH, "/thu-tuc").await;
+    assert_eq!(browser.update_number(&page, BINH).await.path(), "/thu-tuc");
+    browser
+}
+
+#[tokio::test]
+async fn the_same_number_from_vneid_is_asked_about_and_linked_by_the_person() {
+    let world = TestWorld::start().await;
+    with_a_matched_national_account(&world).await;
+
+    let browser = world.browser();
+    let question = browser.sign_in(VNEID, BINH, "/thu-tuc/1.001193").await;
+    assert_eq!(question.heading(), "Liên kết tài khoản");
+    assert_eq!(browser.cookie("session"), None, "asked before anybody is signed in");
+    let page = browser.press(&question, "Liên kết", &[]).await;
+    assert_eq!(page.path(), "/thu-tuc/1.001193");
+    assert_eq!(page.signed_in_name().as_deref(), Some(BINH.name));
+
+    let list = browser.open("/tai-khoan/dinh-danh").await.text("main");
+    assert!(list.contains("Tài khoản Định danh điện tử cấp bởi Bộ Công an"), "{list}");
+    assert!(list.contains("Tài khoản cấp bởi Cổng Dịch vụ công quốc gia"), "{list}");
+
+    // From now on without a question.
+    let again = world.browser();
+    again.signed_in(VNEID, BINH, "/").await;
+}
+
+#[tokio::test]
+async fn the_question_belongs_to_one_browser_and_is_answered_once() {
+    let world = TestWorld::start().await;
+    with_a_matched_national_account(&world).await;
+    let browser = world.browser();
+    browser.sign_in(VNEID, BINH, "/").await;
+
+    let stranger = world.browser();
+    stranger.post("/api/lien-ket/dong-y", &[("", "")]).await;
+    assert_eq!(stranger.cookie("session"), None);
+    let signed_in_stranger = world.browser();
+    signed_in_stranger.signed_in(VNEID, AN, "/").await;
+    signed_in_stranger.post("/api/lien-ket/dong-y", &[("", "")]).await;
+    assert_eq!(signed_in_stranger.open("/").await.signed_in_name().as_deref(), Some(AN.name));
+
+    let replay = browser.stolen();
+    browser.post("/api/lien-ket/dong-y", &[("", "")]).await;
+    assert_eq!(browser.open("/").await.signed_in_name().as_deref(), Some(BINH.name));
+    replay.post("/api/lien-ket/dong-y", &[("", "")]).await;
+    assert_eq!(replay.cookie("session"), None);
+}
+
+#[tokio::test]
+async fn a_question_from_another_site_is_not_answered() {
+    let world = TestWorld::start().await;
+    with_a_matched_national_account(&world).await;
+    let browser = world.browser();
+    browser.sign_in(VNEID, BINH, "/").await;
+    let foreign = browser.request(reqwest::Method::POST, "/api/lien-ket/dong-y").header("origin", "https://evil.example");
+    assert_eq!(browser.send(foreign).await.status, 403);
+    assert_eq!(browser.get("/api/lien-ket/dong-y").await.status, 405);
+    assert_eq!(browser.cookie("session"), None);
+}
+
+#[tokio::test]
+async fn a_number_that_somebody_has_is_not_given_twice() {
+    let world = TestWorld::start().await;
+    with_a_matched_national_account(&world).await;
+    let second = world.browser();
+    let page = second.signed_in(NATIONAL, BINH2, "/").await;
+    let conflict = second.update_number(&page, BINH).await;
+    assert_eq!(conflict.outcome().as_deref(), Some("conflict"));
+    assert_eq!(conflict.heading(), "Số căn cước đã gắn với tài khoản khác");
+    assert!(!second.open("/tai-khoan").await.body.contains("025*****9002"));
+}
+
+#[tokio::test]
+async fn another_subject_with_a_known_number_is_asked_and_not_let_in() {
+    let world = TestWorld::start().await;
+    world.browser().signed_in(VNEID, AN, "/").await;
+    world.fault_once(VNEID, "subject_changed").await;
+    let browser = world.browser();
+    let page = browser.sign_in(VNEID, AN, "/").await;
+    assert_eq!(page.signed_in_name(), None, "{}", page.url);
+    assert_eq!(browser.cookie("session"), None);
+}
+
+#[tokio::test]
+async fn the_two_providers_do_not_share_people_by_anything_but_the_number() {
+    let world = TestWorld::start().await;
+    let national = world.browser();
+    let page = national.signed_in(NATIONAL, BINH, "/").await;
+    national.press(&page, "Bỏ qua", &[]).await;
+    // The same name, birth date, telephone and e-mail; no number on the first account: two accounts.
+    let vneid = world.browser();
+    vneid.signed_in(VNEID, BINH, "/").await;
+    let list = vneid.open("/tai-khoan/dinh-danh").await.text("main");
+    assert!(!list.contains("Tài khoản cấp bởi Cổng Dịch vụ công quốc gia"), "{list}");
+}
