@@ -9,7 +9,6 @@ use super::{
     load::{Application, load_application},
 };
 use crate::{
-    browser,
     i18n::{t, t_with, texts::apply},
     reply::Failure,
     ui::{Main, follow, loaded, slip_signal},
@@ -47,17 +46,7 @@ impl LazyRoute for ApplyRoute {
     }
 
     fn view(this: Self) -> AnyView {
-        let application = this.application;
-        // Another step on the same address is another page for a screen reader.
-        Effect::new(move |last: Option<Option<u8>>| {
-            let step = application.get().and_then(Result::ok).map(|application| application.step);
-            let last = last.flatten();
-            if step.is_some() && last.is_some() && last != step {
-                browser::focus_main();
-            }
-            step.or(last)
-        });
-        loaded(application, |application| view! { <ApplicationPage application=application /> }).into_any()
+        loaded(this.application, |application| view! { <ApplicationPage application=application /> }).into_any()
     }
 }
 

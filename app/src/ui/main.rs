@@ -8,7 +8,7 @@ use leptos::{html, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
-/// The page that had the focus last: its path and heading. A page drawn anew (another language, fresh data) does not take
+/// The page that had the focus last: its address and heading. A page drawn anew (another language, fresh data) does not take
 /// the focus away from what the person is doing.
 #[derive(Clone, Copy, Debug)]
 pub struct LastPage(StoredValue<Option<(String, &'static str)>>);
@@ -44,7 +44,8 @@ pub fn Main(
     // As a browser does at a navigation: the focus, and with it a screen reader, starts at the new page's main part.
     Effect::new(move |_| {
         if let Some(main) = main.get() {
-            let page = Some((location.pathname.get_untracked(), heading.vi));
+            let address = location.pathname.get_untracked() + &location.search.get_untracked();
+            let page = Some((address, heading.vi));
             let before = last.try_update_value(|last| std::mem::replace(last, page.clone())).flatten();
             if before.is_some() && before != page {
                 browser::focus(&main);
