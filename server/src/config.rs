@@ -51,10 +51,7 @@ pub fn parse(text: &str) -> Result<Settings, ConfigError> {
         let values: Vec<String> = value.split(',').map(|part| part.trim().to_owned()).collect();
         builder = builder.set_override(key, values).map_err(|error| ConfigError::Read(error.to_string()))?;
     }
-    builder
-        .build()
-        .and_then(config::Config::try_deserialize)
-        .map_err(|error| ConfigError::Read(error.to_string()))
+    builder.build().and_then(config::Config::try_deserialize).map_err(|error| ConfigError::Read(error.to_string()))
 }
 
 /// The keys that hold several values, in the environment with commas between them.

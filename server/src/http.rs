@@ -18,7 +18,6 @@ pub use rate_limit::RateLimit;
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
     routing::{any, get, post},
 };
@@ -26,7 +25,9 @@ use congdan_app::shell::Assets;
 use congdan_flows::Portal;
 use std::{path::PathBuf, sync::Arc, time::Duration};
 use tower::ServiceBuilder;
-use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer, trace::TraceLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer, trace::TraceLayer,
+};
 
 /// What the handlers share.
 #[derive(Clone, Debug)]
@@ -52,7 +53,7 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(site.clone(), rate_limit::sign_ins))
         .layer(from_fn_with_state(site.clone(), guard::same_origin))
         .layer(from_fn_with_state(site.clone(), guard::own_host))
-        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .with_state(site.clone());
     let layers = ServiceBuilder::new()
         .layer(from_fn_with_state(site.clone(), headers::on_every_response))

@@ -29,6 +29,11 @@ pub async fn change_status(
     use congdan_flows::{desk, ports::dossiers::DossierStatus};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let (form, page) = (form_name(&visitor, &code), format!("/can-bo/{}", percent_encode(&code)));
+    // Authorisation comes before any word about the entries.
+    let found = desk::dossier(&portal, &visitor, &code).await.map_err(request::unavailable)?;
+    if found.map_err(super::refused)?.is_none() {
+        return Err(request::fail(FailureKind::NotFound));
+    }
     let chosen = OFFERED.iter().find(|(value, _)| *value == status).and_then(|(_, number)| DossierStatus::new(*number));
     let (chosen, words) = match (chosen, apply::paragraph(&note)) {
         (Some(chosen), Ok(words)) => (chosen, Some(words).filter(|words| !words.is_empty())),

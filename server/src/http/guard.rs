@@ -64,7 +64,7 @@ mod tests {
     fn allowed(headers: &[(&'static str, &'static str)]) -> bool {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
-            map.append(*name, axum::http::HeaderValue::from_static(value));
+            map.append(*name, http::HeaderValue::from_static(value));
         }
         is_same_origin("https://portal.example", &map)
     }

@@ -2,12 +2,13 @@
 
 use super::{Site, who::who};
 use axum::{
-    body::Body,
+    body::{Body, to_bytes},
     extract::{Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use congdan_app::{
+    reply::Failure,
     request::{RequestInfo, RequestKind},
     shell::shell,
 };
@@ -50,10 +51,25 @@ pub async fn server_function(State(site): State<Site>, request: Request) -> Resp
     parts.headers.remove(header::REFERER);
     let request = Request::from_parts(parts, Body::new(body));
     let response = leptos_axum::handle_server_fns_with_context(context(&site, info), request).await.into_response();
+    let response = with_its_status(response).await;
     match kind {
         RequestKind::PlainForm if !response.status().is_redirection() => lead_on(response, signed_in),
         _ => response,
     }
+}
+
+/// Arguments that cannot be read never reach the function, which would set the status: leptos answers with 500.
+async fn with_its_status(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let body = to_bytes(body, super::MAX_BODY).await.unwrap_or_default();
+    let failure = serde_json::from_slice::<Failure>(&body).ok();
+    if let Some(status) = failure.and_then(|failure| StatusCode::from_u16(failure.kind.status()).ok()) {
+        parts.status = status;
+    }
+    Response::from_parts(parts, Body::from(body))
 }
 
 /// A plain form whose server function could not do it: a page says so, with the cookies that were set.

@@ -63,9 +63,10 @@ impl Answer {
 
     /// Whether a cookie with a value is set; `start` is its name and the equals sign.
     pub fn sets_cookie(&self, start: &str) -> bool {
-        self.headers.get_all("set-cookie").iter().any(|cookie| {
-            cookie.to_str().unwrap().strip_prefix(start).is_some_and(|value| !value.starts_with(';'))
-        })
+        self.headers
+            .get_all("set-cookie")
+            .iter()
+            .any(|cookie| cookie.to_str().unwrap().strip_prefix(start).is_some_and(|value| !value.starts_with(';')))
     }
 
     /// The text of the first element, or nothing.

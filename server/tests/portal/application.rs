@@ -29,14 +29,10 @@ impl Browser {
         let sent = self.press(&page, "Gửi hồ sơ", &[]).await;
         assert_eq!(sent.heading(), SENT, "{} {}", sent.url, sent.body);
         let words = sent.text("main");
-        let code = words.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '.').find(|word| is_code(word));
-        code.unwrap_or_else(|| panic!("no code: {words}")).trim_end_matches('.').to_owned()
+        // `H44.12-260615-0001`
+        let begin = words.find("H44.12-").unwrap_or_else(|| panic!("no code: {words}"));
+        words[begin..begin + 18].to_owned()
     }
-}
-
-/// `H44.12-260615-0001`.
-fn is_code(word: &str) -> bool {
-    word.starts_with("H44.12-") && word.split('-').count() == 3
 }
 
 /// Something sensible and invented, by the field's label.
@@ -48,7 +44,9 @@ fn entry_for(label: &str) -> &'static str {
         "năm" => "2026",
         _ if label.contains("ngày") => "20/05/2026",
         _ if label.contains("điện thoại") => "0912345678",
-        _ if label.contains("thư điện tử") || label.contains("email") || label.contains("e-mail") => "nguoidan@vidu.vn",
+        _ if label.contains("thư điện tử") || label.contains("email") || label.contains("e-mail") => {
+            "nguoidan@vidu.vn"
+        }
         _ if label.starts_with("số") => "2",
         _ if label.contains("tên") => "Đỗ Minh Châu",
         _ => "Số 5 phố Thử Nghiệm",

@@ -11,7 +11,8 @@ use crate::{
 
 /// A page as a person reads it, without the words that differ by chance: the code asked for and the reference.
 fn words(page: &Answer, code: &str) -> String {
-    let is_reference = |word: &str| word.len() == 8 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let is_reference =
+        |word: &str| word.len() == 8 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     let text = page.text("main").replace(code, "CODE");
     text.split(' ').filter(|word| !is_reference(word.trim_matches('.'))).collect::<Vec<_>>().join(" ")
 }
@@ -50,7 +51,9 @@ async fn a_senseless_dossier_code_is_not_found() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
-    for code in ["x", "%00", "H44.12-260615-0001%27%20OR%201=1", "..%2f..%2fetc", "%F0%9F%92%A9", "-1", &"9".repeat(3000)] {
+    for code in
+        ["x", "%00", "H44.12-260615-0001%27%20OR%201=1", "..%2f..%2fetc", "%F0%9F%92%A9", "-1", &"9".repeat(3000)]
+    {
         assert_eq!(browser.open(format!("/ho-so/{code}")).await.status, 404, "{code}");
     }
 }

@@ -44,7 +44,8 @@ impl Browser {
     pub fn cookie(&self, kind: &str) -> Option<String> {
         let name = format!("congdan_phutho_{kind}=");
         let cookies = self.jar.cookies(&self.portal)?;
-        let found = cookies.to_str().unwrap().split("; ").find_map(|pair| pair.strip_prefix(name.as_str()).map(str::to_owned));
+        let found =
+            cookies.to_str().unwrap().split("; ").find_map(|pair| pair.strip_prefix(name.as_str()).map(str::to_owned));
         found.filter(|value| !value.is_empty())
     }
 
@@ -93,7 +94,9 @@ impl Browser {
 
     pub async fn follow(&self, mut answer: Answer) -> Answer {
         for _ in 0..15 {
-            let Some(to) = answer.location().filter(|_| matches!(answer.status, 301 | 302 | 303)) else { return answer };
+            let Some(to) = answer.location().filter(|_| matches!(answer.status, 301..=303)) else {
+                return answer;
+            };
             answer = self.get(to).await;
         }
         panic!("no end of redirects: {:?}", self.seen())

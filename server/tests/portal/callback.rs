@@ -23,8 +23,11 @@ async fn returning(world: &TestWorld) -> (Browser, Url) {
 
 /// The address with one parameter replaced, or left out.
 fn changed(callback: &Url, name: &str, value: Option<&str>) -> Url {
-    let kept: Vec<(String, String)> =
-        callback.query_pairs().filter(|(known, _)| known != name).map(|(name, value)| (name.into(), value.into())).collect();
+    let kept: Vec<(String, String)> = callback
+        .query_pairs()
+        .filter(|(known, _)| known != name)
+        .map(|(name, value)| (name.into(), value.into()))
+        .collect();
     let mut url = callback.clone();
     url.query_pairs_mut().clear().extend_pairs(kept).extend_pairs(value.map(|value| (name, value)));
     url
@@ -235,8 +238,14 @@ async fn a_parameter_that_comes_twice_is_refused() {
 async fn a_senseless_query_is_refused_calmly() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
-    let queries =
-        ["".to_owned(), "state".to_owned(), "%%%".to_owned(), "state=%ff%fe".to_owned(), "state=%00".to_owned(), "a".repeat(8_000)];
+    let queries = [
+        "".to_owned(),
+        "state".to_owned(),
+        "%%%".to_owned(),
+        "state=%ff%fe".to_owned(),
+        "state=%00".to_owned(),
+        "a".repeat(8_000),
+    ];
     for query in queries {
         let mut senseless = callback.clone();
         senseless.set_query(Some(&query));

@@ -34,21 +34,41 @@ fn every_problem_names_its_key() {
         ("listen = \"127.0.0.1:3100\"", "listen = \"3100\"", "portal.listen"),
         ("issuer = \"http://localhost:4000/vneid\"", "issuer = \"vneid\"", "provider.vneid.issuer"),
         ("issuer = \"http://localhost:4000/vneid\"", "issuer = \"http://vneid.example\"", "provider.vneid.issuer"),
-        ("allowed_algs = [\"ES256\", \"RS256\"]\nminimum_level = 2", "allowed_algs = []\nminimum_level = 2", "provider.vneid.allowed_algs"),
-        ("allowed_algs = [\"ES256\", \"RS256\"]\nminimum_level = 2", "allowed_algs = [\"none\"]\nminimum_level = 2", "provider.vneid.allowed_algs"),
-        ("allowed_algs = [\"ES256\", \"RS256\"]\nminimum_level = 2", "allowed_algs = [\"HS256\"]\nminimum_level = 2", "provider.vneid.allowed_algs"),
+        (
+            "allowed_algs = [\"ES256\", \"RS256\"]\nminimum_level = 2",
+            "allowed_algs = []\nminimum_level = 2",
+            "provider.vneid.allowed_algs",
+        ),
+        (
+            "allowed_algs = [\"ES256\", \"RS256\"]\nminimum_level = 2",
+            "allowed_algs = [\"none\"]\nminimum_level = 2",
+            "provider.vneid.allowed_algs",
+        ),
+        (
+            "allowed_algs = [\"ES256\", \"RS256\"]\nminimum_level = 2",
+            "allowed_algs = [\"HS256\"]\nminimum_level = 2",
+            "provider.vneid.allowed_algs",
+        ),
         ("minimum_level = 2", "minimum_level = 3", "provider.vneid.minimum_level"),
         ("kind = \"vneid\"", "kind = \"facebook\"", "provider.vneid.kind"),
         ("label = \"Tài khoản Định danh điện tử cấp bởi Bộ Công an\"", "label = \" \"", "provider.vneid.label"),
         ("[provider.vneid]", "[provider.\"VNeID 2\"]", "provider.VNeID 2"),
-        ("client_secret = \"sandbox-secret-phutho\"\nallowed_algs = [\"ES256\", \"RS256\"]\nminimum_level = 1", "allowed_algs = [\"ES256\", \"RS256\"]\nminimum_level = 1", "provider.dvcqg.client_secret"),
+        (
+            "client_secret = \"sandbox-secret-phutho\"\nallowed_algs = [\"ES256\", \"RS256\"]\nminimum_level = 1",
+            "allowed_algs = [\"ES256\", \"RS256\"]\nminimum_level = 1",
+            "provider.dvcqg.client_secret",
+        ),
         ("secret = \"sandbox-register-secret\"", "secret_file = \"/khong/co\"", "population.secret_file"),
         ("secret = \"sandbox-register-secret\"", "", "population.secret"),
         ("url = \"http://localhost:4000/dan-cu\"", "url = \"dan-cu\"", "population.url"),
         ("timeout_ms = 5000\n\n# Off", "timeout_ms = \"soon\"\n\n# Off", "timeout_ms"),
         ("vneid_only_from = \"2024-06-15\"", "vneid_only_from = \"15/6/2024\"", "policy.vneid_only_from"),
         ("national_account = \"link\"", "national_account = \"maybe\"", "national_account"),
-        ("match_per_account = { count = 5, minutes = 360 }", "match_per_account = { count = 5, minutes = 0 }", "limits.match_per_account"),
+        (
+            "match_per_account = { count = 5, minutes = 360 }",
+            "match_per_account = { count = 5, minutes = 0 }",
+            "limits.match_per_account",
+        ),
         ("idle_minutes = 15", "idle_minutes = 0", "session.idle_minutes"),
         ("absolute_hours = 12", "absolute_hours = -1", "session.absolute_hours"),
         ("number = \"025080999010\"", "number = \"1\"", "desk.officials[0].number"),
@@ -66,7 +86,8 @@ fn every_problem_names_its_key() {
 #[test]
 fn keys_must_be_there() {
     for (good, key) in [("encryption_keys", "security.encryption_keys"), ("index_keys", "security.index_keys")] {
-        let without: String = complete().lines().filter(|line| !line.starts_with(good)).map(|line| format!("{line}\n")).collect();
+        let without: String =
+            complete().lines().filter(|line| !line.starts_with(good)).map(|line| format!("{line}\n")).collect();
         assert!(problem(&without).is_some_and(|error| error.contains(key)), "{key}");
     }
 }
@@ -74,7 +95,10 @@ fn keys_must_be_there() {
 #[test]
 fn an_error_repeats_no_secret() {
     let text = complete().replace("secret = \"sandbox-register-secret\"", "secret = 1\nsecret_file = \"/x\"");
-    let text = text.replace("client_secret = \"sandbox-secret-phutho\"", "client_secret = \"tuyệt mật\"\nclient_secret_file = \"/x\"");
+    let text = text.replace(
+        "client_secret = \"sandbox-secret-phutho\"",
+        "client_secret = \"tuyệt mật\"\nclient_secret_file = \"/x\"",
+    );
     let error = problem(&text).unwrap();
     assert!(!error.contains("tuyệt mật"), "{error}");
 }
@@ -97,8 +121,11 @@ fn a_public_address_refuses_everything_of_the_sandbox() {
         let error = problem(&text);
         assert!(error.as_ref().is_some_and(|error| error.starts_with(next)), "{next}: {error:?}");
     }
-    let text = text.replace("http://localhost:4000/dan-cu", "https://dan-cu.example").replace("sandbox-register-secret", "of the real one");
-    let text = text.replace("sandbox-api-key", "of the real one").replace("SANDBOX/GOV/H44/congdan", "VN/GOV/H44/congdan");
+    let text = text
+        .replace("http://localhost:4000/dan-cu", "https://dan-cu.example")
+        .replace("sandbox-register-secret", "of the real one");
+    let text =
+        text.replace("sandbox-api-key", "of the real one").replace("SANDBOX/GOV/H44/congdan", "VN/GOV/H44/congdan");
     assert_eq!(problem(&text), None, "and at last nothing of it is left");
     let demo_keys = text.replace("\"k1:", "\"demo1:");
     assert!(problem(&demo_keys).is_some_and(|error| error.starts_with("security")));

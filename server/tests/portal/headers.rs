@@ -87,7 +87,10 @@ async fn every_answer_carries_the_security_headers() {
         }
         if !answer.body.is_empty() {
             let kind = answer.header("content-type");
-            assert!(kind.contains("charset=utf-8") || kind.starts_with("application/json") || is_file, "{what}: {kind:?}");
+            assert!(
+                kind.contains("charset=utf-8") || kind.starts_with("application/json") || is_file,
+                "{what}: {kind:?}"
+            );
         }
     }
 }
@@ -141,7 +144,12 @@ async fn no_script_of_a_page_is_without_a_nonce_and_no_handler_is_inline() {
     for path in ["/", "/dang-nhap", "/can-cuoc?tiep=/", "/tai-khoan", "/thu-tuc/1.001193", "/khong-co"] {
         let page = browser.get(path).await;
         let scripts = page.body.matches("<script").count();
-        let with_nonce = page.body.split("<script").skip(1).filter(|rest| rest.split('>').next().unwrap().contains("nonce=")).count();
+        let with_nonce = page
+            .body
+            .split("<script")
+            .skip(1)
+            .filter(|rest| rest.split('>').next().unwrap().contains("nonce="))
+            .count();
         assert_eq!(with_nonce, scripts, "{path}: {}", page.body);
         let outside: String = page.body.split("<script").map(|part| part.split("</script>").last().unwrap()).collect();
         for inline in [" onclick=", " onerror=", " onload=", " onsubmit=", " style=", "<style", "javascript:"] {
@@ -176,7 +184,15 @@ async fn a_file_that_is_there_stays_for_a_year_and_one_that_is_not_is_no_page() 
     assert_eq!((file.status, file.header("cache-control")), (200, "public, max-age=31536000, immutable"));
     assert!(file.header("content-type").contains("javascript"));
     // A cache must not be talked into keeping a person's page under a file's name.
-    for path in ["/pkg/khong-co.js", "/pkg/khong-co.css", "/pkg/", "/pkg", "/pkg/../tai-khoan/x.js", "/pkg/%2e%2e/phutho.db", "/pkg/..%2fphutho.db"] {
+    for path in [
+        "/pkg/khong-co.js",
+        "/pkg/khong-co.css",
+        "/pkg/",
+        "/pkg",
+        "/pkg/../tai-khoan/x.js",
+        "/pkg/%2e%2e/phutho.db",
+        "/pkg/..%2fphutho.db",
+    ] {
         let missing = browser.get(path).await;
         if browser.absolute(path).path().starts_with("/pkg") {
             assert_eq!(missing.status, 404, "{path}");
@@ -194,11 +210,22 @@ async fn a_file_that_is_there_stays_for_a_year_and_one_that_is_not_is_no_page() 
 async fn nothing_of_the_machinery_is_on_show() {
     let world = TestWorld::start().await;
     let browser = world.browser();
-    for path in ["/.git/config", "/.env", "/metrics", "/phutho.db", "/Cargo.toml", "/pkg/congdan.js.map", "/config/phutho.toml", "/control/reset"] {
+    for path in [
+        "/.git/config",
+        "/.env",
+        "/metrics",
+        "/phutho.db",
+        "/Cargo.toml",
+        "/pkg/congdan.js.map",
+        "/config/phutho.toml",
+        "/control/reset",
+    ] {
         assert_eq!(browser.get(path).await.status, 404, "{path}");
     }
     for method in ["TRACE", "CONNECT", "BREW"] {
-        let request = browser.request(Method::from_bytes(method.as_bytes()).unwrap(), "/").header("sec-fetch-site", "same-origin");
+        let request = browser
+            .request(Method::from_bytes(method.as_bytes()).unwrap(), "/")
+            .header("sec-fetch-site", "same-origin");
         assert!(matches!(browser.send(request).await.status, 400 | 405), "{method}");
     }
 }

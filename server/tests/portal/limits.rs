@@ -78,7 +78,8 @@ async fn a_machine_that_signs_in_all_the_time_is_slowed_down() {
     for _ in 0..3 {
         browser.begin(VNEID, "/").await;
     }
-    let request = browser.form_request("/api/dang-nhap", &[("provider", VNEID)]).header("x-forwarded-for", "203.0.113.7");
+    let request =
+        browser.form_request("/api/dang-nhap", &[("provider", VNEID)]).header("x-forwarded-for", "203.0.113.7");
     let refused = browser.send(request).await;
     assert_eq!(refused.status, 429);
     world.clock.advance(Duration::minutes(5));

@@ -68,7 +68,8 @@ async fn a_question_from_another_site_is_not_answered() {
     with_a_matched_national_account(&world).await;
     let browser = world.browser();
     browser.sign_in(VNEID, BINH, "/").await;
-    let foreign = browser.request(reqwest::Method::POST, "/api/lien-ket/dong-y").header("origin", "https://evil.example");
+    let foreign =
+        browser.request(reqwest::Method::POST, "/api/lien-ket/dong-y").header("origin", "https://evil.example");
     assert_eq!(browser.send(foreign).await.status, 403);
     assert_eq!(browser.get("/api/lien-ket/dong-y").await.status, 405);
     assert_eq!(browser.cookie("session"), None);

@@ -43,12 +43,17 @@ impl Person {
     /// Those of the person's traces that a text contains, percent-encoded or not.
     pub fn found_in(self, text: &str) -> Vec<String> {
         let decoded = percent_decoded(&text.replace('+', " "));
-        self.traces().into_iter().filter(|trace| text.contains(trace.as_str()) || decoded.contains(trace.as_str())).collect()
+        self.traces()
+            .into_iter()
+            .filter(|trace| text.contains(trace.as_str()) || decoded.contains(trace.as_str()))
+            .collect()
     }
 }
 
 fn percent_decoded(text: &str) -> String {
-    let hex = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16)).and_then(|digit| u8::try_from(digit).ok());
+    let hex = |byte: Option<&u8>| {
+        byte.and_then(|byte| char::from(*byte).to_digit(16)).and_then(|digit| u8::try_from(digit).ok())
+    };
     let (bytes, mut at, mut out) = (text.as_bytes(), 0, Vec::with_capacity(text.len()));
     while at < bytes.len() {
         match (bytes[at], hex(bytes.get(at + 1)), hex(bytes.get(at + 2))) {

@@ -22,7 +22,9 @@ async fn a_day(world: &TestWorld) -> Vec<String> {
     citizen.update_number(&asked, Person { number: AN.number, ..BINH }).await;
     let matched = citizen.update_number(&asked, BINH).await;
     assert_eq!(matched.path(), "/thu-tuc");
-    for path in ["/tai-khoan", "/tai-khoan/chinh-sua", "/tai-khoan/dinh-danh", "/tai-khoan/bao-mat", "/tai-khoan/du-lieu"] {
+    for path in
+        ["/tai-khoan", "/tai-khoan/chinh-sua", "/tai-khoan/dinh-danh", "/tai-khoan/bao-mat", "/tai-khoan/du-lieu"]
+    {
         let page = citizen.open(path).await;
         assert_eq!(page.status, 200, "{path}");
         assert!(BINH.found_in(&page.text("title")).is_empty(), "{path}: {}", page.text("title"));
@@ -60,7 +62,7 @@ async fn no_address_and_no_log_line_holds_a_persons_data() {
     let addresses = a_day(&world).await;
     assert!(addresses.len() > 60, "{}", addresses.len());
     let lines = logs::captured();
-    assert!(lines.lines().count() > 60, "the log is captured: {lines}");
+    assert!(lines.contains("/api/can-cuoc/cap-nhat"), "the log is captured: {lines}");
     for person in [AN, BINH, KHOI] {
         for address in &addresses {
             assert_eq!(person.found_in(address), Vec::<String>::new(), "{address}");
@@ -78,9 +80,11 @@ async fn no_log_line_holds_a_code_a_token_or_a_secret() {
     let authorize = browser.begin(VNEID, "/").await;
     let callback = browser.agree(authorize.clone(), AN).await;
     browser.open(&callback).await;
-    let mut secrets: Vec<String> = vec![browser.cookie("session").unwrap(), "sandbox-secret-phutho".into(), "sandbox-register-secret".into()];
+    let mut secrets: Vec<String> =
+        vec![browser.cookie("session").unwrap(), "sandbox-secret-phutho".into(), "sandbox-register-secret".into()];
     for url in [&authorize, &callback] {
-        let once = url.query_pairs().filter(|(name, _)| ["code", "state", "nonce", "code_challenge"].contains(&name.as_ref()));
+        let once =
+            url.query_pairs().filter(|(name, _)| ["code", "state", "nonce", "code_challenge"].contains(&name.as_ref()));
         secrets.extend(once.map(|(_, value)| value.into_owned()));
     }
     assert!(secrets.len() >= 7, "{}", secrets.len());
@@ -112,7 +116,9 @@ async fn the_database_files_hold_no_plain_personal_data() {
     let addresses = a_day(&world).await;
     let session_like: Vec<String> = addresses
         .iter()
-        .filter_map(|address| address.split_once("state=").map(|(_, rest)| rest.split('&').next().unwrap_or_default().to_owned()))
+        .filter_map(|address| {
+            address.split_once("state=").map(|(_, rest)| rest.split('&').next().unwrap_or_default().to_owned())
+        })
         .collect();
     let mut bytes_read = 0;
     for entry in std::fs::read_dir(world.data_dir()).unwrap() {

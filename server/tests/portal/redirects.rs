@@ -215,7 +215,9 @@ async fn a_foreign_host_is_misdirected_and_never_repeated() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let port = Url::parse(&world.portal_url).unwrap().port().unwrap();
-    for host in ["evil.example", &format!("evil.example:{port}"), "localhost", &format!("localhost.evil.example:{port}")] {
+    for host in
+        ["evil.example", &format!("evil.example:{port}"), "localhost", &format!("localhost.evil.example:{port}")]
+    {
         for path in ["/", "/dang-nhap", "/pkg/congdan.js.khong-co", "/khong-co"] {
             let answer = browser.send(browser.request(Method::GET, path).header("host", host)).await;
             assert!(matches!(answer.status, 404 | 421), "{host} {path}: {}", answer.status);

@@ -119,7 +119,15 @@ async fn a_damaged_cookie_is_nobody() {
     let session = browser.cookie("session").unwrap();
     let flipped = format!("{}{}", if session.starts_with('A') { 'B' } else { 'A' }, &session[1..]);
     let own = browser.cookie("browser").unwrap_or_else(|| "c".repeat(43));
-    for wrong in [flipped, session[1..].to_owned(), format!("{session}A"), own, "x".repeat(4096), "%00".to_owned(), "''".to_owned()] {
+    for wrong in [
+        flipped,
+        session[1..].to_owned(),
+        format!("{session}A"),
+        own,
+        "x".repeat(4096),
+        "%00".to_owned(),
+        "''".to_owned(),
+    ] {
         let stranger = world.browser();
         stranger.plant_cookie("session", &wrong);
         let page = stranger.open("/").await;
@@ -169,7 +177,10 @@ async fn cookies_are_for_this_portal_only_and_out_of_reach_of_scripts() {
     assert!(cookies.iter().any(|cookie| cookie.starts_with("congdan_phutho_session=")), "{cookies:?}");
     for cookie in &cookies {
         assert!(cookie.starts_with("congdan_phutho_"), "{cookie}");
-        assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax") && cookie.contains("; Path=/"), "{cookie}");
+        assert!(
+            cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax") && cookie.contains("; Path=/"),
+            "{cookie}"
+        );
         assert!(!cookie.contains("Domain") && cookie.len() < 300, "{cookie}");
     }
     let binding = cookies.iter().find(|cookie| cookie.starts_with("congdan_phutho_browser=")).unwrap();
