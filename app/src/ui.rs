@@ -19,7 +19,7 @@ pub use error_summary::ErrorSummary;
 pub use field::{Checkbox, ReadOnlyField, TextArea, TextField};
 pub use form::{follow, slip_signal};
 pub use loaded::loaded;
-pub use main::{LastPage, BackLink, Main, SkipLink};
+pub use main::{BackLink, LastPage, Main, SkipLink};
 pub use notice::{Panel, PanelKind};
 pub use radio_field::RadioField;
 pub use summary_list::{MaskedNumber, SummaryList, SummaryRow};

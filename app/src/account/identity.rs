@@ -84,7 +84,8 @@ fn Identity(
 ) -> impl IntoView {
     let IdentityInfo { values, identities, consent_needed, slip: drawn } = info;
     let slip = slip_signal(answered, drawn);
-    let has_errors = Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+    let has_errors =
+        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
     let matched_on = values.matched_on.clone();
     let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted="/tai-khoan/dinh-danh" /> });
     let consent = consent_needed.then(|| view! { <ConsentField ticked=false since=None slip=slip /> });

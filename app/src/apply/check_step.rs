@@ -20,8 +20,7 @@ pub fn CheckStep(application: Application) -> impl IntoView {
     let send = ServerAction::<SendDossier>::new();
     follow(send);
     let Application { procedure, applicant, entries, .. } = application;
-    let number_missing =
-        applicant.number.is_none().then(|| view! { <NumberMissing procedure=procedure.clone() /> });
+    let number_missing = applicant.number.is_none().then(|| view! { <NumberMissing procedure=procedure.clone() /> });
     let lacking: Vec<_> = FIRST_STEPS.iter().flat_map(|step| missing(&procedure, *step, &entries)).collect();
     let sections = FIRST_STEPS
         .into_iter()

@@ -19,11 +19,7 @@ use crate::{
 use leptos::prelude::*;
 
 #[component]
-pub fn FormStep(
-    application: Application,
-    save: ServerAction<SaveStep>,
-    slip: Signal<Option<Slip>>,
-) -> impl IntoView {
+pub fn FormStep(application: Application, save: ServerAction<SaveStep>, slip: Signal<Option<Slip>>) -> impl IntoView {
     let Application { procedure, step, applicant, entries, slip: drawn, .. } = application;
     // What was typed the last time comes before what is kept.
     let typed = drawn.map(|slip| slip.entries).unwrap_or_default();

@@ -67,8 +67,7 @@ pub async fn look_up(#[server(default)] code: String, #[server(default)] number:
         Err(slip) => return request::answer(FORM, page, Reply::Slip(slip)).await,
     };
     let portal = request::portal();
-    let dossier =
-        dossiers::look_up(&portal, &parsed_code, &parsed_number).await.map_err(request::unavailable)?;
+    let dossier = dossiers::look_up(&portal, &parsed_code, &parsed_number).await.map_err(request::unavailable)?;
     let found = dossier.map(|dossier| Found {
         submitted: when::date(dossier.submitted_at),
         status: dossier.status.number(),
@@ -143,7 +142,8 @@ fn LookupPage(lookup: Lookup, ask: ServerAction<LookUp>, answered: Signal<Option
     let code = typed("code").or_else(|| answer.as_ref().map(|answer| answer.code.clone())).unwrap_or_default();
     let number = typed("number").or_else(|| answer.as_ref().map(|answer| answer.number.clone())).unwrap_or_default();
     let slip = slip_signal(answered, drawn);
-    let has_errors = Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+    let has_errors =
+        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
     let is_answered = answer.is_some();
     Effect::new(move |_| {
         // Asked here, without a new page: a screen reader goes on at the answer.

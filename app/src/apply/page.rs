@@ -22,6 +22,7 @@ use leptos_router::{
 
 #[derive(Debug)]
 pub struct ApplyRoute {
+    asked: Memo<(String, String)>,
     application: Resource<Result<Application, Failure>>,
 }
 
@@ -42,34 +43,46 @@ impl LazyRoute for ApplyRoute {
             }
         });
         let load = |(procedure, step)| load_application(procedure, step);
-        Self { application: Resource::new_blocking(move || asked.get(), load) }
+        Self { asked, application: Resource::new_blocking(move || asked.get(), load) }
     }
 
     fn view(this: Self) -> AnyView {
-        loaded(this.application, |application| view! { <ApplicationPage application=application /> }).into_any()
+        let ApplyRoute { asked, application } = this;
+        loaded(application, move |application| view! { <ApplicationPage application=application asked=asked /> })
+            .into_any()
     }
 }
 
 #[component]
-fn ApplicationPage(application: Application) -> impl IntoView {
+fn ApplicationPage(
+    application: Application,
+    /// What the address asks for now.
+    asked: Memo<(String, String)>,
+) -> impl IntoView {
     let save = ServerAction::<SaveStep>::new();
     let slip = slip_signal(follow(save), application.slip.clone());
-    let has_errors = Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+    let has_errors =
+        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
     let (procedure, step, reached) = (application.procedure.clone(), application.step, application.reached);
     let lead = t(procedure_name(&procedure));
     let back = if step == 1 { format!("/thu-tuc/{procedure}") } else { step_path(&procedure, step - 1) };
     let place = vec![("step", step.to_string()), ("last", CHECK_STEP.to_string())];
     stay_in_order(step_path(&procedure, step), reached);
+    // Once another step is asked for, nothing is typed into this one any more.
+    let drawn_for = asked.get_untracked();
+    let is_leaving = move || asked.with(|asked| *asked != drawn_for);
     view! {
         <Main heading=apply::HEADING back=back has_errors=has_errors>
             <p class="lead">{lead}</p>
-            <StepList procedure=procedure step=step reached=reached />
-            <h2><span class="visually-hidden">{t_with(apply::STEP_OF, place)}</span>{t(step_name(step))}</h2>
-            {if step == CHECK_STEP {
-                Either::Left(view! { <CheckStep application=application /> })
-            } else {
-                Either::Right(view! { <FormStep application=application save=save slip=slip /> })
-            }}
+            <div hidden=is_leaving>
+                <StepList procedure=procedure step=step reached=reached />
+                <h2><span class="visually-hidden">{t_with(apply::STEP_OF, place)}</span>{t(step_name(step))}</h2>
+                {if step == CHECK_STEP {
+                    Either::Left(view! { <CheckStep application=application /> })
+                } else {
+                    Either::Right(view! { <FormStep application=application save=save slip=slip /> })
+                }}
+            </div>
         </Main>
     }
 }

@@ -28,7 +28,8 @@ pub fn NumberForm(
     let found_here = RwSignal::new(None::<Slip>);
     let from_server = slip_signal(answered, drawn);
     let slip = Signal::derive(move || found_here.get().or_else(|| from_server.get()));
-    let has_errors = Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+    let has_errors =
+        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
     let check = move |event: SubmitEvent| {
         let Ok(entered) = UpdateNumber::from_event(&event) else { return };
         let problem = entered.typed.check(today, consent_needed).err();

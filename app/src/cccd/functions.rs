@@ -6,10 +6,7 @@ use leptos::prelude::*;
 
 /// "Cập nhật": the structure first, at no cost; then the register; then on to `tiep`.
 #[server(endpoint = "can-cuoc/cap-nhat")]
-pub async fn update_number(
-    #[server(flatten)] typed: Typed,
-    #[server(default)] tiep: String,
-) -> Result<Reply, Failure> {
+pub async fn update_number(#[server(flatten)] typed: Typed, #[server(default)] tiep: String) -> Result<Reply, Failure> {
     use super::{form_path, report};
     use crate::{reply::Notice, request};
     use congdan_domain::WantedPath;

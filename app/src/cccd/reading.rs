@@ -27,11 +27,8 @@ pub fn NumberReading(number: RwSignal<String>, year: RwSignal<String>, today: To
             let year = year.trim();
             year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) && year != its_year
         });
-        let values = [
-            ("place", place.to_owned()),
-            ("sex", sex.in_language(language).to_owned()),
-            ("year", its_year.clone()),
-        ];
+        let values =
+            [("place", place.to_owned()), ("sex", sex.in_language(language).to_owned()), ("year", its_year.clone())];
         let says = fill(cccd::NUMBER_SAYS.in_language(language), &values);
         let advice = disagrees.then(|| fill(cccd::YEAR_DISAGREES.in_language(language), &[("year", its_year)]));
         Some(view! {

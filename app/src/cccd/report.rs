@@ -70,11 +70,7 @@ pub(crate) fn form_name(form: &str, visitor: &Visitor) -> String {
 
 pub(crate) fn today(portal: &Portal) -> Today {
     let today = portal.world.today();
-    Today {
-        year: u16::try_from(today.year()).unwrap_or(u16::MAX),
-        month: u8::from(today.month()),
-        day: today.day(),
-    }
+    Today { year: u16::try_from(today.year()).unwrap_or(u16::MAX), month: u8::from(today.month()), day: today.day() }
 }
 
 /// An entry as a form shows it.

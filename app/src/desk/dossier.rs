@@ -68,7 +68,8 @@ fn DeskPage(found: DeskDossier, change: ServerAction<ChangeStatus>, answered: Si
     let DeskDossier { dossier, slip: drawn } = found;
     let typed = drawn.clone().map(|slip| slip.entries).unwrap_or_default();
     let slip = slip_signal(answered, drawn);
-    let has_errors = Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+    let has_errors =
+        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
     view! {
         <Main heading=desk::DETAIL back="/can-bo" has_errors=has_errors>
             <ErrorSummary slip=slip />

@@ -45,7 +45,6 @@ pub async fn update_profile(
     let report = profile::synchronise(&portal, &visitor, identity.into(), asking).await;
     let report = report.map_err(request::unavailable)?;
     let wanted = WantedPath::parse_or_home(ACCOUNT);
-    let reply =
-        report::conclude(&visitor, report, typed, &wanted, PAGE.to_owned(), Notice::Synchronised).await?;
+    let reply = report::conclude(&visitor, report, typed, &wanted, PAGE.to_owned(), Notice::Synchronised).await?;
     request::answer(&form, PAGE, reply).await
 }

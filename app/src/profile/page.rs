@@ -43,7 +43,8 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
     let found_here = RwSignal::new(None::<Slip>);
     let from_server = slip_signal(answered, drawn);
     let slip = Signal::derive(move || found_here.get().or_else(|| from_server.get()));
-    let has_errors = Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+    let has_errors =
+        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
     let verified = known.clone();
     let check_here = move |event: SubmitEvent| {
         let Ok(entered) = UpdateProfile::from_event(&event) else { return };

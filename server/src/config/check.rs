@@ -71,7 +71,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         keys("security.encryption_keys", &security.encryption_keys, security.encryption_keys_file.as_deref())?;
     let index_keys = keys("security.index_keys", &security.index_keys, security.index_keys_file.as_deref())?;
     if public_url.starts_with("https://") {
-        refuse_sandbox(&settings, &provider_secrets)?;
+        refuse_sandbox(&settings, &provider_secrets, &population_secret)?;
     }
     Ok(Checked {
         about: About {
@@ -144,7 +144,11 @@ fn check_provider(name: &str, provider: &file::Provider) -> Result<ProviderKind,
 }
 
 /// What is public must not run on what everybody knows.
-fn refuse_sandbox(settings: &Settings, secrets: &BTreeMap<String, SecretString>) -> Result<(), ConfigError> {
+fn refuse_sandbox(
+    settings: &Settings,
+    secrets: &BTreeMap<String, SecretString>,
+    population_secret: &SecretString,
+) -> Result<(), ConfigError> {
     let problem = "belongs to the sandbox, and portal.public_url is https";
     if settings.portal.demonstration {
         return Err(ConfigError::key("portal.demonstration", problem));
@@ -159,6 +163,13 @@ fn refuse_sandbox(settings: &Settings, secrets: &BTreeMap<String, SecretString>)
     }
     if !settings.population.url.starts_with("https://") {
         return Err(ConfigError::key("population.url", problem));
+    }
+    let known = |secret: &SecretString| secret.expose_secret().starts_with("sandbox-");
+    if known(population_secret) {
+        return Err(ConfigError::key("population.secret", problem));
+    }
+    if known(&settings.population.api_key) {
+        return Err(ConfigError::key("population.api_key", problem));
     }
     let demo = |keys: &[SecretString]| keys.iter().any(|key| key.expose_secret().starts_with("demo"));
     if demo(&settings.security.encryption_keys) || demo(&settings.security.index_keys) {
