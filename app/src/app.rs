@@ -78,11 +78,11 @@ fn Arrival() -> impl IntoView {
         move |()| load_notice(path.clone())
     });
     view! {
-        <Suspense>
+        <Transition>
             {move || Suspend::new(async move {
                 let arrived = first.await.ok().flatten();
                 view! { <home::NoticeArea arrived=arrived notice=notice /> }
             })}
-        </Suspense>
+        </Transition>
     }
 }

@@ -18,7 +18,7 @@ pub use dialog::Dialog;
 pub use error_summary::ErrorSummary;
 pub use field::{Checkbox, ReadOnlyField, TextArea, TextField};
 pub use form::{follow, slip_signal};
-pub use loaded::loaded;
+pub use loaded::{loaded, loaded_anew};
 pub use main::{BackLink, LastPage, Main, SkipLink};
 pub use notice::{Panel, PanelKind};
 pub use radio_field::RadioField;

@@ -7,7 +7,7 @@ use crate::{
     i18n::{t, texts::dossiers},
     reply::{Failure, Reply},
     slip::Slip,
-    ui::{Button, ErrorSummary, Main, SummaryList, SummaryRow, TextField, follow, loaded, slip_signal},
+    ui::{Button, ErrorSummary, Main, SummaryList, SummaryRow, TextField, follow, loaded_anew, slip_signal},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, lazy_route};
@@ -131,7 +131,7 @@ impl LazyRoute for LookupRoute {
     fn view(this: Self) -> AnyView {
         let LookupRoute { ask, lookup } = this;
         let answered = follow(ask);
-        loaded(lookup, move |lookup| view! { <LookupPage lookup=lookup ask=ask answered=answered /> }).into_any()
+        loaded_anew(lookup, move |lookup| view! { <LookupPage lookup=lookup ask=ask answered=answered /> }).into_any()
     }
 }
 

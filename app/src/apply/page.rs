@@ -11,7 +11,7 @@ use super::{
 use crate::{
     i18n::{t, t_with, texts::apply},
     reply::Failure,
-    ui::{Main, follow, loaded, slip_signal},
+    ui::{Main, follow, loaded_anew, slip_signal},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::{
@@ -48,7 +48,7 @@ impl LazyRoute for ApplyRoute {
 
     fn view(this: Self) -> AnyView {
         let ApplyRoute { asked, application } = this;
-        loaded(application, move |application| view! { <ApplicationPage application=application asked=asked /> })
+        loaded_anew(application, move |application| view! { <ApplicationPage application=application asked=asked /> })
             .into_any()
     }
 }

@@ -47,6 +47,7 @@ pub async fn skip_number(#[server(default)] tiep: String) -> Result<Reply, Failu
         Skipped::NotAllowed => Reply::go(page.clone()),
     };
     report::forget().await?;
+    report::arriving().await?;
     request::answer(&form, &page, reply).await
 }
 

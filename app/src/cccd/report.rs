@@ -4,7 +4,7 @@ use super::{Checked, Known, Today, Typed, outcome_path};
 use crate::{
     account::when,
     reply::{Failure, Notice, Reply},
-    request,
+    request::{self, RequestKind},
 };
 use congdan_domain::{Outcome, WantedPath};
 use congdan_flows::{Portal, cccd::Report, ports::matching::Entry, session::Visitor};
@@ -38,6 +38,7 @@ pub(crate) async fn conclude(
 ) -> Result<Reply, Failure> {
     if report.outcome.is_match() {
         forget().await?;
+        arriving().await?;
         return Ok(Reply::go_with(wanted.as_str(), notice));
     }
     let kept = Kept {
@@ -61,6 +62,12 @@ pub(crate) async fn recall(visitor: &Visitor) -> Result<Option<Kept>, Failure> {
 
 pub(crate) async fn forget() -> Result<(), Failure> {
     request::forget(KEY).await
+}
+
+/// The sign-in left its own message for the wanted page; whoever goes on in the browser brings a newer one along, and must
+/// not find the old one at the next reload.
+pub(crate) async fn arriving() -> Result<(), Failure> {
+    if request::info().kind == RequestKind::Call { request::take_notice().await.map(drop) } else { Ok(()) }
 }
 
 /// The name of a form in the browser's memory: what one person typed is not shown to the next on the same computer.

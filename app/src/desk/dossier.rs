@@ -10,7 +10,7 @@ use crate::{
     },
     reply::Failure,
     slip::Slip,
-    ui::{ErrorSummary, Main, follow, loaded, slip_signal},
+    ui::{ErrorSummary, Main, follow, loaded_anew, slip_signal},
 };
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
@@ -59,7 +59,7 @@ impl LazyRoute for DeskDossierRoute {
     fn view(this: Self) -> AnyView {
         let DeskDossierRoute { change, dossier } = this;
         let answered = follow(change);
-        loaded(dossier, move |found| view! { <DeskPage found=found change=change answered=answered /> }).into_any()
+        loaded_anew(dossier, move |found| view! { <DeskPage found=found change=change answered=answered /> }).into_any()
     }
 }
 

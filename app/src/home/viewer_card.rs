@@ -14,12 +14,13 @@ use leptos::prelude::*;
 #[component]
 pub fn ViewerCard() -> impl IntoView {
     let ViewerResource(viewer) = expect_context();
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                viewer.await.ok().and_then(|viewer| viewer.person).map(|person| view! { <Card person=person /> })
-            })}
-        </Transition>
+    // No `<Transition>` of its own: it would take a number for its data while the message is drawn, before or after the page's
+    // own data take theirs, depending on which is there first; server and browser must count alike. The one around the
+    // message waits for this, too.
+    move || {
+        Suspend::new(async move {
+            viewer.await.ok().and_then(|viewer| viewer.person).map(|person| view! { <Card person=person /> })
+        })
     }
 }
 

@@ -23,3 +23,22 @@ where
         </Transition>
     }
 }
+
+/// As [`loaded`], with new elements at each reading: a field that looks alike is not the same field, and what was typed into
+/// the one is not left in the other.
+pub fn loaded_anew<T, V>(
+    data: Resource<Result<T, Failure>>,
+    page: impl Fn(T) -> V + Clone + Send + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    // Changing sides replaces the elements; staying on one side would only change them.
+    let is_left = StoredValue::new(false);
+    loaded(data, move |data| {
+        is_left.update_value(|is_left| *is_left = !*is_left);
+        let page = page(data);
+        if is_left.get_value() { Either::Left(page) } else { Either::Right(page) }
+    })
+}
