@@ -32,7 +32,7 @@ pub fn CheckStep(application: Application) -> impl IntoView {
                         {t(apply::CHANGE)}<span class="visually-hidden">": "{t(step_name(step))}</span>
                     </a>
                 </div>
-                {entry_list(&procedure, step, &applicant, &entries)}
+                {entry_list(&procedure, step, &applicant, &entries, apply::MISSING_ROW)}
             }
         })
         .collect_view();

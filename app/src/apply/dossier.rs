@@ -7,7 +7,10 @@ use super::{
     fields::{FIRST_STEPS, procedure_name, step_name},
 };
 use crate::{
-    i18n::{t, texts::dossiers},
+    i18n::{
+        t,
+        texts::{common, dossiers},
+    },
     reply::Failure,
     ui::{Main, SummaryList, SummaryRow, loaded},
 };
@@ -88,7 +91,7 @@ pub fn Entered(dossier: DossierDetail) -> impl IntoView {
         .map(|step| {
             view! {
                 <h3>{t(step_name(step))}</h3>
-                {entry_list(&procedure, step, &applicant, &entries)}
+                {entry_list(&procedure, step, &applicant, &entries, common::NONE_YET)}
             }
         })
         .collect_view();

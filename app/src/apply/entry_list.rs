@@ -3,7 +3,7 @@
 use super::fields::{FormField, Kind, applies, entry, fields};
 use crate::{
     i18n::{
-        t,
+        Text, t,
         texts::{apply, dossiers},
     },
     ui::{SummaryList, SummaryRow},
@@ -66,17 +66,19 @@ pub(super) fn entry_list(
     step: u8,
     applicant: &Applicant,
     entries: &BTreeMap<String, String>,
+    // What an empty entry says.
+    missing: Text,
 ) -> AnyView {
     let who = (step == 1).then(|| view! { <ApplicantRows applicant=applicant.clone() /> });
     let rows = fields(procedure, step)
         .iter()
         .filter(|field| applies(field, entries))
-        .map(|field| row(field, entry(entries, field.name)))
+        .map(|field| row(field, entry(entries, field.name), missing))
         .collect_view();
     view! { <SummaryList>{who} {rows}</SummaryList> }.into_any()
 }
 
-fn row(field: &FormField, value: &str) -> AnyView {
+fn row(field: &FormField, value: &str, missing: Text) -> AnyView {
     let label = field.label;
     let words = match field.kind {
         Kind::Ticked => Some(if value.is_empty() { apply::NO } else { apply::YES }),
@@ -85,6 +87,6 @@ fn row(field: &FormField, value: &str) -> AnyView {
     };
     match words {
         Some(words) => view! { <SummaryRow label=label text=t(words) /> }.into_any(),
-        None => view! { <SummaryRow label=label value=value missing=apply::MISSING_ROW /> }.into_any(),
+        None => view! { <SummaryRow label=label value=value missing=missing /> }.into_any(),
     }
 }
