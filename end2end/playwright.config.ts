@@ -2,9 +2,12 @@ import { defineConfig, type PlaywrightTestOptions } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { portals } from './support/portals';
+import { portShift } from './support/portals';
 
 const reuse = Boolean(process.env.CONGDAN_E2E_REUSE);
+
+// A worker begins its own world anew for each test, so each has a demonstration of its own; one that runs already is one.
+const workers = reuse ? 1 : Number(process.env.CONGDAN_E2E_WORKERS ?? 2);
 
 // This file is read once by the runner and once by each worker; the folder is the runner's.
 if (!reuse && !process.env.CONGDAN_E2E_DATA) {
@@ -19,9 +22,8 @@ export default defineConfig({
   testDir: 'tests',
   testIgnore: process.env.SCREENS ? [] : ['**/screens.spec.ts'],
   outputDir: 'test-results',
-  globalSetup: './support/all-answer.ts',
-  // The sandbox and both portals are one shared world, which each test begins anew.
-  workers: 1,
+  workers,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
@@ -52,15 +54,16 @@ export default defineConfig({
     // What is tagged @wasm is about WebAssembly itself; everything else works without it.
     { name: 'no-js', use: { ...desktop, javaScriptEnabled: false }, grepInvert: /@wasm/ },
   ],
-  webServer: {
-    command: `${process.env.CONGDAN_BIN ?? 'target/release/congdan'} demo`,
+  webServer: Array.from({ length: workers }, (_, worker) => ({
+    command: `${process.env.CONGDAN_BIN ?? 'target/release/congdan'} demo --shift-ports ${portShift(worker)}`,
     cwd: join(__dirname, '..'),
-    url: `${portals.national.url}/healthz`,
-    env: { CONGDAN_DATA_DIR: process.env.CONGDAN_E2E_DATA ?? '' },
+    // The last of the three to listen.
+    url: `http://localhost:${4000 + portShift(worker)}/`,
+    env: { CONGDAN_DATA_DIR: join(process.env.CONGDAN_E2E_DATA ?? '', `world-${worker}`) },
     reuseExistingServer: reuse,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5_000 },
     timeout: 60_000,
-    stdout: process.env.CONGDAN_E2E_LOG ? 'pipe' : 'ignore',
-    stderr: process.env.CONGDAN_E2E_LOG ? 'pipe' : 'ignore',
-  },
+    stdout: process.env.CONGDAN_E2E_LOG ? ('pipe' as const) : ('ignore' as const),
+    stderr: process.env.CONGDAN_E2E_LOG ? ('pipe' as const) : ('ignore' as const),
+  })),
 });

@@ -41,11 +41,11 @@ pub fn App() -> impl IntoView {
             <Arrival />
             // Every page is drawn completely before it is sent: it works without scripts, with the right status.
             <Routes fallback=home::NotFound>
-                <Route path=path!("/") view=home::Home ssr=SsrMode::Async />
+                <Route path=path!("/") view={Lazy::<home::HomeRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/dang-nhap") view=sign_in::Choice ssr=SsrMode::Async />
-                <Route path=path!("/dang-nhap/muc-do") view=sign_in::LevelTooLow ssr=SsrMode::Async />
-                <Route path=path!("/dang-nhap/khong-thanh/:why") view=sign_in::NotSignedIn ssr=SsrMode::Async />
-                <Route path=path!("/su-co/:status") view=home::Trouble ssr=SsrMode::Async />
+                <Route path=path!("/dang-nhap/muc-do") view={Lazy::<sign_in::LevelRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/dang-nhap/khong-thanh/:why") view={Lazy::<sign_in::NotSignedInRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/su-co/:status") view={Lazy::<home::TroubleRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/thu-tuc") view={Lazy::<home::ProceduresRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/thu-tuc/:code") view={Lazy::<home::ProcedureRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/thu-tuc/:code/nop-ho-so") view={Lazy::<apply::ApplyRoute>::new()} ssr=SsrMode::Async />

@@ -12,9 +12,9 @@ mod search;
 mod viewer_card;
 mod vneid_offer;
 
-pub use failure::{FailurePage, NotFound, Trouble};
+pub use failure::{FailurePage, NotFound, TroubleRoute};
 pub use footer::Footer;
-pub use front::Home;
+pub use front::HomeRoute;
 pub use header::Header;
 pub use here::here;
 pub use notice_area::NoticeArea;

@@ -5,5 +5,5 @@ mod failed;
 mod functions;
 
 pub use choice::Choice;
-pub use failed::{LevelTooLow, NotSignedIn};
+pub use failed::{LevelRoute, NotSignedInRoute};
 pub use functions::{SetLanguage, SignOut, StartSignIn, set_language, sign_out, start_sign_in};

@@ -4,14 +4,19 @@ export interface Portal {
   readonly url: string;
 }
 
+/** Each worker has a demonstration of its own, on ports shifted by its number. */
+export const portShift = (worker: number): number => worker * 10;
+
+const shift = portShift(Number(process.env.TEST_PARALLEL_INDEX ?? 0));
+
 export const portals = {
-  national: { id: 'national', url: 'http://localhost:3000' },
-  phutho: { id: 'phutho', url: 'http://localhost:3100' },
+  national: { id: 'national', url: `http://localhost:${3000 + shift}` },
+  phutho: { id: 'phutho', url: `http://localhost:${3100 + shift}` },
 } as const satisfies Record<string, Portal>;
 
 export const bothPortals: readonly Portal[] = Object.values(portals);
 
-export const sandboxUrl = 'http://localhost:4000';
+export const sandboxUrl = `http://localhost:${4000 + shift}`;
 
 /** Where a provider's own pages are, and what its button on the portal is called. */
 export const providers = {

@@ -1,9 +1,10 @@
 //! `congdan`: see `congdan --help`.
 
 use clap::{Parser, Subcommand};
-use congdan_sandbox::{Sandbox, SandboxConfig};
+use congdan_sandbox::Sandbox;
 use congdan_server::{
-    config, demo,
+    config,
+    demo::{self, Ports},
     running::{self, Shutdown},
     telemetry,
     wiring::{self, StartError},
@@ -23,7 +24,11 @@ enum Command {
     /// Serves one portal.
     Serve(ConfigFile),
     /// Both portals and the sandbox in one process, with invented people and nothing to install.
-    Demo,
+    Demo {
+        /// Added to the three ports, so that several demonstrations run side by side.
+        #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=50_000))]
+        shift_ports: u16,
+    },
     /// The stand-ins alone: identity providers, the phone and the population database, on http://localhost:4000.
     Sandbox,
     /// Brings the database up to date.
@@ -68,19 +73,19 @@ async fn run(command: Command) -> Result<(), StartError> {
             println!("{}", wired.site.portal.about.public_url);
             running::portal(wired, listener, Shutdown::on_signal()).await
         }
-        Command::Demo => {
+        Command::Demo { shift_ports } => {
             let ready = |[national, phutho, sandbox]: [&str; 3]| {
                 println!("National portal  {national}");
                 println!("Phú Thọ          {phutho}");
                 println!("Sandbox          {sandbox}   (invented people, the phone, how to break things)");
             };
-            demo::run(&config::data_dir(), Shutdown::on_signal(), ready).await
+            demo::run(&config::data_dir(), Ports { shift: shift_ports }, Shutdown::on_signal(), ready).await
         }
         Command::Sandbox => {
-            let config = SandboxConfig::demo(demo::SANDBOX_URL, "http://localhost:3000", "http://localhost:3100");
-            let listener = running::listen(demo::SANDBOX_LISTEN).await?;
-            println!("{}", demo::SANDBOX_URL);
-            running::serve(listener, Sandbox::new(config).router(), Shutdown::on_signal()).await
+            let ports = Ports::default();
+            let listener = running::listen(ports.sandbox_listen()).await?;
+            println!("{}", ports.sandbox_url());
+            running::serve(listener, Sandbox::new(ports.sandbox()).router(), Shutdown::on_signal()).await
         }
         Command::Migrate(file) => {
             let checked = config::check(config::read(&file.config)?)?;

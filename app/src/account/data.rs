@@ -50,18 +50,18 @@ pub async fn load_data() -> Result<DataInfo, Failure> {
     Ok(DataInfo { consent_since: consent.map(when::date), lookups: lookups.collect() })
 }
 
-pub(crate) struct DataRoute {
-    page: Resource<Result<DataInfo, Failure>>,
-}
+#[derive(Debug)]
+pub(crate) struct DataRoute;
 
 #[lazy_route]
 impl LazyRoute for DataRoute {
     fn data() -> Self {
-        Self { page: Resource::new_blocking(|| (), |()| load_data()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        loaded(this.page, |info| view! { <Data info=info /> }).into_any()
+    fn view(_this: Self) -> AnyView {
+        let page = Resource::new_blocking(|| (), |()| load_data());
+        loaded(page, |info| view! { <Data info=info /> }).into_any()
     }
 }
 

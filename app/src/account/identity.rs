@@ -55,22 +55,19 @@ pub async fn load_identity() -> Result<IdentityInfo, Failure> {
     })
 }
 
-pub(crate) struct IdentityRoute {
-    page: Resource<Result<IdentityInfo, Failure>>,
-    synchronise: ServerAction<Synchronise>,
-}
+#[derive(Debug)]
+pub(crate) struct IdentityRoute;
 
 #[lazy_route]
 impl LazyRoute for IdentityRoute {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
         let synchronise = ServerAction::new();
         let synchronised = arrivals(synchronise, "/tai-khoan/dinh-danh");
         let page = Resource::new_blocking(move || synchronised.get(), |_| load_identity());
-        Self { page, synchronise }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let IdentityRoute { page, synchronise } = this;
         let answered = follow(synchronise);
         loaded(page, move |info| view! { <Identity info=info synchronise=synchronise answered=answered /> }).into_any()
     }

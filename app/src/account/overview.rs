@@ -45,18 +45,18 @@ pub async fn load_account() -> Result<AccountInfo, Failure> {
     })
 }
 
-pub(crate) struct AccountRoute {
-    account: Resource<Result<AccountInfo, Failure>>,
-}
+#[derive(Debug)]
+pub(crate) struct AccountRoute;
 
 #[lazy_route]
 impl LazyRoute for AccountRoute {
     fn data() -> Self {
-        Self { account: Resource::new_blocking(|| (), |()| load_account()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        loaded(this.account, |account| view! { <Overview info=account /> }).into_any()
+    fn view(_this: Self) -> AnyView {
+        let account = Resource::new_blocking(|| (), |()| load_account());
+        loaded(account, |account| view! { <Overview info=account /> }).into_any()
     }
 }
 

@@ -81,22 +81,19 @@ pub async fn end_session(#[server(default)] session: String) -> Result<Reply, Fa
     request::answer("bao-mat", PAGE, Reply::go_with(PAGE, Notice::SessionEnded)).await
 }
 
-pub(crate) struct SecurityRoute {
-    page: Resource<Result<SecurityInfo, Failure>>,
-    end: ServerAction<EndSession>,
-}
+#[derive(Debug)]
+pub(crate) struct SecurityRoute;
 
 #[lazy_route]
 impl LazyRoute for SecurityRoute {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
         let end = ServerAction::new();
         let ended = arrivals(end, "/tai-khoan/bao-mat");
         let page = Resource::new_blocking(move || ended.get(), |_| load_security());
-        Self { page, end }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let SecurityRoute { page, end } = this;
         follow(end);
         loaded(page, move |info| view! { <Security info=info end=end /> }).into_any()
     }

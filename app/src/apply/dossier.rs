@@ -35,20 +35,19 @@ pub async fn load_dossier(code: String) -> Result<Option<DossierDetail>, Failure
 }
 
 #[derive(Debug)]
-pub struct DossierRoute {
-    dossier: Resource<Result<Option<DossierDetail>, Failure>>,
-}
+pub struct DossierRoute;
 
 #[lazy_route]
 impl LazyRoute for DossierRoute {
     fn data() -> Self {
-        let params = use_params_map();
-        let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
-        Self { dossier: Resource::new_blocking(move || code.get(), load_dossier) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        loaded(this.dossier, |dossier| match dossier {
+    fn view(_this: Self) -> AnyView {
+        let params = use_params_map();
+        let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
+        let dossier = Resource::new_blocking(move || code.get(), load_dossier);
+        loaded(dossier, |dossier| match dossier {
             Some(dossier) => Either::Left(view! { <DossierPage dossier=dossier /> }),
             None => Either::Right(view! { <Main heading=dossiers::DETAIL back="/ho-so"><Closed /></Main> }),
         })

@@ -72,18 +72,17 @@ pub async fn load_dossiers() -> Result<MyDossiers, Failure> {
 }
 
 #[derive(Debug)]
-pub struct DossiersRoute {
-    mine: Resource<Result<MyDossiers, Failure>>,
-}
+pub struct DossiersRoute;
 
 #[lazy_route]
 impl LazyRoute for DossiersRoute {
     fn data() -> Self {
-        Self { mine: Resource::new_blocking(|| (), |()| load_dossiers()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        loaded(this.mine, |mine| {
+    fn view(_this: Self) -> AnyView {
+        let mine = Resource::new_blocking(|| (), |()| load_dossiers());
+        loaded(mine, |mine| {
             let list = match mine.dossiers {
                 Some(rows) => Either::Left(view! { <Sent rows=rows /> }),
                 None => Either::Right(view! { <Closed /> }),

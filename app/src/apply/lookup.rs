@@ -110,26 +110,18 @@ fn parse(code: &str, number: &str) -> Result<(congdan_domain::DossierCode, congd
     }
 }
 
-pub struct LookupRoute {
-    ask: ServerAction<LookUp>,
-    lookup: Resource<Result<Lookup, Failure>>,
-}
-
-impl std::fmt::Debug for LookupRoute {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("LookupRoute")
-    }
-}
+#[derive(Debug)]
+pub struct LookupRoute;
 
 #[lazy_route]
 impl LazyRoute for LookupRoute {
     fn data() -> Self {
-        let ask = ServerAction::<LookUp>::new();
-        Self { ask, lookup: Resource::new_blocking(move || ask.version().get(), |_| load_lookup()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let LookupRoute { ask, lookup } = this;
+    fn view(_this: Self) -> AnyView {
+        let ask = ServerAction::<LookUp>::new();
+        let lookup = Resource::new_blocking(move || ask.version().get(), |_| load_lookup());
         let answered = follow(ask);
         loaded_anew(lookup, move |lookup| view! { <LookupPage lookup=lookup ask=ask answered=answered /> }).into_any()
     }

@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     i18n::{t, t_with, texts::apply},
-    reply::Failure,
     ui::{Main, follow, loaded_anew, slip_signal},
 };
 use leptos::{either::Either, prelude::*};
@@ -21,14 +20,15 @@ use leptos_router::{
 };
 
 #[derive(Debug)]
-pub struct ApplyRoute {
-    asked: Memo<(String, String)>,
-    application: Resource<Result<Application, Failure>>,
-}
+pub struct ApplyRoute;
 
 #[lazy_route]
 impl LazyRoute for ApplyRoute {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
         let location = use_location();
         // The procedure and the step; while another page is on its way the last ones stand.
         let asked = Memo::new(move |last: Option<&(String, String)>| {
@@ -43,11 +43,7 @@ impl LazyRoute for ApplyRoute {
             }
         });
         let load = |(procedure, step)| load_application(procedure, step);
-        Self { asked, application: Resource::new_blocking(move || asked.get(), load) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let ApplyRoute { asked, application } = this;
+        let application = Resource::new_blocking(move || asked.get(), load);
         loaded_anew(application, move |application| view! { <ApplicationPage application=application asked=asked /> })
             .into_any()
     }

@@ -16,20 +16,19 @@ pub async fn load_sent(code: String) -> Result<Option<String>, Failure> {
 }
 
 #[derive(Debug)]
-pub struct SentRoute {
-    code: Resource<Result<Option<String>, Failure>>,
-}
+pub struct SentRoute;
 
 #[lazy_route]
 impl LazyRoute for SentRoute {
     fn data() -> Self {
-        let params = use_params_map();
-        let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
-        Self { code: Resource::new_blocking(move || code.get(), load_sent) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        loaded(this.code, |code| match code {
+    fn view(_this: Self) -> AnyView {
+        let params = use_params_map();
+        let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
+        let code = Resource::new_blocking(move || code.get(), load_sent);
+        loaded(code, |code| match code {
             Some(code) => Either::Left(view! { <SentPage code=code /> }),
             None => Either::Right(view! { <Main heading=dossiers::DETAIL back="/ho-so"><Closed /></Main> }),
         })

@@ -1,16 +1,8 @@
 //! `/can-cuoc`: the form, or what became of the comparison.
 
-use super::{
-    CccdPage,
-    address::PATH,
-    form::NumberForm,
-    functions::{RetryMatch, SkipNumber, UpdateNumber},
-    load::load_cccd,
-    outcome::OutcomePage,
-};
+use super::{CccdPage, address::PATH, form::NumberForm, load::load_cccd, outcome::OutcomePage};
 use crate::{
     account::arrivals,
-    reply::Failure,
     ui::{follow, loaded},
 };
 use leptos::prelude::*;
@@ -20,16 +12,16 @@ use leptos_router::{
     lazy_route,
 };
 
-pub(crate) struct CccdRoute {
-    page: Resource<Result<CccdPage, Failure>>,
-    update: ServerAction<UpdateNumber>,
-    skip: ServerAction<SkipNumber>,
-    retry: ServerAction<RetryMatch>,
-}
+#[derive(Debug)]
+pub(crate) struct CccdRoute;
 
 #[lazy_route]
 impl LazyRoute for CccdRoute {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
         let (update, skip, retry) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
         let (updated, retried) = (arrivals(update, PATH), arrivals(retry, PATH));
         let location = use_location();
@@ -42,11 +34,6 @@ impl LazyRoute for CccdRoute {
             move || (asked.get(), updated.get(), retried.get()),
             |((wanted, outcome), ..)| load_cccd(wanted, outcome),
         );
-        Self { page, update, skip, retry }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let CccdRoute { page, update, skip, retry } = this;
         let answered = follow(update);
         follow(skip);
         follow(retry);

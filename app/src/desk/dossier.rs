@@ -34,30 +34,21 @@ pub async fn load_desk_dossier(code: String) -> Result<DeskDossier, Failure> {
     Ok(DeskDossier { dossier: dossier.into(), slip })
 }
 
-pub struct DeskDossierRoute {
-    change: ServerAction<ChangeStatus>,
-    dossier: Resource<Result<DeskDossier, Failure>>,
-}
-
-impl std::fmt::Debug for DeskDossierRoute {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("DeskDossierRoute")
-    }
-}
+#[derive(Debug)]
+pub struct DeskDossierRoute;
 
 #[lazy_route]
 impl LazyRoute for DeskDossierRoute {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
         let params = use_params_map();
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let change = ServerAction::new();
         let changed = arrivals(change, "/can-bo/");
         let dossier = Resource::new_blocking(move || (code.get(), changed.get()), |(code, _)| load_desk_dossier(code));
-        Self { change, dossier }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let DeskDossierRoute { change, dossier } = this;
         let answered = follow(change);
         loaded_anew(dossier, move |found| view! { <DeskPage found=found change=change answered=answered /> }).into_any()
     }

@@ -30,18 +30,17 @@ pub async fn load_desk() -> Result<Desk, Failure> {
 }
 
 #[derive(Debug)]
-pub struct DeskRoute {
-    desk: Resource<Result<Desk, Failure>>,
-}
+pub struct DeskRoute;
 
 #[lazy_route]
 impl LazyRoute for DeskRoute {
     fn data() -> Self {
-        Self { desk: Resource::new_blocking(|| (), |()| load_desk()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        loaded(this.desk, |desk| {
+    fn view(_this: Self) -> AnyView {
+        let desk = Resource::new_blocking(|| (), |()| load_desk());
+        loaded(desk, |desk| {
             let list = if desk.rows.is_empty() {
                 Either::Left(view! { <p>{t(desk::NONE)}</p> })
             } else {

@@ -7,8 +7,9 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::{
-    NavigateOptions,
+    LazyRoute, NavigateOptions,
     hooks::{use_location, use_navigate, use_params_map},
+    lazy_route,
 };
 
 /// An unknown address.
@@ -18,8 +19,22 @@ pub fn NotFound() -> impl IntoView {
 }
 
 /// `/su-co/{status}`: where a form without scripts is led when its server function could not do it.
+#[derive(Debug)]
+pub struct TroubleRoute;
+
+#[lazy_route]
+impl LazyRoute for TroubleRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <Trouble /> }.into_any()
+    }
+}
+
 #[component]
-pub fn Trouble() -> impl IntoView {
+fn Trouble() -> impl IntoView {
     let status = use_params_map().with_untracked(|params| params.get("status")).unwrap_or_default();
     let kind = match status.as_str() {
         "400" => FailureKind::BadRequest,

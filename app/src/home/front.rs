@@ -8,12 +8,28 @@ use crate::{
 };
 use congdan_domain::procedure::Procedure;
 use leptos::{either::Either, prelude::*};
+use leptos_router::{LazyRoute, lazy_route};
 
 /// How many procedures the home page shows.
 const POPULAR: usize = 4;
 
+/// `/`.
+#[derive(Debug)]
+pub struct HomeRoute;
+
+#[lazy_route]
+impl LazyRoute for HomeRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <Home /> }.into_any()
+    }
+}
+
 #[component]
-pub fn Home() -> impl IntoView {
+fn Home() -> impl IntoView {
     let ViewerResource(viewer) = expect_context();
     view! {
         <Main heading=home::HEADING wide=true>

@@ -33,22 +33,19 @@ pub async fn load_readiness(code: String) -> Result<Option<Need>, Failure> {
     }))
 }
 
-#[derive(Clone, Copy, Debug)]
-pub struct ProcedureRoute {
-    code: Memo<String>,
-    missing: Resource<Result<Option<Need>, Failure>>,
-}
+#[derive(Debug)]
+pub struct ProcedureRoute;
 
 #[lazy_route]
 impl LazyRoute for ProcedureRoute {
     fn data() -> Self {
-        let params = use_params_map();
-        let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
-        Self { code, missing: Resource::new_blocking(move || code.get(), load_readiness) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let ProcedureRoute { code, missing } = this;
+    fn view(_this: Self) -> AnyView {
+        let params = use_params_map();
+        let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
+        let missing = Resource::new_blocking(move || code.get(), load_readiness);
         loaded(missing, move |missing| match Procedure::find(&code.get_untracked()) {
             Some(procedure) => Either::Left(view! { <ProcedurePage procedure=procedure missing=missing /> }),
             // The loader has refused it already.

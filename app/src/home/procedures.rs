@@ -50,22 +50,19 @@ pub fn ProcedureCards(procedures: Vec<&'static Procedure>) -> impl IntoView {
     view! { <ul class="cards">{cards}</ul> }
 }
 
-#[derive(Clone, Copy, Debug)]
-pub struct ProceduresRoute {
-    query: Memo<String>,
-    found: Resource<Result<Vec<String>, Failure>>,
-}
+#[derive(Debug)]
+pub struct ProceduresRoute;
 
 #[lazy_route]
 impl LazyRoute for ProceduresRoute {
     fn data() -> Self {
-        let params = use_query_map();
-        let query = Memo::new(move |_| params.with(|params| params.get("q")).unwrap_or_default().trim().to_owned());
-        Self { query, found: Resource::new_blocking(move || query.get(), search_procedures) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let ProceduresRoute { query, found } = this;
+    fn view(_this: Self) -> AnyView {
+        let params = use_query_map();
+        let query = Memo::new(move |_| params.with(|params| params.get("q")).unwrap_or_default().trim().to_owned());
+        let found = Resource::new_blocking(move || query.get(), search_procedures);
         view! {
             <Main heading=home::PROCEDURES wide=true>
                 {move || view! { <Search query=query.get() /> }}

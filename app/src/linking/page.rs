@@ -9,24 +9,23 @@ use crate::{
         t, t_with,
         texts::{common, linking},
     },
-    reply::Failure,
     ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind, loaded},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{LazyRoute, lazy_route};
 
-pub(crate) struct LinkRoute {
-    page: Resource<Result<LinkPage, Failure>>,
-}
+#[derive(Debug)]
+pub(crate) struct LinkRoute;
 
 #[lazy_route]
 impl LazyRoute for LinkRoute {
     fn data() -> Self {
-        Self { page: Resource::new_blocking(|| (), |()| load_link()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        loaded(this.page, |page| match page {
+    fn view(_this: Self) -> AnyView {
+        let page = Resource::new_blocking(|| (), |()| load_link());
+        loaded(page, |page| match page {
             LinkPage::Question(question) => view! { <Question question=question /> }.into_any(),
             LinkPage::Contested { support_id } => view! { <Contested support_id=support_id /> }.into_any(),
             LinkPage::Gone => view! { <Gone /> }.into_any(),

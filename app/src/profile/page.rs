@@ -11,27 +11,26 @@ use crate::{
         t,
         texts::{account, common, profile},
     },
-    reply::Failure,
     slip::Slip,
     ui::{Button, ErrorSummary, Main, TextField, follow, loaded, slip_signal},
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};
 use leptos_router::{LazyRoute, lazy_route};
 
-pub(crate) struct EditRoute {
-    page: Resource<Result<ProfileInfo, Failure>>,
-}
+#[derive(Debug)]
+pub(crate) struct EditRoute;
 
 #[lazy_route]
 impl LazyRoute for EditRoute {
     fn data() -> Self {
-        Self { page: Resource::new_blocking(|| (), |()| load_profile()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
+        let page = Resource::new_blocking(|| (), |()| load_profile());
         let update = ServerAction::<UpdateProfile>::new();
         let answered = follow(update);
-        loaded(this.page, move |info| view! { <Edit info=info update=update answered=answered /> }).into_any()
+        loaded(page, move |info| view! { <Edit info=info update=update answered=answered /> }).into_any()
     }
 }
 

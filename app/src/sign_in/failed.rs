@@ -9,7 +9,11 @@ use crate::{
 };
 use congdan_domain::WantedPath;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::{
+    LazyRoute,
+    hooks::{use_params_map, use_query_map},
+    lazy_route,
+};
 
 fn query(name: &str) -> String {
     use_query_map().with_untracked(|query| query.get(name)).unwrap_or_default()
@@ -25,8 +29,22 @@ fn again() -> String {
 }
 
 /// `/dang-nhap/muc-do`: the account is real, and not strong enough.
+#[derive(Debug)]
+pub struct LevelRoute;
+
+#[lazy_route]
+impl LazyRoute for LevelRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <LevelTooLow /> }.into_any()
+    }
+}
+
 #[component]
-pub fn LevelTooLow() -> impl IntoView {
+fn LevelTooLow() -> impl IntoView {
     refuse();
     view! {
         <Main heading=sign_in::LEVEL_HEADING>
@@ -44,8 +62,22 @@ pub fn LevelTooLow() -> impl IntoView {
 }
 
 /// `/dang-nhap/khong-thanh/{why}`.
+#[derive(Debug)]
+pub struct NotSignedInRoute;
+
+#[lazy_route]
+impl LazyRoute for NotSignedInRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <NotSignedIn /> }.into_any()
+    }
+}
+
 #[component]
-pub fn NotSignedIn() -> impl IntoView {
+fn NotSignedIn() -> impl IntoView {
     refuse();
     let why = use_params_map().with_untracked(|params| params.get("why")).unwrap_or_default();
     let (heading, text): (Text, Text) = match why.as_str() {
