@@ -21,6 +21,11 @@ pub fn focus(element: &web_sys::HtmlElement) {
     });
 }
 
+/// The document's title.
+pub fn set_title(title: &str) {
+    leptos::prelude::document().set_title(title);
+}
+
 /// Moves the focus to an element and scrolls it into view.
 pub fn focus_id(id: &str) {
     if let Some(element) = element(id) {

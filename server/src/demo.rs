@@ -67,11 +67,7 @@ pub async fn portals(data_dir: &Path, ports: Ports) -> Result<[Wired; 2], StartE
     Ok([national, phutho])
 }
 
-async fn wire(
-    mut settings: Settings,
-    data_dir: &Path,
-    place: impl FnOnce(&mut Settings),
-) -> Result<Wired, StartError> {
+async fn wire(mut settings: Settings, data_dir: &Path, place: impl FnOnce(&mut Settings)) -> Result<Wired, StartError> {
     place(&mut settings);
     let name = |kind: &str| format!("{}-{kind}", settings.portal.id);
     let (encryption, index) = (name("encryption"), name("index"));

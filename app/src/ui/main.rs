@@ -5,7 +5,6 @@ use crate::{
     i18n::{Text, t, texts::common},
 };
 use leptos::{html, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 /// The page that had the focus last: its address and heading. A page drawn anew (another language, fresh data) does not take
@@ -57,14 +56,27 @@ pub fn Main(
         let error = if has_errors.get() { t(common::TITLE_ERROR)() } else { "" };
         format!("{error}{} – Cổng Dân", heading())
     };
+    show_title(title);
     view! {
-        <Title text=title />
         <main node_ref=main id="noi-dung" class="main" class:main--wide=wide tabindex="-1" data-outcome=outcome>
             {back.map(|href| view! { <p><BackLink href=href /></p> })}
             <h1>{heading}</h1>
             {children()}
         </main>
     }
+}
+
+/// Written into the head of the page that is sent.
+#[cfg(feature = "ssr")]
+fn show_title(title: impl Fn() -> String + Send + Sync + 'static) {
+    let _ = view! { <leptos_meta::Title text=title /> };
+}
+
+/// In the browser by an effect, which ends with its page. (leptos_meta's component keeps the signals of a page that is gone, and
+/// for a moment between two pages there is no title.)
+#[cfg(not(feature = "ssr"))]
+fn show_title(title: impl Fn() -> String + Send + Sync + 'static) {
+    Effect::new(move |_| browser::set_title(&title()));
 }
 
 /// The first thing a keyboard reaches.

@@ -18,7 +18,7 @@ fn words(page: &Answer, code: &str) -> String {
 }
 
 #[tokio::test]
-async fn another_persons_dossier_looks_like_one_that_does_not_exist() {
+async fn g01_another_persons_dossier_looks_like_one_that_does_not_exist() {
     let world = TestWorld::start().await;
     let owner = world.browser();
     owner.signed_in(VNEID, AN, "/").await;
@@ -47,7 +47,7 @@ async fn another_persons_dossier_looks_like_one_that_does_not_exist() {
 }
 
 #[tokio::test]
-async fn a_senseless_dossier_code_is_not_found() {
+async fn g01_a_senseless_dossier_code_is_not_found() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -59,7 +59,7 @@ async fn a_senseless_dossier_code_is_not_found() {
 }
 
 #[tokio::test]
-async fn without_the_number_nothing_is_sent_and_with_it_the_same_draft_is() {
+async fn g03_l12_without_the_number_nothing_is_sent_and_with_it_the_same_draft_is() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let page = browser.signed_in(NATIONAL, BINH, APPLICATION).await;
@@ -96,7 +96,7 @@ async fn without_the_number_nothing_is_sent_and_with_it_the_same_draft_is() {
 }
 
 #[tokio::test]
-async fn calling_every_function_without_the_number_sends_nothing() {
+async fn g03_calling_every_function_without_the_number_sends_nothing() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(NATIONAL, BINH, "/").await;
@@ -110,7 +110,7 @@ async fn calling_every_function_without_the_number_sends_nothing() {
 }
 
 #[tokio::test]
-async fn skipping_closes_earlier_dossiers() {
+async fn l12_skipping_closes_earlier_dossiers() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(NATIONAL, BINH, "/").await;
@@ -121,7 +121,7 @@ async fn skipping_closes_earlier_dossiers() {
 }
 
 #[tokio::test]
-async fn one_press_of_a_double_click_is_one_dossier() {
+async fn g05_one_press_of_a_double_click_is_one_dossier() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -133,7 +133,7 @@ async fn one_press_of_a_double_click_is_one_dossier() {
 }
 
 #[tokio::test]
-async fn the_desk_is_for_officials() {
+async fn g01_the_desk_is_for_officials() {
     let world = TestWorld::start().await;
     let citizen = world.browser();
     citizen.signed_in(VNEID, AN, "/").await;
@@ -157,7 +157,7 @@ async fn the_desk_is_for_officials() {
 }
 
 #[tokio::test]
-async fn the_profile_takes_no_field_that_it_did_not_offer() {
+async fn g02_the_profile_takes_no_field_that_it_did_not_offer() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let page = browser.signed_in(VNEID, AN, "/tai-khoan/chinh-sua").await;

@@ -23,6 +23,8 @@ impl Browser {
         let http = reqwest::Client::builder()
             .cookie_provider(jar.clone())
             .redirect(Policy::none())
+            // A connection that stays would go on talking to a portal that was restarted.
+            .pool_max_idle_per_host(0)
             .no_proxy()
             .build()
             .unwrap();

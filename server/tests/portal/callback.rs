@@ -49,7 +49,7 @@ async fn refuses(world: &TestWorld, browser: &Browser, callback: &Url) -> Answer
 }
 
 #[tokio::test]
-async fn the_true_answer_signs_in_on_the_wanted_page() {
+async fn c01_c02_c06_c07_c13_twin_the_true_answer_signs_in_on_the_wanted_page() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
     let page = browser.open(&callback).await;
@@ -60,7 +60,7 @@ async fn the_true_answer_signs_in_on_the_wanted_page() {
 }
 
 #[tokio::test]
-async fn without_a_state_nothing_is_asked() {
+async fn c01_without_a_state_nothing_is_asked() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
     for state in [None, Some("")] {
@@ -70,7 +70,7 @@ async fn without_a_state_nothing_is_asked() {
 }
 
 #[tokio::test]
-async fn a_changed_state_is_nobodys() {
+async fn c02_a_changed_state_is_nobodys() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
     let state = param(&callback, "state");
@@ -85,7 +85,7 @@ async fn a_changed_state_is_nobodys() {
 }
 
 #[tokio::test]
-async fn a_link_from_another_browser_signs_nobody_in() {
+async fn c03_a_link_from_another_browser_signs_nobody_in() {
     let world = TestWorld::start().await;
     let (attacker, callback) = returning(&world).await;
 
@@ -101,7 +101,7 @@ async fn a_link_from_another_browser_signs_nobody_in() {
 }
 
 #[tokio::test]
-async fn a_link_from_another_browser_does_not_change_who_is_signed_in() {
+async fn c03_a_link_from_another_browser_does_not_change_who_is_signed_in() {
     let world = TestWorld::start().await;
     let (_, callback) = returning(&world).await;
     let victim = world.browser();
@@ -113,7 +113,7 @@ async fn a_link_from_another_browser_does_not_change_who_is_signed_in() {
 }
 
 #[tokio::test]
-async fn another_persons_code_is_worth_nothing_with_ones_own_state() {
+async fn c13_another_persons_code_is_worth_nothing_with_ones_own_state() {
     let world = TestWorld::start().await;
     let (_, attackers) = returning(&world).await;
     let (victim, own) = returning(&world).await;
@@ -125,7 +125,7 @@ async fn another_persons_code_is_worth_nothing_with_ones_own_state() {
 }
 
 #[tokio::test]
-async fn a_replayed_answer_is_not_redeemed_again() {
+async fn c04_a_replayed_answer_is_not_redeemed_again() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
     browser.open(&callback).await;
@@ -138,7 +138,7 @@ async fn a_replayed_answer_is_not_redeemed_again() {
 }
 
 #[tokio::test]
-async fn a_replayed_answer_after_signing_out_is_a_page_that_says_so() {
+async fn c04_a_replayed_answer_after_signing_out_is_a_page_that_says_so() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
     browser.open(&callback).await;
@@ -149,7 +149,7 @@ async fn a_replayed_answer_after_signing_out_is_a_page_that_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn twenty_arrivals_at_once_are_one_sign_in() {
+async fn c05_twenty_arrivals_at_once_are_one_sign_in() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
     let answers = futures::future::join_all((0..20).map(|_| browser.get(&callback))).await;
@@ -161,7 +161,7 @@ async fn twenty_arrivals_at_once_are_one_sign_in() {
 }
 
 #[tokio::test]
-async fn an_answer_at_the_other_providers_address_is_a_mix_up() {
+async fn c08_an_answer_at_the_other_providers_address_is_a_mix_up() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
     let elsewhere = Url::parse(&callback.as_str().replace("/dang-nhap/vneid/", "/dang-nhap/dvcqg/")).unwrap();
@@ -177,7 +177,7 @@ async fn an_answer_at_the_other_providers_address_is_a_mix_up() {
 }
 
 #[tokio::test]
-async fn a_provider_that_nobody_configured_has_no_answers() {
+async fn c08_a_provider_that_nobody_configured_has_no_answers() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
     let elsewhere = Url::parse(&callback.as_str().replace("/dang-nhap/vneid/", "/dang-nhap/evil/")).unwrap();
@@ -186,7 +186,7 @@ async fn a_provider_that_nobody_configured_has_no_answers() {
 }
 
 #[tokio::test]
-async fn the_issuer_must_be_named_and_be_the_right_one() {
+async fn c06_c07_the_issuer_must_be_named_and_be_the_right_one() {
     let world = TestWorld::start().await;
     let vneid = format!("{}/vneid", world.sandbox_url);
     let wrong = [
@@ -206,7 +206,7 @@ async fn the_issuer_must_be_named_and_be_the_right_one() {
 }
 
 #[tokio::test]
-async fn a_provider_that_spoils_its_own_answer_is_not_believed() {
+async fn c07_a_provider_that_spoils_its_own_answer_is_not_believed() {
     let world = TestWorld::start().await;
     for fault in ["iss_param_wrong", "iss_param_missing", "state_wrong"] {
         let browser = world.browser();
@@ -219,7 +219,7 @@ async fn a_provider_that_spoils_its_own_answer_is_not_believed() {
 }
 
 #[tokio::test]
-async fn a_parameter_that_comes_twice_is_refused() {
+async fn c10_a_parameter_that_comes_twice_is_refused() {
     let world = TestWorld::start().await;
     for name in ["state", "code", "iss", "error"] {
         let (browser, callback) = returning(&world).await;
@@ -235,7 +235,7 @@ async fn a_parameter_that_comes_twice_is_refused() {
 }
 
 #[tokio::test]
-async fn a_senseless_query_is_refused_calmly() {
+async fn c10_a_senseless_query_is_refused_calmly() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
     let queries = [
@@ -255,7 +255,7 @@ async fn a_senseless_query_is_refused_calmly() {
 }
 
 #[tokio::test]
-async fn who_turns_back_at_the_provider_is_led_to_the_choice_with_a_message() {
+async fn c09_who_turns_back_at_the_provider_is_led_to_the_choice_with_a_message() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     world.fault_once(VNEID, "access_denied").await;
@@ -270,7 +270,7 @@ async fn who_turns_back_at_the_provider_is_led_to_the_choice_with_a_message() {
 }
 
 #[tokio::test]
-async fn a_providers_error_puts_no_words_on_our_page() {
+async fn c09_a_providers_error_puts_no_words_on_our_page() {
     let world = TestWorld::start().await;
     for error in ["server_error", "temporarily_unavailable", "<script>alert(1)</script>", "invalid_request"] {
         let (browser, callback) = returning(&world).await;
@@ -283,7 +283,7 @@ async fn a_providers_error_puts_no_words_on_our_page() {
 }
 
 #[tokio::test]
-async fn who_stayed_too_long_at_the_provider_starts_again() {
+async fn c11_who_stayed_too_long_at_the_provider_starts_again() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
     world.clock.advance(Duration::minutes(10) + Duration::SECOND);
@@ -293,7 +293,7 @@ async fn who_stayed_too_long_at_the_provider_starts_again() {
 }
 
 #[tokio::test]
-async fn only_get_is_an_answer() {
+async fn c12_only_get_is_an_answer() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
     for method in [Method::HEAD, Method::OPTIONS, Method::PUT, Method::POST] {
@@ -305,7 +305,7 @@ async fn only_get_is_an_answer() {
 }
 
 #[tokio::test]
-async fn several_tabs_each_come_back_to_their_own_page() {
+async fn a04_several_tabs_each_come_back_to_their_own_page() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let mut callbacks = Vec::new();

@@ -38,7 +38,7 @@ async fn is_still_signed_in(browser: &Browser) {
 }
 
 #[tokio::test]
-async fn no_function_listens_to_another_site() {
+async fn x01_no_function_listens_to_another_site() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -61,7 +61,7 @@ async fn no_function_listens_to_another_site() {
 }
 
 #[tokio::test]
-async fn a_look_alike_of_our_origin_is_another_site() {
+async fn x01_a_look_alike_of_our_origin_is_another_site() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -85,7 +85,7 @@ async fn a_look_alike_of_our_origin_is_another_site() {
 }
 
 #[tokio::test]
-async fn every_function_listens_to_our_own_pages() {
+async fn x01_twin_every_function_listens_to_our_own_pages() {
     let world = TestWorld::start().await;
     for path in functions::all() {
         let browser = world.browser();
@@ -106,7 +106,7 @@ async fn every_function_listens_to_our_own_pages() {
 }
 
 #[tokio::test]
-async fn a_get_changes_nothing() {
+async fn x02_a_get_changes_nothing() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -127,7 +127,7 @@ async fn a_get_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_function_that_is_not_public_demands_a_sign_in() {
+async fn g04_a_function_that_is_not_public_demands_a_sign_in() {
     let world = TestWorld::start().await;
     // Names by which proxies and frameworks were talked into letting strangers in (CVE-2025-29927 and its like).
     let tricks = [
@@ -170,9 +170,36 @@ async fn the_list_of_public_functions_names_no_function_that_is_gone() {
 }
 
 #[tokio::test]
-async fn an_unknown_function_is_not_found() {
+async fn h05_an_unknown_function_is_not_found() {
     let world = TestWorld::start().await;
     let answer = world.browser().call("/api/khong-co", ARGUMENTS).await;
     assert!(matches!(answer.status, 400 | 404), "{}", answer.status);
     assert!(!answer.body.contains("server_fn") && !answer.body.contains("leptos"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn x03_no_other_origin_is_let_in() {
+    let world = TestWorld::start().await;
+    let browser = world.browser();
+    browser.signed_in(VNEID, AN, "/").await;
+    let own = world.portal_url.clone();
+    for origin in ["https://evil.example", "null", &format!("{own}.evil.example"), &own] {
+        for (method, path) in [
+            (Method::GET, "/"),
+            (Method::GET, "/tai-khoan"),
+            (Method::OPTIONS, "/api/nguoi-xem"),
+            (Method::POST, "/api/nguoi-xem"),
+            (Method::GET, "/pkg/congdan.js"),
+        ] {
+            let request = browser
+                .request(method.clone(), path)
+                .header("origin", origin)
+                .header("access-control-request-method", "POST")
+                .header("access-control-request-headers", "content-type");
+            let answer = browser.send(request).await;
+            let cors: Vec<_> =
+                answer.headers.keys().filter(|name| name.as_str().starts_with("access-control-")).collect();
+            assert!(cors.is_empty(), "{method} {path} for {origin}: {cors:?}");
+        }
+    }
 }

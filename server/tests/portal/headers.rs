@@ -61,7 +61,7 @@ async fn too_many(world: &TestWorld, browser: &Browser) -> Answer {
 }
 
 #[tokio::test]
-async fn every_answer_carries_the_security_headers() {
+async fn h01_every_answer_carries_the_security_headers() {
     let world = TestWorld::with(|settings| settings.limits.sign_in_per_address.count = 20).await;
     let browser = world.browser();
     for (status, answer) in one_of_each(&world, &browser).await {
@@ -96,7 +96,7 @@ async fn every_answer_carries_the_security_headers() {
 }
 
 #[tokio::test]
-async fn a_page_may_run_its_own_scripts_and_post_to_itself_and_the_providers() {
+async fn h01_a_page_may_run_its_own_scripts_and_post_to_itself_and_the_providers() {
     let world = TestWorld::start().await;
     let page = world.browser().get("/dang-nhap").await;
     let policy = page.header("content-security-policy");
@@ -120,7 +120,7 @@ fn nonce(page: &Answer) -> String {
 }
 
 #[tokio::test]
-async fn a_nonce_is_new_each_time_and_only_where_it_belongs() {
+async fn h02_a_nonce_is_new_each_time_and_only_where_it_belongs() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let mut seen = HashSet::new();
@@ -137,7 +137,7 @@ async fn a_nonce_is_new_each_time_and_only_where_it_belongs() {
 }
 
 #[tokio::test]
-async fn no_script_of_a_page_is_without_a_nonce_and_no_handler_is_inline() {
+async fn h02_no_script_of_a_page_is_without_a_nonce_and_no_handler_is_inline() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(NATIONAL, BINH, "/").await;
@@ -159,7 +159,7 @@ async fn no_script_of_a_page_is_without_a_nonce_and_no_handler_is_inline() {
 }
 
 #[tokio::test]
-async fn what_is_somebodys_is_kept_nowhere() {
+async fn h04_what_is_somebodys_is_kept_nowhere() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let authorize = browser.begin(VNEID, "/tai-khoan").await;
@@ -176,7 +176,7 @@ async fn what_is_somebodys_is_kept_nowhere() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_there_stays_for_a_year_and_one_that_is_not_is_no_page() {
+async fn h04_a_file_that_is_there_stays_for_a_year_and_one_that_is_not_is_no_page() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -207,7 +207,7 @@ async fn a_file_that_is_there_stays_for_a_year_and_one_that_is_not_is_no_page() 
 }
 
 #[tokio::test]
-async fn nothing_of_the_machinery_is_on_show() {
+async fn h06_nothing_of_the_machinery_is_on_show() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     for path in [

@@ -23,7 +23,7 @@ async fn a_load_balancer_may_ask_by_address() {
 }
 
 #[tokio::test]
-async fn without_providers_and_register_the_portal_is_still_ready() {
+async fn f05_without_providers_and_register_the_portal_is_still_ready() {
     let world = TestWorld::start().await;
     world.fault("vneid", "down").await;
     world.fault("dvcqg", "down").await;

@@ -15,7 +15,7 @@ async fn try_number(browser: &Browser, person: Person) -> Answer {
 }
 
 #[tokio::test]
-async fn five_misses_lock_the_comparison_and_only_the_comparison() {
+async fn l10_five_misses_lock_the_comparison_and_only_the_comparison() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(NATIONAL, DUNG, "/").await;
@@ -45,7 +45,7 @@ async fn five_misses_lock_the_comparison_and_only_the_comparison() {
 }
 
 #[tokio::test]
-async fn an_outage_spends_no_attempt() {
+async fn f02_an_outage_spends_no_attempt() {
     let world = TestWorld::with(|settings| settings.population.timeout_ms = 500).await;
     let browser = world.browser();
     browser.signed_in(NATIONAL, BINH, "/").await;
@@ -59,7 +59,7 @@ async fn an_outage_spends_no_attempt() {
 }
 
 #[tokio::test]
-async fn other_peoples_tries_with_a_number_do_not_lock_its_owner_out_of_vneid() {
+async fn l10_e05_other_peoples_tries_with_a_number_do_not_lock_its_owner_out_of_vneid() {
     let world = TestWorld::with(|settings| settings.limits.match_per_number.count = 3).await;
     let attacker = world.browser();
     attacker.signed_in(NATIONAL, DUNG, "/").await;
@@ -72,7 +72,7 @@ async fn other_peoples_tries_with_a_number_do_not_lock_its_owner_out_of_vneid() 
 }
 
 #[tokio::test]
-async fn a_machine_that_signs_in_all_the_time_is_slowed_down() {
+async fn e02_a_machine_that_signs_in_all_the_time_is_slowed_down() {
     let world = TestWorld::with(|settings| settings.limits.sign_in_per_address.count = 3).await;
     let browser = world.browser();
     for _ in 0..3 {

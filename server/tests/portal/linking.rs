@@ -1,6 +1,7 @@
 //! One person, two accounts (security.md, L): linking is an act, never a side effect.
 
 use crate::{
+    application::APPLICATION,
     browser::Browser,
     journey::{NATIONAL, VNEID},
     people::{AN, BINH, Person},
@@ -19,7 +20,7 @@ async fn with_a_matched_national_account(world: &TestWorld) -> Browser {
 }
 
 #[tokio::test]
-async fn the_same_number_from_vneid_is_asked_about_and_linked_by_the_person() {
+async fn l05_l07_twin_the_same_number_from_vneid_is_asked_about_and_linked_by_the_person() {
     let world = TestWorld::start().await;
     with_a_matched_national_account(&world).await;
 
@@ -41,7 +42,7 @@ async fn the_same_number_from_vneid_is_asked_about_and_linked_by_the_person() {
 }
 
 #[tokio::test]
-async fn the_question_belongs_to_one_browser_and_is_answered_once() {
+async fn l05_the_question_belongs_to_one_browser_and_is_answered_once() {
     let world = TestWorld::start().await;
     with_a_matched_national_account(&world).await;
     let browser = world.browser();
@@ -63,7 +64,7 @@ async fn the_question_belongs_to_one_browser_and_is_answered_once() {
 }
 
 #[tokio::test]
-async fn a_question_from_another_site_is_not_answered() {
+async fn l05_a_question_from_another_site_is_not_answered() {
     let world = TestWorld::start().await;
     with_a_matched_national_account(&world).await;
     let browser = world.browser();
@@ -76,7 +77,7 @@ async fn a_question_from_another_site_is_not_answered() {
 }
 
 #[tokio::test]
-async fn a_number_that_somebody_has_is_not_given_twice() {
+async fn l01_a_number_that_somebody_has_is_not_given_twice() {
     let world = TestWorld::start().await;
     with_a_matched_national_account(&world).await;
     let second = world.browser();
@@ -88,7 +89,7 @@ async fn a_number_that_somebody_has_is_not_given_twice() {
 }
 
 #[tokio::test]
-async fn another_subject_with_a_known_number_is_asked_and_not_let_in() {
+async fn l07_another_subject_with_a_known_number_is_asked_and_not_let_in() {
     let world = TestWorld::start().await;
     world.browser().signed_in(VNEID, AN, "/").await;
     world.fault_once(VNEID, "subject_changed").await;
@@ -99,7 +100,7 @@ async fn another_subject_with_a_known_number_is_asked_and_not_let_in() {
 }
 
 #[tokio::test]
-async fn the_two_providers_do_not_share_people_by_anything_but_the_number() {
+async fn l06_the_two_providers_do_not_share_people_by_anything_but_the_number() {
     let world = TestWorld::start().await;
     let national = world.browser();
     let page = national.signed_in(NATIONAL, BINH, "/").await;
@@ -109,4 +110,55 @@ async fn the_two_providers_do_not_share_people_by_anything_but_the_number() {
     vneid.signed_in(VNEID, BINH, "/").await;
     let list = vneid.open("/tai-khoan/dinh-danh").await.text("main");
     assert!(!list.contains("Tài khoản cấp bởi Cổng Dịch vụ công quốc gia"), "{list}");
+}
+
+#[tokio::test]
+async fn l02_who_typed_a_strangers_number_first_loses_it_to_the_owner_and_learns_nothing() {
+    let world = TestWorld::start().await;
+    // Somebody who knows Bình's number, name and birth date comes before her.
+    let first = world.browser();
+    let page = first.signed_in(NATIONAL, BINH2, "/thu-tuc").await;
+    assert_eq!(first.update_number(&page, BINH).await.path(), "/thu-tuc");
+
+    let owner = world.browser();
+    let question = owner.sign_in(VNEID, BINH, "/").await;
+    let page = owner.press(&question, "Không phải tôi", &[]).await;
+    assert_eq!(page.signed_in_name().as_deref(), Some(BINH.name), "{}", page.url);
+    let list = owner.open("/tai-khoan/dinh-danh").await.text("main");
+    assert!(!list.contains("Tài khoản cấp bởi Cổng Dịch vụ công quốc gia"), "{list}");
+
+    let account = first.open("/tai-khoan").await;
+    assert!(!account.body.contains("025190*"), "the number has left the account that merely typed it");
+    let refused = first.open(format!("{APPLICATION}?buoc=4")).await;
+    assert!(
+        !refused.has_button("Gửi hồ sơ")
+            || first.press(&refused, "Gửi hồ sơ", &[]).await.path().starts_with("/can-cuoc")
+    );
+}
+
+#[tokio::test]
+async fn l02_twin_an_attempt_that_did_not_match_claims_nothing() {
+    let world = TestWorld::start().await;
+    let other = world.browser();
+    let page = other.signed_in(NATIONAL, BINH2, "/").await;
+    let answer = other.update_number(&page, Person { name: BINH.name, ..AN }).await;
+    assert_eq!(answer.outcome().as_deref(), Some("not_found"));
+    // The owner of the number is asked nothing.
+    world.browser().signed_in(VNEID, AN, "/").await;
+}
+
+#[tokio::test]
+async fn l08_another_persons_vneid_never_joins_the_account_that_is_open() {
+    let world = TestWorld::start().await;
+    let browser = world.browser();
+    browser.signed_in(VNEID, AN, "/").await;
+    // Bình signs in at the same computer, while An's session is open.
+    browser.signed_in(VNEID, BINH, "/").await;
+    let account = browser.open("/tai-khoan").await;
+    assert!(account.body.contains(BINH.name) && !account.body.contains(AN.name), "{}", account.url);
+
+    let an = world.browser();
+    an.signed_in(VNEID, AN, "/").await;
+    let account = an.open("/tai-khoan").await;
+    assert!(account.body.contains(AN.name) && !account.body.contains(BINH.name), "{}", account.url);
 }

@@ -18,6 +18,7 @@ mod journey;
 mod limits;
 mod linking;
 mod logs;
+mod markup;
 mod people;
 mod privacy;
 mod redirects;

@@ -57,7 +57,7 @@ async fn a_day(world: &TestWorld) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn no_address_and_no_log_line_holds_a_persons_data() {
+async fn p01_no_address_and_no_log_line_holds_a_persons_data() {
     let world = TestWorld::start().await;
     let addresses = a_day(&world).await;
     assert!(addresses.len() > 60, "{}", addresses.len());
@@ -74,7 +74,7 @@ async fn no_address_and_no_log_line_holds_a_persons_data() {
 }
 
 #[tokio::test]
-async fn no_log_line_holds_a_code_a_token_or_a_secret() {
+async fn c14_no_log_line_holds_a_code_a_token_or_a_secret() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let authorize = browser.begin(VNEID, "/").await;
@@ -97,7 +97,7 @@ async fn no_log_line_holds_a_code_a_token_or_a_secret() {
 }
 
 #[tokio::test]
-async fn a_log_line_is_one_event_whatever_is_asked_for() {
+async fn i06_a_log_line_is_one_event_whatever_is_asked_for() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     for path in ["/%0a%7B%22level%22:%22ERROR%22%7D", "/%1b%5b31m", "/%22,%22level%22:%22ERROR"] {
@@ -111,7 +111,7 @@ async fn a_log_line_is_one_event_whatever_is_asked_for() {
 }
 
 #[tokio::test]
-async fn the_database_files_hold_no_plain_personal_data() {
+async fn p02_the_database_files_hold_no_plain_personal_data() {
     let world = TestWorld::start().await;
     let addresses = a_day(&world).await;
     let session_like: Vec<String> = addresses
@@ -144,7 +144,7 @@ async fn the_database_files_hold_no_plain_personal_data() {
 }
 
 #[tokio::test]
-async fn the_session_cookie_is_in_the_database_only_as_a_hash() {
+async fn s02_the_session_cookie_is_in_the_database_only_as_a_hash() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -159,7 +159,7 @@ async fn the_session_cookie_is_in_the_database_only_as_a_hash() {
 }
 
 #[tokio::test]
-async fn a_page_shows_the_number_only_masked_to_those_who_have_it() {
+async fn p01_a_page_shows_the_number_only_masked_to_those_who_have_it() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     for path in ["/", "/tai-khoan", "/tai-khoan/dinh-danh", "/tai-khoan/du-lieu", "/ho-so"] {

@@ -97,12 +97,12 @@ fn leads_home(browser: &Browser, answer: &Answer, payload: &str) -> Url {
 }
 
 #[tokio::test]
-async fn there_are_enough_hostile_pages() {
+async fn r01_there_are_enough_hostile_pages() {
     assert!(hostile().len() >= 40);
 }
 
 #[tokio::test]
-async fn a_sign_in_leads_to_our_own_page_whatever_was_wanted() {
+async fn r01_a_sign_in_leads_to_our_own_page_whatever_was_wanted() {
     let world = TestWorld::with(|settings| settings.limits.sign_in_per_address.count = 0).await;
     let browser = world.browser();
     for payload in hostile() {
@@ -119,7 +119,7 @@ async fn a_sign_in_leads_to_our_own_page_whatever_was_wanted() {
 }
 
 #[tokio::test]
-async fn every_form_with_a_wanted_page_leads_to_our_own() {
+async fn r01_every_form_with_a_wanted_page_leads_to_our_own() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(NATIONAL, BINH, "/").await;
@@ -134,7 +134,7 @@ async fn every_form_with_a_wanted_page_leads_to_our_own() {
 }
 
 #[tokio::test]
-async fn a_hand_made_link_to_a_page_with_a_wanted_page_is_harmless() {
+async fn r01_a_hand_made_link_to_a_page_with_a_wanted_page_is_harmless() {
     let world = TestWorld::start().await;
     let (stranger, known) = (world.browser(), world.browser());
     known.signed_in(NATIONAL, AN, "/").await;
@@ -160,7 +160,7 @@ fn browser_reads_as_own(browser: &Browser, wanted: &str) -> bool {
 }
 
 #[tokio::test]
-async fn a_page_that_needs_a_sign_in_names_only_itself() {
+async fn r01_a_page_that_needs_a_sign_in_names_only_itself() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     for path in ["/ho-so", "/tai-khoan?x=//evil.example", "//evil.example/tai-khoan", "/tai-khoan/..//evil.example"] {
@@ -173,7 +173,7 @@ async fn a_page_that_needs_a_sign_in_names_only_itself() {
 }
 
 #[tokio::test]
-async fn the_referer_decides_nothing() {
+async fn r02_the_referer_decides_nothing() {
     let world = TestWorld::start().await;
     let provider = Url::parse(&world.sandbox_url).unwrap().origin();
     for signed_in in [false, true] {
@@ -196,7 +196,7 @@ async fn the_referer_decides_nothing() {
 }
 
 #[tokio::test]
-async fn hand_made_error_parameters_put_no_words_on_a_page() {
+async fn i04_hand_made_error_parameters_put_no_words_on_a_page() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     // base64 of {"WrappedServerError":"Goi ngay 0900 000 000"}
@@ -211,7 +211,7 @@ async fn hand_made_error_parameters_put_no_words_on_a_page() {
 }
 
 #[tokio::test]
-async fn a_foreign_host_is_misdirected_and_never_repeated() {
+async fn a05_a_foreign_host_is_misdirected_and_never_repeated() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let port = Url::parse(&world.portal_url).unwrap().port().unwrap();
@@ -230,7 +230,7 @@ async fn a_foreign_host_is_misdirected_and_never_repeated() {
 }
 
 #[tokio::test]
-async fn forwarding_headers_do_not_move_the_redirect_uri() {
+async fn a05_forwarding_headers_do_not_move_the_redirect_uri() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let expected = format!("{}/dang-nhap/vneid/ket-qua", world.portal_url);
@@ -254,7 +254,7 @@ async fn forwarding_headers_do_not_move_the_redirect_uri() {
 }
 
 #[tokio::test]
-async fn a_sign_in_cannot_be_steered_from_the_form() {
+async fn a02_a_sign_in_cannot_be_steered_from_the_form() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let fields = [
@@ -275,7 +275,7 @@ async fn a_sign_in_cannot_be_steered_from_the_form() {
 }
 
 #[tokio::test]
-async fn each_authorization_request_is_complete_and_fresh() {
+async fn a01_each_authorization_request_is_complete_and_fresh() {
     let world = TestWorld::with(|settings| settings.limits.sign_in_per_address.count = 0).await;
     let browser = world.browser();
     let mut seen = std::collections::HashSet::new();

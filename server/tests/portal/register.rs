@@ -55,37 +55,37 @@ async fn stays_open(mode: &str, outcomes: &[&str]) {
 }
 
 #[tokio::test]
-async fn a_register_that_is_down_is_waited_for() {
+async fn f02_a_register_that_is_down_is_waited_for() {
     stays_open("down", &["unavailable"]).await;
 }
 
 #[tokio::test]
-async fn a_register_that_is_slow_is_given_up_in_time_and_waited_for() {
+async fn f02_a_register_that_is_slow_is_given_up_in_time_and_waited_for() {
     stays_open("slow", &["timeout"]).await;
 }
 
 #[tokio::test]
-async fn a_fault_of_the_register_is_waited_out() {
+async fn f04_a_fault_of_the_register_is_waited_out() {
     stays_open("fault", &["unavailable"]).await;
 }
 
 #[tokio::test]
-async fn half_an_answer_is_no_answer() {
+async fn f04_half_an_answer_is_no_answer() {
     stays_open("malformed", &["malformed"]).await;
 }
 
 #[tokio::test]
-async fn a_web_page_is_no_answer() {
+async fn f04_a_web_page_is_no_answer() {
     stays_open("html", &["malformed", "unavailable"]).await;
 }
 
 #[tokio::test]
-async fn an_empty_answer_is_no_answer() {
+async fn f04_an_empty_answer_is_no_answer() {
     stays_open("blank", &["malformed", "unavailable"]).await;
 }
 
 #[tokio::test]
-async fn an_answer_about_somebody_else_is_no_answer_and_is_not_shown() {
+async fn f04_an_answer_about_somebody_else_is_no_answer_and_is_not_shown() {
     stays_open("wrong_person", &["malformed"]).await;
     let world = with_a_quick_timeout().await;
     let (browser, page) = asked(&world).await;
@@ -95,7 +95,7 @@ async fn an_answer_about_somebody_else_is_no_answer_and_is_not_shown() {
 }
 
 #[tokio::test]
-async fn only_the_register_itself_says_not_found() {
+async fn f04_twin_only_the_register_itself_says_not_found() {
     let world = with_a_quick_timeout().await;
     let (browser, page) = asked(&world).await;
     world.population("empty").await;
@@ -108,7 +108,7 @@ async fn only_the_register_itself_says_not_found() {
 }
 
 #[tokio::test]
-async fn which_of_the_three_entries_is_wrong_is_never_told() {
+async fn l09_which_of_the_three_entries_is_wrong_is_never_told() {
     let mut pages = Vec::new();
     for wrong in [
         Person { number: "025190999007", ..BINH },
@@ -139,7 +139,7 @@ fn without_reference(page: &Answer) -> String {
 }
 
 #[tokio::test]
-async fn a_slip_asks_nobody_and_keeps_what_was_typed() {
+async fn i01_a_slip_asks_nobody_and_keeps_what_was_typed() {
     let world = TestWorld::start().await;
     let (browser, page) = asked(&world).await;
     for number in [
@@ -176,7 +176,7 @@ async fn without_consent_nobody_is_asked() {
 }
 
 #[tokio::test]
-async fn signing_in_does_not_need_the_register() {
+async fn f02_signing_in_does_not_need_the_register() {
     let world = with_a_quick_timeout().await;
     world.population("down").await;
     world.browser().signed_in(NATIONAL, AN, "/thu-tuc").await;

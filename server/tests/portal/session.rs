@@ -13,7 +13,7 @@ async fn who(browser: &Browser) -> Option<String> {
 }
 
 #[tokio::test]
-async fn a_planted_cookie_never_becomes_a_session() {
+async fn s01_a_planted_cookie_never_becomes_a_session() {
     let world = TestWorld::start().await;
     let planted = "a".repeat(43);
     let (victim, attacker) = (world.browser(), world.browser());
@@ -25,7 +25,7 @@ async fn a_planted_cookie_never_becomes_a_session() {
 }
 
 #[tokio::test]
-async fn a_planted_browser_cookie_gives_the_planter_nothing() {
+async fn s01_a_planted_browser_cookie_gives_the_planter_nothing() {
     let world = TestWorld::start().await;
     let (victim, attacker) = (world.browser(), world.browser());
     victim.plant_cookie("browser", &"b".repeat(43));
@@ -37,7 +37,7 @@ async fn a_planted_browser_cookie_gives_the_planter_nothing() {
 }
 
 #[tokio::test]
-async fn every_sign_in_has_a_session_of_its_own() {
+async fn s01_twin_every_sign_in_has_a_session_of_its_own() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -49,7 +49,7 @@ async fn every_sign_in_has_a_session_of_its_own() {
 }
 
 #[tokio::test]
-async fn signing_out_ends_the_session_here_and_at_the_provider() {
+async fn o04_signing_out_ends_the_session_here_and_at_the_provider() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -74,7 +74,7 @@ async fn signing_out_ends_the_session_here_and_at_the_provider() {
 }
 
 #[tokio::test]
-async fn another_site_cannot_sign_anybody_out() {
+async fn o05_another_site_cannot_sign_anybody_out() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -85,7 +85,7 @@ async fn another_site_cannot_sign_anybody_out() {
 }
 
 #[tokio::test]
-async fn a_session_ends_when_it_is_not_used() {
+async fn s03_a_session_ends_when_it_is_not_used() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -99,7 +99,7 @@ async fn a_session_ends_when_it_is_not_used() {
 }
 
 #[tokio::test]
-async fn a_session_ends_after_half_a_day_however_it_is_used() {
+async fn s04_a_session_ends_after_half_a_day_however_it_is_used() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -112,7 +112,7 @@ async fn a_session_ends_after_half_a_day_however_it_is_used() {
 }
 
 #[tokio::test]
-async fn a_damaged_cookie_is_nobody() {
+async fn s05_a_damaged_cookie_is_nobody() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -137,7 +137,7 @@ async fn a_damaged_cookie_is_nobody() {
 }
 
 #[tokio::test]
-async fn a_second_cookie_of_the_same_name_spoils_both() {
+async fn s01_s09_a_second_cookie_of_the_same_name_spoils_both() {
     let world = TestWorld::start().await;
     let (attacker, victim) = (world.browser(), world.browser());
     attacker.signed_in(VNEID, BINH, "/").await;
@@ -150,7 +150,7 @@ async fn a_second_cookie_of_the_same_name_spoils_both() {
 }
 
 #[tokio::test]
-async fn an_unfinished_sign_in_is_no_session() {
+async fn s08_an_unfinished_sign_in_is_no_session() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let authorize = browser.begin(VNEID, "/").await;
@@ -163,7 +163,7 @@ async fn an_unfinished_sign_in_is_no_session() {
 }
 
 #[tokio::test]
-async fn cookies_are_for_this_portal_only_and_out_of_reach_of_scripts() {
+async fn a03_cookies_are_for_this_portal_only_and_out_of_reach_of_scripts() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let begun = browser.post("/api/dang-nhap", &[("provider", VNEID)]).await;
@@ -188,7 +188,7 @@ async fn cookies_are_for_this_portal_only_and_out_of_reach_of_scripts() {
 }
 
 #[tokio::test]
-async fn looking_around_leaves_no_cookie() {
+async fn a06_looking_around_leaves_no_cookie() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     for path in ["/", "/dang-nhap", "/thu-tuc", "/thu-tuc/1.001193", "/tra-cuu"] {
@@ -196,4 +196,18 @@ async fn looking_around_leaves_no_cookie() {
         assert_eq!((page.status, page.header("set-cookie")), (200, ""), "{path}");
     }
     assert_eq!(world.calls("/vneid/authorize").await, 0);
+}
+
+#[tokio::test]
+async fn f10_sessions_and_unfinished_sign_ins_survive_a_restart() {
+    let mut world = TestWorld::start().await;
+    let (signed_in, on_the_way) = (world.browser(), world.browser());
+    signed_in.signed_in(VNEID, AN, "/").await;
+    let authorize = on_the_way.begin(VNEID, "/thu-tuc").await;
+    let callback = on_the_way.agree(authorize, AN).await;
+    world.restart().await;
+    assert_eq!(signed_in.open("/").await.signed_in_name().as_deref(), Some(AN.name));
+    let page = on_the_way.open(callback).await;
+    assert_eq!(page.path(), "/thu-tuc");
+    assert_eq!(page.signed_in_name().as_deref(), Some(AN.name));
 }

@@ -61,7 +61,7 @@ id_tokens_are_refused! {
 }
 
 #[tokio::test]
-async fn a_token_endpoint_that_misbehaves_signs_nobody_in() {
+async fn t20_a_token_endpoint_that_misbehaves_signs_nobody_in() {
     let world = TestWorld::start().await;
     for fault in ["token_error", "token_redirect", "token_html", "token_truncated", "token_type_mac", "no_id_token"] {
         let before = world.calls("/vneid/token").await;
@@ -74,7 +74,7 @@ async fn a_token_endpoint_that_misbehaves_signs_nobody_in() {
 }
 
 #[tokio::test]
-async fn a_token_endpoint_that_does_not_answer_is_given_up_in_time() {
+async fn t20_a_token_endpoint_that_does_not_answer_is_given_up_in_time() {
     let world = TestWorld::with(|settings| settings.http.timeout_ms = 1_000).await;
     let began = Instant::now();
     let browser = world.browser();
@@ -87,7 +87,7 @@ async fn a_token_endpoint_that_does_not_answer_is_given_up_in_time() {
 }
 
 #[tokio::test]
-async fn userinfo_about_somebody_else_is_refused() {
+async fn t19_userinfo_about_somebody_else_is_refused() {
     let world = TestWorld::start().await;
     for fault in ["userinfo_wrong_sub", "userinfo_error", "userinfo_html"] {
         refuses(&world, VNEID, fault).await;
@@ -95,7 +95,7 @@ async fn userinfo_about_somebody_else_is_refused() {
 }
 
 #[tokio::test]
-async fn too_low_a_level_is_refused_with_the_way_to_a_higher_one() {
+async fn t21_too_low_a_level_is_refused_with_the_way_to_a_higher_one() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let page = browser.sign_in(VNEID, GIANG, "/thu-tuc").await;
@@ -110,7 +110,7 @@ async fn too_low_a_level_is_refused_with_the_way_to_a_higher_one() {
 }
 
 #[tokio::test]
-async fn a_new_signing_key_is_fetched_once_when_it_is_met() {
+async fn d03_a_new_signing_key_is_fetched_once_when_it_is_met() {
     let world = TestWorld::start().await;
     world.browser().signed_in(VNEID, AN, "/").await;
     let before = world.calls("/vneid/jwks").await;
@@ -121,7 +121,7 @@ async fn a_new_signing_key_is_fetched_once_when_it_is_met() {
 }
 
 #[tokio::test]
-async fn a_provider_that_cannot_be_discovered_leaves_the_other_one_open() {
+async fn d01_f05_a_provider_that_cannot_be_discovered_leaves_the_other_one_open() {
     for fault in ["down", "discovery_wrong_issuer", "jwks_down"] {
         let world = TestWorld::with(|settings| settings.http.jwks_cooldown_seconds = 1).await;
         world.fault(VNEID, fault).await;

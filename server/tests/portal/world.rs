@@ -22,7 +22,7 @@ use std::{
 };
 use tempfile::TempDir;
 use time::{Duration, OffsetDateTime};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinHandle};
 
 /// The configuration that the demonstration runs on.
 pub const PHUTHO: &str = include_str!("../../../config/phutho.toml");
@@ -32,6 +32,8 @@ pub struct TestWorld {
     pub sandbox_url: String,
     pub portal: Wired,
     pub clock: Arc<TestClock>,
+    settings: Settings,
+    serving: JoinHandle<std::io::Result<()>>,
     data: TempDir,
     control: reqwest::Client,
 }
@@ -78,18 +80,21 @@ impl TestWorld {
 
         let data = tempfile::tempdir().unwrap();
         let clock = Arc::new(TestClock::default());
-        let mut portal = wiring::wire(config::check(settings).unwrap(), data.path()).await.unwrap();
-        portal.site.portal.world.clock = clock.clone();
-        portal.site.site_root = Arc::new(data.path().join("site"));
-        lay_out_files(&portal.site.site_root);
+        let (portal, serving) = serve(&settings, data.path(), &clock, portal_port).await;
 
         let sandbox = Sandbox::new(SandboxConfig::demo(&sandbox_url, "http://localhost:1", &portal_url));
         tokio::spawn(async move { axum::serve(sandbox_port, sandbox.router()).await });
-        let service = http::router(portal.site.clone()).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(portal_port, service).await });
 
         let control = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { portal_url, sandbox_url, portal, clock, data, control }
+        Self { portal_url, sandbox_url, portal, clock, settings, serving, data, control }
+    }
+
+    /// The portal ends, as when it is killed, and starts again at the same address and on the same data.
+    pub async fn restart(&mut self) {
+        self.serving.abort();
+        let _ = (&mut self.serving).await;
+        let listener = TcpListener::bind(&self.settings.portal.listen).await.unwrap();
+        (self.portal, self.serving) = serve(&self.settings, self.data.path(), &self.clock, listener).await;
     }
 
     /// A browser of its own, with nothing in it.
@@ -136,6 +141,20 @@ impl TestWorld {
     pub async fn dossiers(&self) -> usize {
         self.portal.site.portal.store.dossiers_at("H44.12", 100).await.unwrap().len()
     }
+}
+
+async fn serve(
+    settings: &Settings,
+    data: &Path,
+    clock: &Arc<TestClock>,
+    listener: TcpListener,
+) -> (Wired, JoinHandle<std::io::Result<()>>) {
+    let mut portal = wiring::wire(config::check(settings.clone()).unwrap(), data).await.unwrap();
+    portal.site.portal.world.clock = clock.clone();
+    portal.site.site_root = Arc::new(data.join("site"));
+    lay_out_files(&portal.site.site_root);
+    let service = http::router(portal.site.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    (portal, tokio::spawn(async move { axum::serve(listener, service).await }))
 }
 
 async fn free_port() -> (TcpListener, String) {

@@ -7,7 +7,7 @@ fn name(input: &str) -> FullName {
 }
 
 #[test]
-fn composed_and_decomposed_forms_are_one_name_stored_composed() {
+fn i03_composed_and_decomposed_forms_are_one_name_stored_composed() {
     let decomposed: String = "Nguyễn Đức Thượng".nfd().collect();
     assert_ne!(decomposed, "Nguyễn Đức Thượng");
     assert_eq!(name(&decomposed), name("Nguyễn Đức Thượng"));
@@ -15,7 +15,7 @@ fn composed_and_decomposed_forms_are_one_name_stored_composed() {
 }
 
 #[test]
-fn marks_in_another_order_are_the_same_name() {
+fn i03_marks_in_another_order_are_the_same_name() {
     assert_eq!(name("Nguye\u{302}\u{303}n"), name("Nguyễn"));
     assert_eq!(name("Vie\u{323}\u{302}t"), name("Vie\u{302}\u{323}t"));
 }
@@ -45,7 +45,7 @@ fn white_space_of_any_kind_is_one_space() {
 }
 
 #[test]
-fn what_no_name_has_is_refused() {
+fn i03_what_no_name_has_is_refused() {
     for input in [
         "Nguyễn\u{200b}Văn An",
         "Nguyễn\u{200d}Văn An",
@@ -127,7 +127,7 @@ fn vietnamese() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn every_form_of_a_name_is_the_same_name(input in vietnamese()) {
+    fn i03_every_form_of_a_name_is_the_same_name(input in vietnamese()) {
         let decomposed: String = input.nfd().collect();
         prop_assert_eq!(name(&decomposed), name(&input));
         let parsed = name(&input);
@@ -151,7 +151,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_accepted_is_composed_visible_and_parses_to_itself(input in ".{0,40}") {
+    fn i03_whatever_is_accepted_is_composed_visible_and_parses_to_itself(input in ".{0,40}") {
         if let Ok(parsed) = FullName::parse(&input) {
             prop_assert_eq!(parsed.as_str().nfc().collect::<String>(), parsed.as_str());
             prop_assert!(!parsed.as_str().contains(char::is_control));

@@ -159,7 +159,7 @@ const ODD_BUT_OURS: &[&str] = &[
 ];
 
 #[test]
-fn hostile_return_addresses_become_the_home_page() {
+fn r01_hostile_return_addresses_become_the_home_page() {
     assert!(REFUSED.len() >= 60, "{}", REFUSED.len());
     for input in REFUSED {
         assert!(stays_here(input).unwrap().is_home(), "{input:?}");

@@ -36,7 +36,7 @@ async fn a_provider_that_announces_no_iss_may_leave_it_out_but_not_get_it_wrong(
 }
 
 #[tokio::test]
-async fn a_bad_id_token_is_refused_before_userinfo_is_asked() {
+async fn t01_a_bad_id_token_is_refused_before_userinfo_is_asked() {
     let provider = FakeProvider::start().await;
     let relying_party = provider.relying_party();
     let attacker = Key::new("k1", 9);

@@ -13,7 +13,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 
 #[tokio::test]
-async fn the_browser_is_sent_with_a_complete_request_and_nothing_else() {
+async fn a01_the_browser_is_sent_with_a_complete_request_and_nothing_else() {
     let provider = FakeProvider::start().await;
     let url = provider.relying_party().authorization_url(&request()).await.unwrap();
     assert_eq!(url.as_str().split('?').next().unwrap(), format!("{}/authorize", provider.issuer()));

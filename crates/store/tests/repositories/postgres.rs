@@ -34,7 +34,7 @@ async fn every_case_holds_on_postgresql() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_restarted_server_is_found_again_with_all_that_was_accepted() {
+async fn f01_a_restarted_server_is_found_again_with_all_that_was_accepted() {
     let mut cluster = Cluster::start();
     let url = cluster.create_database("restart").await;
     let setup = Setup::postgres(url).await;

@@ -37,7 +37,7 @@ async fn the_files_belong_to_this_user_only() {
 }
 
 #[tokio::test]
-async fn nothing_personal_is_in_the_file_or_its_log() {
+async fn p02_nothing_personal_is_in_the_file_or_its_log() {
     let setup = Setup::sqlite().await;
     let hidden = fill(&setup.database).await;
     let folder = setup.file().parent().unwrap().to_owned();
@@ -54,7 +54,7 @@ async fn nothing_personal_is_in_the_file_or_its_log() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn fifty_writers_wait_out_a_lock_of_another_process() {
+async fn f12_fifty_writers_wait_out_a_lock_of_another_process() {
     let setup = Setup::sqlite().await;
     let raw = setup.raw().await;
     raw.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();

@@ -51,7 +51,7 @@ pub async fn an_identity_opens_one_account(setup: Setup) {
     assert_eq!(opened.id, first.id);
 }
 
-pub async fn the_same_subject_at_two_issuers_is_two_people(setup: Setup) {
+pub async fn l06_the_same_subject_at_two_issuers_is_two_people(setup: Setup) {
     let db = &setup.database;
     let (mut vneid, mut national) = (account(Person::default()), account(Person::default()));
     vneid.identities[0].subject = "42".to_owned();

@@ -31,7 +31,7 @@ pub async fn a_whole_chain_holds(setup: Setup) {
     assert_ne!(chain.head, empty.head);
 }
 
-pub async fn an_edited_row_is_found(setup: Setup) {
+pub async fn p04_an_edited_row_is_found(setup: Setup) {
     recorded(&setup).await;
     for edit in [
         "UPDATE audit_event SET detail = 'dvcqg' WHERE sequence = 7",
@@ -42,7 +42,7 @@ pub async fn an_edited_row_is_found(setup: Setup) {
     }
 }
 
-pub async fn a_deleted_row_is_found(setup: Setup) {
+pub async fn p04_a_deleted_row_is_found(setup: Setup) {
     recorded(&setup).await;
     assert_eq!(setup.execute("DELETE FROM audit_event WHERE sequence = 7").await, 1);
     assert_eq!(setup.database.verify_audit_chain().await.unwrap().broken, Some(ChainBreak::Missing(7)));
@@ -58,7 +58,7 @@ pub async fn a_row_deleted_at_the_end_is_found(setup: Setup) {
     assert_eq!(setup.database.verify_audit_chain().await.unwrap().broken, Some(ChainBreak::Head));
 }
 
-pub async fn fifty_writers_at_once_make_one_chain(setup: Setup) {
+pub async fn f12_fifty_writers_at_once_make_one_chain(setup: Setup) {
     let account = Uuid::new_v4();
     at_once(50, |_| {
         let db = setup.database.clone();

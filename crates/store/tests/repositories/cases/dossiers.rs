@@ -67,7 +67,7 @@ pub async fn each_unit_and_day_counts_for_itself(setup: Setup) {
     assert_eq!(submit("H44.12", 0).await, "H44.12-260615-0002");
 }
 
-pub async fn one_draft_sent_twenty_times_at_once_is_one_dossier(setup: Setup) {
+pub async fn g05_one_draft_sent_twenty_times_at_once_is_one_dossier(setup: Setup) {
     let db = &setup.database;
     let account = stored(db, person(1)).await;
     let sent = draft(&account);
@@ -89,7 +89,7 @@ pub async fn one_draft_sent_twenty_times_at_once_is_one_dossier(setup: Setup) {
     assert_eq!(next.code, "H44.12-260615-0002", "the losers left no gap");
 }
 
-pub async fn a_dossier_is_shown_to_those_it_concerns(setup: Setup) {
+pub async fn g01_a_dossier_is_shown_to_those_it_concerns(setup: Setup) {
     let db = &setup.database;
     let (owner, other) = (stored(db, person(1)).await, stored(db, person(2)).await);
     let sent = draft(&owner);

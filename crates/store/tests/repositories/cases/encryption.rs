@@ -111,7 +111,7 @@ pub async fn secrets_and_personal_values_are_not_in_the_tables(setup: Setup) {
     }
 }
 
-pub async fn a_value_moved_to_another_row_is_unreadable(setup: Setup) {
+pub async fn p02_a_value_moved_to_another_row_is_unreadable(setup: Setup) {
     let db = &setup.database;
     let (first, second) = (stored(db, without_number(person(1))).await, stored(db, person(2)).await);
     let from_second = "UPDATE person SET full_name = (SELECT p.full_name FROM person p WHERE p.number IS NOT NULL)";
@@ -122,7 +122,7 @@ pub async fn a_value_moved_to_another_row_is_unreadable(setup: Setup) {
     assert!(matches!(db.account(second.id).await, Err(StoreError::Unreadable)), "another column is another place");
 }
 
-pub async fn a_new_key_reads_what_old_keys_wrote(setup: Setup) {
+pub async fn p03_a_new_key_reads_what_old_keys_wrote(setup: Setup) {
     let account = stored(&setup.database, person(1)).await;
     let other = stored_without_number(&setup.database).await;
     let no = asked(&setup.database, &other, 1, Outcome::NotFound).await;

@@ -65,7 +65,7 @@ pub async fn a_pending_link_is_seen_often_and_used_once(setup: Setup) {
     assert!(db.pending_link(&browser, now()).await.unwrap().is_none());
 }
 
-pub async fn of_twenty_who_take_a_pending_link_at_once_one_gets_it(setup: Setup) {
+pub async fn l05_of_twenty_who_take_a_pending_link_at_once_one_gets_it(setup: Setup) {
     let db = &setup.database;
     let holder = stored(db, person(1)).await;
     let browser = token();

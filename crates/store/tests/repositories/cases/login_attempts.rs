@@ -34,7 +34,7 @@ pub async fn an_attempt_comes_back_to_its_browser(setup: Setup) {
     assert!(matches!(db.take_attempt(&token(), &begun.browser, now()).await.unwrap(), Taken::Unknown));
 }
 
-pub async fn of_twenty_callbacks_at_once_one_gets_the_attempt(setup: Setup) {
+pub async fn c05_of_twenty_callbacks_at_once_one_gets_the_attempt(setup: Setup) {
     let db = &setup.database;
     let begun = attempt();
     db.begin_attempt(begun.clone()).await.unwrap();
@@ -47,7 +47,7 @@ pub async fn of_twenty_callbacks_at_once_one_gets_the_attempt(setup: Setup) {
     assert_eq!(taken.iter().filter(|taken| matches!(taken, Taken::Used { .. })).count(), 19);
 }
 
-pub async fn another_browser_changes_nothing(setup: Setup) {
+pub async fn c03_another_browser_changes_nothing(setup: Setup) {
     let db = &setup.database;
     let begun = attempt();
     db.begin_attempt(begun.clone()).await.unwrap();
@@ -56,7 +56,7 @@ pub async fn another_browser_changes_nothing(setup: Setup) {
     assert!(matches!(db.take_attempt(&begun.state, &token(), now()).await.unwrap(), Taken::Unknown));
 }
 
-pub async fn an_expired_attempt_says_where_it_wanted_to_go(setup: Setup) {
+pub async fn c11_an_expired_attempt_says_where_it_wanted_to_go(setup: Setup) {
     let db = &setup.database;
     let begun = attempt();
     db.begin_attempt(begun.clone()).await.unwrap();

@@ -20,7 +20,7 @@ pub async fn a_number_belongs_to_one_account(setup: Setup) {
     assert_eq!(db.save_person(holder.id, person(1), audit).await.unwrap(), Written::Done, "its own is no conflict");
 }
 
-pub async fn of_twenty_accounts_that_claim_one_number_at_once_one_has_it(setup: Setup) {
+pub async fn l01_of_twenty_accounts_that_claim_one_number_at_once_one_has_it(setup: Setup) {
     let db = &setup.database;
     let mut accounts = Vec::new();
     for _ in 0..20 {
@@ -37,7 +37,7 @@ pub async fn of_twenty_accounts_that_claim_one_number_at_once_one_has_it(setup: 
     assert_eq!(holder.id, accounts[winner]);
 }
 
-pub async fn of_twenty_new_accounts_with_one_number_one_is_created(setup: Setup) {
+pub async fn l01_of_twenty_new_accounts_with_one_number_one_is_created(setup: Setup) {
     let db = &setup.database;
     let written = at_once(20, |_| {
         let db = db.clone();

@@ -24,7 +24,7 @@ pub async fn a_session_is_found_by_its_cookie_only(setup: Setup) {
     }
 }
 
-pub async fn a_session_ends_at_each_of_its_limits(setup: Setup) {
+pub async fn s03_s04_a_session_ends_at_each_of_its_limits(setup: Setup) {
     let db = &setup.database;
     let account = stored_without_number(db).await;
     let cookie = token();
@@ -42,7 +42,7 @@ pub async fn a_session_ends_at_each_of_its_limits(setup: Setup) {
     assert!(db.sessions_of(account.id, opened.absolute_until).await.unwrap().is_empty());
 }
 
-pub async fn a_new_session_ends_the_one_it_replaces(setup: Setup) {
+pub async fn s01_a_new_session_ends_the_one_it_replaces(setup: Setup) {
     let db = &setup.database;
     let account = stored_without_number(db).await;
     let (old, new) = (token(), token());
@@ -76,7 +76,7 @@ pub async fn an_ended_session_is_over_and_recorded_once(setup: Setup) {
     assert_eq!(recorded.iter().filter(|event| event.kind == AuditKind::SignedOut).count(), 1);
 }
 
-pub async fn a_closed_account_has_no_session(setup: Setup) {
+pub async fn s06_a_closed_account_has_no_session(setup: Setup) {
     let db = &setup.database;
     let account = stored_without_number(db).await;
     let cookie = token();
