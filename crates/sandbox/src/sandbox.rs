@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clock::Clock;
 use crate::config::SandboxConfig;
+use crate::inspector::Inspector;
 use crate::provider::{Provider, ProviderId};
 use crate::register::ModeSwitch;
 use crate::requests::Requests;
-use crate::{control, page, phone, provider, register, start_page};
+use crate::{control, fault_page, inspector, page, phone, provider, register, start_page};
 
 /// What else starts anew with the sandbox.
 pub type ResetHook = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
@@ -26,6 +27,7 @@ pub(crate) struct State {
     pub config: SandboxConfig,
     pub clock: Clock,
     pub requests: Requests,
+    pub inspector: Inspector,
     pub population: ModeSwitch,
     vneid: Provider,
     dvcqg: Provider,
@@ -41,6 +43,7 @@ impl Sandbox {
             config,
             clock: Clock::default(),
             requests: Requests::default(),
+            inspector: Inspector::default(),
             population: ModeSwitch::default(),
             vneid: Provider::new(),
             dvcqg: Provider::new(),
@@ -55,6 +58,8 @@ impl Sandbox {
         Router::new()
             .merge(start_page::routes())
             .merge(phone::routes())
+            .merge(inspector::routes())
+            .merge(fault_page::routes())
             .merge(control::routes())
             .merge(page::routes())
             .merge(register::routes(self))
@@ -81,6 +86,7 @@ impl Sandbox {
         }
         // Last: what the hooks made the portals send belongs to the time before.
         self.state.requests.clear();
+        self.state.inspector.clear();
     }
 
     pub(crate) fn provider(&self, id: ProviderId) -> &Provider {
