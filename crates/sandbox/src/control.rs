@@ -12,6 +12,7 @@ use std::sync::atomic::Ordering;
 
 use crate::inspector::Flow;
 use crate::inspector::verdict::Verdict;
+use crate::people::NewPerson;
 use crate::provider::delay::DelaySetting;
 use crate::provider::fault::Setting;
 use crate::provider::logout_token::{self, Delivery, LogoutCall};
@@ -23,6 +24,7 @@ use crate::sandbox::Sandbox;
 pub(crate) fn routes() -> Router<Sandbox> {
     let calls = Router::new()
         .route("/reset", post(reset))
+        .route("/people", post(make_person))
         .route("/population", put(population))
         .route("/provider/{id}", put(fault))
         .route("/provider/{id}/rotate-keys", post(rotate_keys))
@@ -49,6 +51,17 @@ pub(crate) async fn not_from_other_sites(request: Request, next: Next) -> Respon
 async fn reset(State(sandbox): State<Sandbox>) -> StatusCode {
     sandbox.reset().await;
     StatusCode::NO_CONTENT
+}
+
+/// Answers with the person's subjects, or with what is wrong.
+async fn make_person(State(sandbox): State<Sandbox>, Json(new): Json<NewPerson>) -> Response {
+    match sandbox.state.people.make(new) {
+        Ok(person) => {
+            let subjects = json!({ "vneid": person.subject("vneid"), "dvcqg": person.subject("dvcqg") });
+            (StatusCode::CREATED, Json(json!({ "id": person.id, "subjects": subjects }))).into_response()
+        }
+        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem }))).into_response(),
+    }
 }
 
 async fn population(State(sandbox): State<Sandbox>, Json(setting): Json<ModeSetting>) -> StatusCode {

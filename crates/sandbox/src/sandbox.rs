@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::clock::Clock;
 use crate::config::SandboxConfig;
 use crate::inspector::Inspector;
+use crate::people::People;
 use crate::provider::{Provider, ProviderId};
 use crate::register::ModeSwitch;
 use crate::requests::Requests;
@@ -26,6 +27,7 @@ pub struct Sandbox {
 pub(crate) struct State {
     pub config: SandboxConfig,
     pub clock: Clock,
+    pub people: People,
     pub requests: Requests,
     pub inspector: Inspector,
     pub population: ModeSwitch,
@@ -42,6 +44,7 @@ impl Sandbox {
         let state = State {
             config,
             clock: Clock::default(),
+            people: People::default(),
             requests: Requests::default(),
             inspector: Inspector::default(),
             population: ModeSwitch::default(),
@@ -78,6 +81,7 @@ impl Sandbox {
     pub async fn reset(&self) {
         self.state.clock.set_offset_seconds(0);
         self.state.population.reset();
+        self.state.people.reset();
         self.state.vneid.reset();
         self.state.dvcqg.reset();
         let hooks = self.state.hooks.lock().unwrap_or_else(PoisonError::into_inner).clone();

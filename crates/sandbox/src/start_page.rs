@@ -50,7 +50,7 @@ async fn show(State(sandbox): State<Sandbox>) -> Response {
         }
         p { "Hãy thử " b { "binh" } " trước: tài khoản chưa có số CCCD, nên đi qua đủ các bước cập nhật, đối chiếu và liên kết." }
         h2 { "Người dùng thử" }
-        (people_table())
+        (people_table(&sandbox))
         h2 { "Điều khiển" }
         p {
             "Dành cho người kiểm thử: " a href="/kiem-tra" { "các cổng đã gửi gì, có đúng chuẩn không" } "; "

@@ -68,6 +68,6 @@ fn authorize(at: &At, flow: u64, encoded: &str, headers: &HeaderMap) -> Response
 
 /// The persona that one of the demo's own portals asks for, where it has an account here.
 fn hinted(at: &At, request: &AuthorizeRequest) -> Option<&'static Person> {
-    let person = Person::find(request.hint.person.as_deref()?)?;
+    let person = at.sandbox.state.people.find(request.hint.person.as_deref()?)?;
     at.has_account(person).then_some(person)
 }

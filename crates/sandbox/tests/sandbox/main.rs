@@ -4,6 +4,7 @@
 mod control;
 mod faults;
 mod pages;
+mod people;
 mod protocol;
 mod register;
 mod relying_party;
