@@ -8,7 +8,12 @@ use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::sync::atomic::Ordering;
 
+use crate::inspector::Flow;
+use crate::inspector::verdict::Verdict;
+use crate::people::NewPerson;
+use crate::provider::delay::DelaySetting;
 use crate::provider::fault::Setting;
 use crate::provider::logout_token::{self, Delivery, LogoutCall};
 use crate::provider::{At, ProviderId};
@@ -19,18 +24,23 @@ use crate::sandbox::Sandbox;
 pub(crate) fn routes() -> Router<Sandbox> {
     let calls = Router::new()
         .route("/reset", post(reset))
+        .route("/people", post(make_person))
         .route("/population", put(population))
         .route("/provider/{id}", put(fault))
         .route("/provider/{id}/rotate-keys", post(rotate_keys))
         .route("/provider/{id}/logout", post(logout))
+        .route("/provider/{id}/delay", put(delay))
+        .route("/provider/{id}/clock", put(provider_clock))
         .route("/clock", put(clock))
+        .route("/verdict", get(verdict))
+        .route("/flows", get(flows))
         .route("/requests", get(requests))
         .layer(from_fn(not_from_other_sites));
     Router::new().nest("/control", calls)
 }
 
 /// A page that happens to be open in the same browser must not reset a demonstration.
-async fn not_from_other_sites(request: Request, next: Next) -> Response {
+pub(crate) async fn not_from_other_sites(request: Request, next: Next) -> Response {
     let site = request.headers().get("sec-fetch-site").and_then(|value| value.to_str().ok());
     if site == Some("cross-site") {
         return StatusCode::FORBIDDEN.into_response();
@@ -41,6 +51,17 @@ async fn not_from_other_sites(request: Request, next: Next) -> Response {
 async fn reset(State(sandbox): State<Sandbox>) -> StatusCode {
     sandbox.reset().await;
     StatusCode::NO_CONTENT
+}
+
+/// Answers with the person's subjects, or with what is wrong.
+async fn make_person(State(sandbox): State<Sandbox>, Json(new): Json<NewPerson>) -> Response {
+    match sandbox.state.people.make(new) {
+        Ok(person) => {
+            let subjects = json!({ "vneid": person.subject("vneid"), "dvcqg": person.subject("dvcqg") });
+            (StatusCode::CREATED, Json(json!({ "id": person.id, "subjects": subjects }))).into_response()
+        }
+        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem }))).into_response(),
+    }
 }
 
 async fn population(State(sandbox): State<Sandbox>, Json(setting): Json<ModeSetting>) -> StatusCode {
@@ -76,6 +97,34 @@ struct ClockSetting {
 async fn clock(State(sandbox): State<Sandbox>, Json(setting): Json<ClockSetting>) -> StatusCode {
     sandbox.state.clock.set_offset_seconds(setting.offset_seconds);
     StatusCode::NO_CONTENT
+}
+
+/// Only this provider's: its tokens are early or late against everybody else's clock.
+async fn provider_clock(
+    State(sandbox): State<Sandbox>,
+    Path(id): Path<ProviderId>,
+    Json(setting): Json<ClockSetting>,
+) -> StatusCode {
+    sandbox.provider(id).clock_offset.store(setting.offset_seconds, Ordering::Relaxed);
+    StatusCode::NO_CONTENT
+}
+
+async fn delay(
+    State(sandbox): State<Sandbox>,
+    Path(id): Path<ProviderId>,
+    Json(setting): Json<DelaySetting>,
+) -> StatusCode {
+    sandbox.provider(id).delays.set(setting.delays_ms);
+    StatusCode::NO_CONTENT
+}
+
+async fn verdict(State(sandbox): State<Sandbox>) -> Json<Verdict> {
+    Json(sandbox.state.inspector.verdict())
+}
+
+/// Newest first.
+async fn flows(State(sandbox): State<Sandbox>) -> Json<Vec<Flow>> {
+    Json(sandbox.state.inspector.flows())
 }
 
 async fn requests(State(sandbox): State<Sandbox>) -> Json<Vec<Entry>> {

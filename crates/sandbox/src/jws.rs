@@ -2,9 +2,11 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, Mac};
 use p256::ecdsa::signature::{Signer, Verifier};
 use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
 use serde_json::Value;
+use sha2::Sha256;
 
 /// `header.payload` and its signature by `sign`, which sees the signing input.
 pub(crate) fn compact(header: &Value, claims: &Value, sign: impl FnOnce(&str) -> Vec<u8>) -> String {
@@ -30,4 +32,15 @@ pub(crate) fn verified_claims(token: &str, keys: impl IntoIterator<Item = Verify
 
 fn encode(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// HMAC with SHA-256 (RFC 7518, section 3.2).
+pub(crate) fn hs256(secret: &str, input: &str) -> Vec<u8> {
+    match Hmac::<Sha256>::new_from_slice(secret.as_bytes()) {
+        Ok(mut mac) => {
+            mac.update(input.as_bytes());
+            mac.finalize().into_bytes().to_vec()
+        }
+        Err(_) => Vec::new(),
+    }
 }

@@ -1,8 +1,12 @@
 //! A provider's signing keys: made when the sandbox starts, never stored.
 
+mod other;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+pub(crate) use other::OtherKey;
 use p256::ecdsa::{SigningKey, VerifyingKey};
+use p256::pkcs8::{EncodePublicKey, LineEnding};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -16,16 +20,29 @@ pub(crate) struct Key {
 pub(crate) struct KeyRing {
     first: Arc<Key>,
     published: Mutex<Vec<Arc<Key>>>,
+    /// Keys of other algorithms, published with them once they have signed.
+    others: Mutex<Vec<Value>>,
+    /// Never published: what an attacker would sign with.
+    pub foreign: Key,
+}
+
+/// An identifier that tells nothing.
+fn new_kid() -> String {
+    URL_SAFE_NO_PAD.encode(rand::random::<[u8; 9]>())
 }
 
 impl Key {
     pub fn generate() -> Self {
         loop {
             if let Ok(signing) = SigningKey::from_slice(&rand::random::<[u8; 32]>()) {
-                let kid = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 9]>());
-                return Self { kid, signing };
+                return Self { kid: new_kid(), signing };
             }
         }
+    }
+
+    /// The public key as people paste it into configurations.
+    pub fn public_pem(&self) -> String {
+        self.signing.verifying_key().to_public_key_pem(LineEnding::LF).unwrap_or_default()
     }
 
     /// RFC 7517.
@@ -42,7 +59,8 @@ impl Key {
 impl KeyRing {
     pub fn new() -> Self {
         let first = Arc::new(Key::generate());
-        Self { published: Mutex::new(vec![first.clone()]), first }
+        let (others, foreign) = (Mutex::default(), Key::generate());
+        Self { published: Mutex::new(vec![first.clone()]), first, others, foreign }
     }
 
     /// The key that signs now.
@@ -61,13 +79,29 @@ impl KeyRing {
         kid
     }
 
+    /// As `rotate`, and the key before it is withdrawn at once.
+    pub fn replace(&self) {
+        *self.lock() = vec![Arc::new(Key::generate())];
+    }
+
+    /// Publishes a key of another algorithm; the last two of them stay.
+    pub fn publish(&self, key: &OtherKey) {
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        others.push(key.jwk());
+        let surplus = others.len().saturating_sub(2);
+        others.drain(..surplus);
+    }
+
     /// Back to the key of the start.
     pub fn reset(&self) {
         *self.lock() = vec![self.first.clone()];
+        self.others.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     pub fn jwks(&self) -> Value {
-        json!({ "keys": self.lock().iter().map(|key| key.jwk()).collect::<Vec<_>>() })
+        let mut keys: Vec<Value> = self.lock().iter().map(|key| key.jwk()).collect();
+        keys.extend(self.others.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned());
+        json!({ "keys": keys })
     }
 
     pub fn verifying(&self) -> Vec<VerifyingKey> {

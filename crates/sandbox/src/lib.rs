@@ -4,6 +4,8 @@ mod clock;
 mod config;
 mod control;
 mod expiring;
+mod fault_page;
+mod inspector;
 mod jws;
 mod keys;
 mod page;
@@ -16,6 +18,7 @@ mod requests;
 mod sandbox;
 mod secret;
 mod start_page;
+mod time_text;
 
 pub use config::{Client, RegisterCredentials, SandboxConfig};
 pub use people::{CODE, PASSWORD};

@@ -1,10 +1,12 @@
 //! The sandbox people: invented, with numbers that no living person has (their last six digits begin with 999).
 
+mod registry;
 mod table;
 
 use congdan_domain::{BirthDate, Sex};
+pub(crate) use registry::{NewPerson, People};
 use sha2::{Digest, Sha256};
-pub(crate) use table::PEOPLE;
+use table::PEOPLE;
 
 /// Everybody's password, at both providers and on the phone.
 pub const PASSWORD: &str = "Sandbox@123";
@@ -69,15 +71,6 @@ impl Level {
 }
 
 impl Person {
-    pub fn find(id: &str) -> Option<&'static Self> {
-        PEOPLE.iter().find(|person| person.id == id)
-    }
-
-    /// The holder of the VNeID account with this number.
-    pub fn by_vneid_number(number: &str) -> Option<&'static Self> {
-        PEOPLE.iter().find(|person| person.vneid.is_some() && person.number == Some(number))
-    }
-
     pub fn birth(&self) -> Option<BirthDate> {
         BirthDate::parse_wire(self.born?).ok()
     }
@@ -90,8 +83,13 @@ impl Person {
 
     /// An invented telephone number, in a range that nobody was given.
     pub fn phone(&self) -> String {
-        let place = PEOPLE.iter().position(|person| person.id == self.id).unwrap_or_default();
-        format!("0100999{:03}", place + 1)
+        format!("0100999{:03}", self.place() + 1)
+    }
+
+    /// The place in the table; people made later share 100 to 899.
+    pub fn place(&self) -> usize {
+        let by_name = || 100 + self.id.bytes().fold(0, |sum, byte| (sum * 31 + usize::from(byte)) % 800);
+        PEOPLE.iter().position(|person| person.id == self.id).unwrap_or_else(by_name)
     }
 
     /// An invented address under a domain reserved for examples (RFC 2606).
@@ -142,7 +140,8 @@ mod tests {
 
     #[test]
     fn the_two_accounts_of_one_person_have_different_subjects() {
-        let (one, two) = (Person::find("binh").unwrap(), Person::find("binh2").unwrap());
+        let people = People::default();
+        let (one, two) = (people.find("binh").unwrap(), people.find("binh2").unwrap());
         assert_eq!(one.number, two.number);
         assert_ne!(one.subject("dvcqg"), two.subject("dvcqg"));
         assert_ne!(one.subject("dvcqg"), one.subject("vneid"));

@@ -46,7 +46,7 @@ async fn answer(State(sandbox): State<Sandbox>, body: String) -> Response {
     let (answer, end) = if form.text("hanh-dong") == "tu-choi" {
         (Answer::Refused, "/phone/da-tu-choi")
     } else {
-        match entries(&form) {
+        match entries(&sandbox, &form) {
             Ok(answer) => (answer, "/phone/da-xac-nhan"),
             Err(errors) => return request_page(&sandbox, id, &request, &errors, &form),
         }
@@ -55,8 +55,8 @@ async fn answer(State(sandbox): State<Sandbox>, body: String) -> Response {
 }
 
 /// Every error at once, in the order of the page.
-fn entries(form: &Params) -> Result<Answer, Vec<FieldError>> {
-    let (person, mut errors) = match check::number_and_password(form) {
+fn entries(sandbox: &Sandbox, form: &Params) -> Result<Answer, Vec<FieldError>> {
+    let (person, mut errors) = match check::number_and_password(&sandbox.state.people, form) {
         Ok(person) => (Some(person), Vec::new()),
         Err(errors) => (None, errors),
     };
@@ -131,7 +131,7 @@ fn request_page(sandbox: &Sandbox, id: &str, request: &QrRequest, errors: &[Fiel
                 button.secondary type="submit" name="hanh-dong" value="tu-choi" { "Từ chối" }
             }
         }
-        (help_box(ProviderId::Vneid))
+        (help_box(sandbox, ProviderId::Vneid))
     };
     phone_page(sandbox, "Yêu cầu đăng nhập", errors, body)
 }

@@ -1,8 +1,10 @@
 //! An OpenID provider: OpenID Connect Core 1.0 with the authorization code flow, and only what portals need of it.
 
 mod authorize;
+mod bad_bodies;
 mod claims;
 mod client_auth;
+pub(crate) mod delay;
 mod discovery;
 mod end_session;
 pub(crate) mod fault;
@@ -16,6 +18,7 @@ mod respond;
 mod session;
 pub(crate) mod steps;
 mod token;
+mod trap;
 mod userinfo;
 
 use axum::Router;
@@ -23,13 +26,17 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use serde::{Deserialize, Serialize};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crate::expiring::Expiring;
+use crate::inspector::Arrival;
 use crate::keys::KeyRing;
 use crate::requests;
 use crate::sandbox::Sandbox;
+use delay::DelayCurve;
 use fault::{Fault, FaultSwitch};
 use interaction::Interaction;
 use qr::QrRequest;
@@ -67,6 +74,11 @@ impl ProviderId {
 pub(crate) struct Provider {
     pub keys: KeyRing,
     pub fault: FaultSwitch,
+    pub delays: DelayCurve,
+    /// Of this provider's clock against the sandbox's, in seconds.
+    pub clock_offset: AtomicI64,
+    /// The nonce of the last flow that got a code.
+    last_nonce: Mutex<Option<String>>,
     interactions: Expiring<Interaction>,
     codes: Expiring<Grant>,
     tokens: Expiring<Access>,
@@ -79,6 +91,9 @@ impl Provider {
         Self {
             keys: KeyRing::new(),
             fault: FaultSwitch::default(),
+            delays: DelayCurve::default(),
+            clock_offset: AtomicI64::new(0),
+            last_nonce: Mutex::default(),
             interactions: Expiring::default(),
             codes: Expiring::default(),
             tokens: Expiring::default(),
@@ -90,11 +105,19 @@ impl Provider {
     pub fn reset(&self) {
         self.keys.reset();
         self.fault.reset();
+        self.delays.set(Vec::new());
+        self.clock_offset.store(0, Ordering::Relaxed);
+        self.last_nonce.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.interactions.clear();
         self.codes.clear();
         self.tokens.clear();
         self.sessions.clear();
         self.qr.clear();
+    }
+
+    /// Keeps the nonce of a flow and returns the one before it.
+    fn remember_nonce(&self, nonce: &str) -> Option<String> {
+        self.last_nonce.lock().unwrap_or_else(PoisonError::into_inner).replace(nonce.to_owned())
     }
 }
 
@@ -117,6 +140,25 @@ impl At {
     pub fn now_ms(&self) -> i64 {
         self.sandbox.state.clock.now_ms()
     }
+
+    /// What this provider takes for the time, in Unix seconds: what its tokens say.
+    pub fn token_time(&self) -> i64 {
+        self.sandbox.state.clock.now().saturating_add(self.provider().clock_offset.load(Ordering::Relaxed))
+    }
+
+    /// Where and when the request in hand arrived.
+    pub fn arrival(&self) -> Arrival {
+        Arrival { provider: self.id, now_ms: self.now_ms() }
+    }
+
+    /// The other provider.
+    pub fn other(&self) -> Self {
+        let id = match self.id {
+            ProviderId::Vneid => ProviderId::Dvcqg,
+            ProviderId::Dvcqg => ProviderId::Vneid,
+        };
+        Self { sandbox: self.sandbox.clone(), id }
+    }
 }
 
 /// The provider's addresses below its issuer.
@@ -129,6 +171,9 @@ pub(crate) fn routes(sandbox: &Sandbox, id: ProviderId) -> Router<Sandbox> {
         .route("/token", post(token::token))
         .route("/userinfo", get(userinfo::userinfo).post(userinfo::userinfo))
         .route("/end_session", get(end_session::by_get).post(end_session::by_post))
+        .route("/trap/{flow}", any(trap::redirect))
+        .route("/trap/{flow}/jwks", get(trap::foreign_keys))
+        .layer(from_fn_with_state(at.clone(), delay::wait))
         // Within the log: what was sent in vain is logged too.
         .layer(from_fn_with_state(at.clone(), unless_down))
         .layer(from_fn_with_state((sandbox.clone(), id.segment()), requests::record));
@@ -141,7 +186,7 @@ pub(crate) fn routes(sandbox: &Sandbox, id: ProviderId) -> Router<Sandbox> {
 
 /// The fault `down`: nothing of the provider answers.
 async fn unless_down(State(at): State<At>, request: Request, next: Next) -> Response {
-    if at.provider().fault.at_endpoint(Fault::Down) {
+    if at.provider().fault.at_endpoint(&[Fault::Down]) == Fault::Down {
         return (StatusCode::SERVICE_UNAVAILABLE, "Hệ thống đang bảo trì").into_response();
     }
     next.run(request).await

@@ -15,7 +15,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::post;
 use serde_json::json;
 
-use crate::people::is_sandbox_number;
+use crate::people::{People, is_sandbox_number};
 use crate::requests::{self, Noted};
 use crate::sandbox::Sandbox;
 use fault::Fault;
@@ -38,12 +38,12 @@ async fn endpoint(State(sandbox): State<Sandbox>, headers: HeaderMap, body: Stri
         Mode::Down => (unavailable, json!({})),
         _ => match asked(&sandbox, &headers, &body) {
             Ok(question) => {
-                let found = look_up::find(&question);
+                let found = look_up::find(&sandbox.state.people, &question);
                 let note = json!({
                     "fields": question.fields, "so_dinh_danh": question.masked_number(), "ma_yeu_cau": question.ma_yeu_cau,
                     "headers": "ok", "found": found.records().len(),
                 });
-                (answer(mode, &question, &found), note)
+                (answer(&sandbox.state.people, mode, &question, &found), note)
             }
             Err(fault) => (fault.respond(), json!({ "refused": fault.text() })),
         },
@@ -63,14 +63,14 @@ fn asked(sandbox: &Sandbox, headers: &HeaderMap, body: &str) -> Result<LookUp, F
     Ok(question)
 }
 
-fn answer(mode: Mode, question: &LookUp, found: &Found) -> Response {
+fn answer(people: &People, mode: Mode, question: &LookUp, found: &Found) -> Response {
     match mode {
         Mode::Ok | Mode::Slow | Mode::Down => soap(reply::envelope(found)),
         Mode::Empty => soap(reply::envelope(&Found::Nobody)),
-        Mode::WrongPerson => soap(reply::envelope(&look_up::somebody_else(question))),
+        Mode::WrongPerson => soap(reply::envelope(&look_up::somebody_else(people, question))),
         Mode::Fault => Fault::server("hệ thống đang bảo trì").respond(),
         Mode::Malformed => {
-            let whole = reply::envelope(&look_up::somebody_else(question));
+            let whole = reply::envelope(&look_up::somebody_else(people, question));
             soap(whole.chars().take(whole.chars().count() / 2).collect())
         }
         Mode::Html => Html("<!doctype html><html lang=\"vi\"><title>Hệ thống đang bảo trì</title>").into_response(),

@@ -7,10 +7,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use crate::sandbox::Sandbox;
+use crate::time_text::rfc3339;
 
 /// The oldest go first.
 const MOST: usize = 2_000;
@@ -56,10 +55,7 @@ impl Requests {
             to,
             method: request.method().to_string(),
             path: full_path(request),
-            at: OffsetDateTime::from_unix_timestamp(now)
-                .ok()
-                .and_then(|at| at.format(&Rfc3339).ok())
-                .unwrap_or_default(),
+            at: rfc3339(now),
             status: None,
             details: Map::new(),
         };

@@ -8,10 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clock::Clock;
 use crate::config::SandboxConfig;
+use crate::inspector::Inspector;
+use crate::people::People;
 use crate::provider::{Provider, ProviderId};
 use crate::register::ModeSwitch;
 use crate::requests::Requests;
-use crate::{control, page, phone, provider, register, start_page};
+use crate::{control, fault_page, inspector, page, phone, provider, register, start_page};
 
 /// What else starts anew with the sandbox.
 pub type ResetHook = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
@@ -25,7 +27,9 @@ pub struct Sandbox {
 pub(crate) struct State {
     pub config: SandboxConfig,
     pub clock: Clock,
+    pub people: People,
     pub requests: Requests,
+    pub inspector: Inspector,
     pub population: ModeSwitch,
     vneid: Provider,
     dvcqg: Provider,
@@ -40,7 +44,9 @@ impl Sandbox {
         let state = State {
             config,
             clock: Clock::default(),
+            people: People::default(),
             requests: Requests::default(),
+            inspector: Inspector::default(),
             population: ModeSwitch::default(),
             vneid: Provider::new(),
             dvcqg: Provider::new(),
@@ -55,6 +61,8 @@ impl Sandbox {
         Router::new()
             .merge(start_page::routes())
             .merge(phone::routes())
+            .merge(inspector::routes())
+            .merge(fault_page::routes())
             .merge(control::routes())
             .merge(page::routes())
             .merge(register::routes(self))
@@ -73,6 +81,7 @@ impl Sandbox {
     pub async fn reset(&self) {
         self.state.clock.set_offset_seconds(0);
         self.state.population.reset();
+        self.state.people.reset();
         self.state.vneid.reset();
         self.state.dvcqg.reset();
         let hooks = self.state.hooks.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -81,6 +90,7 @@ impl Sandbox {
         }
         // Last: what the hooks made the portals send belongs to the time before.
         self.state.requests.clear();
+        self.state.inspector.clear();
     }
 
     pub(crate) fn provider(&self, id: ProviderId) -> &Provider {

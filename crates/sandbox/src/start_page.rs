@@ -27,6 +27,7 @@ async fn show(State(sandbox): State<Sandbox>) -> Response {
         ("VNeID đổi khóa ký", format!("curl -X POST {here}/control/provider/vneid/rotate-keys")),
         ("Đồng hồ chạy nhanh một giờ", put("/control/clock", r#"{"offset_seconds":3600}"#)),
         ("Xem các cổng đã gửi gì", format!("curl {here}/control/requests")),
+        ("Kết luận cho CI", format!("curl {here}/control/verdict")),
     ];
     let body = html! {
         p.lead {
@@ -49,9 +50,12 @@ async fn show(State(sandbox): State<Sandbox>) -> Response {
         }
         p { "Hãy thử " b { "binh" } " trước: tài khoản chưa có số CCCD, nên đi qua đủ các bước cập nhật, đối chiếu và liên kết." }
         h2 { "Người dùng thử" }
-        (people_table())
+        (people_table(&sandbox))
         h2 { "Điều khiển" }
-        p { "Dành cho người kiểm thử. Danh sách đầy đủ ở docs/SANDBOX.md." }
+        p {
+            "Dành cho người kiểm thử: " a href="/kiem-tra" { "các cổng đã gửi gì, có đúng chuẩn không" } "; "
+            a href="/loi-co-y" { "bắt nhà cung cấp làm sai" } ". Danh sách đầy đủ ở docs/SANDBOX.md."
+        }
         dl { @for (title, call) in &calls { dt { (title) } dd { code { (call) } } } }
     };
     let title = "Môi trường thử của Cổng Dân";

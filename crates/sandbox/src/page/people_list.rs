@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
-use crate::people::{CODE, Level, NationalAccount, PASSWORD, PEOPLE, Person, Registered};
+use crate::people::{CODE, Level, NationalAccount, PASSWORD, Person, Registered};
 use crate::provider::ProviderId;
+use crate::sandbox::Sandbox;
 
 /// Beside a sign-in form: whom one can be, and with which entries.
-pub(crate) fn help_box(id: ProviderId) -> Markup {
-    let has_account = |person: &&Person| match id {
+pub(crate) fn help_box(sandbox: &Sandbox, id: ProviderId) -> Markup {
+    let has_account = |person: &&'static Person| match id {
         ProviderId::Vneid => person.vneid.is_some(),
         ProviderId::Dvcqg => person.national.is_some(),
     };
@@ -16,7 +17,7 @@ pub(crate) fn help_box(id: ProviderId) -> Markup {
             summary { "Dùng thử với ai?" }
             p { "Mật khẩu của mọi người là " b { (PASSWORD) } "; mã OTP và passcode là " b { (CODE) } "." }
             ul {
-                @for person in PEOPLE.iter().filter(has_account) {
+                @for person in sandbox.state.people.all().into_iter().filter(has_account) {
                     li {
                         b { @match id {
                             ProviderId::Vneid => (person.number.unwrap_or_default()),
@@ -31,7 +32,7 @@ pub(crate) fn help_box(id: ProviderId) -> Markup {
 }
 
 /// Everybody, on the start page.
-pub(crate) fn people_table() -> Markup {
+pub(crate) fn people_table(sandbox: &Sandbox) -> Markup {
     html! {
         div.scroll role="region" aria-label="Bảng người dùng thử" tabindex="0" {
             table {
@@ -40,7 +41,7 @@ pub(crate) fn people_table() -> Markup {
                     @for heading in ["Tên đăng nhập", "Họ và tên", "Số định danh", "Ngày sinh", "Tài khoản Cổng DVCQG",
                         "VNeID", "CSDL dân cư", "Dùng để thử"] { th scope="col" { (heading) } }
                 } }
-                tbody { @for person in PEOPLE { tr {
+                tbody { @for person in sandbox.state.people.all() { tr {
                     th scope="row" { (person.id) }
                     td translate="no" { (person.name) }
                     td.number { (person.number.unwrap_or("–")) }

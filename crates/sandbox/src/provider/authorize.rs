@@ -23,7 +23,8 @@ pub(crate) async fn by_post(State(at): State<At>, headers: HeaderMap, body: Stri
 
 fn noted(at: &At, encoded: &str, headers: &HeaderMap) -> Response {
     let params = Params::lenient(encoded);
-    let mut response = authorize(at, encoded, headers);
+    let flow = at.sandbox.state.inspector.authorize(at.arrival(), &at.sandbox.state.config, encoded);
+    let mut response = authorize(at, flow, encoded, headers);
     let client = params.get("client_id").and_then(|id| at.sandbox.state.config.client(id));
     response.extensions_mut().insert(Noted(json!({
         "parameters": params.names(),
@@ -35,7 +36,7 @@ fn noted(at: &At, encoded: &str, headers: &HeaderMap) -> Response {
     response
 }
 
-fn authorize(at: &At, encoded: &str, headers: &HeaderMap) -> Response {
+fn authorize(at: &At, flow: u64, encoded: &str, headers: &HeaderMap) -> Response {
     let Ok(params) = Params::parse(encoded) else {
         return page::refusal(&at.sandbox, at.id.into(), "Một tham số của yêu cầu được gửi hai lần.");
     };
@@ -43,30 +44,30 @@ fn authorize(at: &At, encoded: &str, headers: &HeaderMap) -> Response {
         Ok(destination) => destination,
         Err(reason) => return page::refusal(&at.sandbox, at.id.into(), reason),
     };
-    let request = match AuthorizeRequest::parse(&destination, &params) {
+    let request = match AuthorizeRequest::parse(flow, &destination, &params) {
         Ok(request) => request,
         Err(problem) => {
-            return at.refuse(destination.redirect_uri, params.get("state"), problem.error, problem.description);
+            return at.refuse(flow, destination.redirect_uri, params.get("state"), problem.error, problem.description);
         }
     };
-    if let Some(person) = hinted(at, &request, destination.client.trusted) {
+    if let Some(person) = hinted(at, &request) {
         return at.signed_in(&request, person);
     }
     let session = at.session(headers).filter(|session| {
-        let age = at.sandbox.state.clock.now() - session.auth_time;
+        let age = at.token_time() - session.auth_time;
         request.prompt != Prompt::Always && request.max_age.is_none_or(|most| age <= most)
     });
     match session {
         Some(session) => at.answer(&request, session),
         None if request.prompt == Prompt::Never => {
-            at.refuse(&request.redirect_uri, Some(&request.state), "login_required", "nobody is signed in here")
+            at.refuse(flow, &request.redirect_uri, Some(&request.state), "login_required", "nobody is signed in here")
         }
         None => Redirect::to(&Interaction::start(at, request)).into_response(),
     }
 }
 
 /// The persona that one of the demo's own portals asks for, where it has an account here.
-fn hinted(at: &At, request: &AuthorizeRequest, trusted: bool) -> Option<&'static Person> {
-    let person = Person::find(request.login_hint.as_deref().filter(|_| trusted)?)?;
+fn hinted(at: &At, request: &AuthorizeRequest) -> Option<&'static Person> {
+    let person = at.sandbox.state.people.find(request.hint.person.as_deref()?)?;
     at.has_account(person).then_some(person)
 }

@@ -46,7 +46,7 @@ impl At {
             }
         }
         if fault != Fault::NoLevel {
-            let level = self.level(person, fault).code();
+            let level = if fault == Fault::UnknownLevel { "LoA9" } else { self.level(person, fault).code() };
             for name in ["loAs", "IAL", "acr"] {
                 say(name, Some(level.to_owned()));
             }

@@ -39,6 +39,12 @@ pub(crate) fn authenticate<'a>(
     client.map(|client| (client, method)).ok_or(OAuthError::invalid_client("unknown client or wrong secret"))
 }
 
+/// Whether the caller tried to prove who it is, by whatever method.
+pub(crate) fn has_credentials(headers: &HeaderMap, params: &Params) -> bool {
+    headers.contains_key(header::AUTHORIZATION)
+        || ["client_secret", "client_assertion"].iter().any(|name| params.get(name).is_some())
+}
+
 /// Both halves are form-encoded before they are joined.
 fn basic(header: &str) -> Option<(String, String)> {
     let (scheme, encoded) = header.split_once(' ')?;

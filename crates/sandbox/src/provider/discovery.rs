@@ -6,19 +6,38 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::At;
 use super::fault::Fault;
+use super::{At, bad_bodies};
 
-pub(crate) async fn configuration(State(at): State<At>) -> Json<Value> {
-    let issuer = at.issuer();
+const FAULTS: [Fault; 6] = [
+    Fault::DiscoveryWrongIssuer,
+    Fault::DiscoveryForeignEndpoint,
+    Fault::DiscoveryHttpEndpoint,
+    Fault::DiscoveryWeakAlgorithms,
+    Fault::DiscoveryHuge,
+    Fault::DiscoverySlow,
+];
+
+pub(crate) async fn configuration(State(at): State<At>) -> Response {
+    let mut metadata = metadata(&at.issuer());
+    match at.provider().fault.at_endpoint(&FAULTS) {
+        Fault::DiscoveryWrongIssuer => metadata["issuer"] = json!(format!("{}/", at.issuer())),
+        Fault::DiscoveryForeignEndpoint => metadata["token_endpoint"] = json!("https://issuer.invalid/token"),
+        Fault::DiscoveryHttpEndpoint => metadata["jwks_uri"] = json!("http://issuer.invalid/jwks"),
+        Fault::DiscoveryWeakAlgorithms => {
+            metadata["id_token_signing_alg_values_supported"] = json!(["none", "HS256", "ES256"]);
+        }
+        Fault::DiscoveryHuge => return bad_bodies::huge(&metadata),
+        Fault::DiscoverySlow => return bad_bodies::dripping(&metadata),
+        _ => {}
+    }
+    Json(metadata).into_response()
+}
+
+fn metadata(issuer: &str) -> Value {
     let address = |path: &str| format!("{issuer}/{path}");
-    let announced = if at.provider().fault.at_endpoint(Fault::DiscoveryWrongIssuer) {
-        format!("{issuer}/")
-    } else {
-        issuer.clone()
-    };
-    Json(json!({
-        "issuer": announced,
+    json!({
+        "issuer": issuer,
         "authorization_endpoint": address("authorize"),
         "token_endpoint": address("token"),
         "userinfo_endpoint": address("userinfo"),
@@ -42,12 +61,15 @@ pub(crate) async fn configuration(State(at): State<At>) -> Json<Value> {
         "backchannel_logout_session_supported": true,
         "request_parameter_supported": false,
         "request_uri_parameter_supported": false,
-    }))
+    })
 }
 
 pub(crate) async fn jwks(State(at): State<At>) -> Response {
-    if at.provider().fault.at_endpoint(Fault::JwksDown) {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    let keys = at.provider().keys.jwks();
+    match at.provider().fault.at_endpoint(&[Fault::JwksDown, Fault::JwksHuge, Fault::JwksSlow]) {
+        Fault::JwksDown => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Fault::JwksHuge => bad_bodies::huge(&keys),
+        Fault::JwksSlow => bad_bodies::dripping(&keys),
+        _ => Json(keys).into_response(),
     }
-    Json(at.provider().keys.jwks()).into_response()
 }

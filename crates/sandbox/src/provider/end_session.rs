@@ -20,8 +20,12 @@ pub(crate) async fn by_post(State(at): State<At>, headers: HeaderMap, body: Stri
 }
 
 fn noted(at: &At, encoded: &str, headers: &HeaderMap) -> Response {
+    let params = Params::lenient(encoded);
+    let sid = at.session(headers).map(|session| session.sid);
+    let state = &at.sandbox.state;
+    state.inspector.sign_out_asked(at.arrival(), &state.config, &params, sid.as_deref());
     let mut response = sign_out(at, encoded, headers);
-    response.extensions_mut().insert(Noted(json!({ "parameters": Params::lenient(encoded).names() })));
+    response.extensions_mut().insert(Noted(json!({ "parameters": params.names() })));
     response
 }
 

@@ -1,7 +1,11 @@
 //! Ways in which a provider misbehaves on request, so that a portal can be shown to notice.
 
+mod groups;
+mod switch;
+
+pub(crate) use groups::GROUPS;
 use serde::{Deserialize, Serialize};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+pub(crate) use switch::{FaultSwitch, Setting};
 
 /// The names are those of the control call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,43 +15,91 @@ pub(crate) enum Fault {
     None,
     // The authorization response.
     AccessDenied,
+    ServerError,
+    TemporarilyUnavailable,
+    InvalidScope,
+    LoginRequired,
+    /// An error that no specification knows, with markup in its description.
+    HostileError,
     IssParamWrong,
     IssParamMissing,
+    /// The other provider's issuer (mix-up).
+    IssParamOther,
     StateWrong,
+    StateMissing,
+    CodeMissing,
+    DuplicateCode,
+    DuplicateState,
+    DuplicateIss,
     // What the ID token says.
     WrongIss,
     IssTrailingSlash,
     MissingIss,
     WrongAud,
     ExtraAud,
+    ExtraAudWithAzp,
     MissingAud,
     WrongAzp,
     WrongNonce,
     MissingNonce,
+    /// The nonce of the flow before.
+    OldNonce,
     MissingSub,
     EmptySub,
     LongSub,
+    NumberSub,
+    ControlSub,
     MissingExp,
-    MissingIat,
     StringExp,
+    FloatExp,
+    NegativeExp,
     Expired,
+    MissingIat,
+    StringIat,
+    NegativeIat,
     IssuedInFuture,
+    IssuedLongAgo,
     NotYetValid,
+    StringNbf,
     WrongAtHash,
+    /// A megabyte of a claim.
+    HugeIdToken,
+    /// The person proved who they are a day ago.
+    StaleAuthTime,
     /// The account's level is 1, whatever the person's.
     Level1,
     NoLevel,
+    /// A level that nobody has defined.
+    UnknownLevel,
     /// Another subject for the same person.
     SubjectChanged,
     // How the ID token is made.
     BadSignature,
     ForeignKey,
     UnknownKid,
+    PayloadChanged,
     AlgNone,
+    /// `None`: for those who compare with `none`.
+    AlgNoneCapital,
     Hs256,
+    /// The published key's PEM as the secret.
+    Hs256PublicKey,
+    /// A published key and a good signature, by an algorithm that nobody agreed on.
+    Es384,
+    Eddsa,
     EmbeddedJwk,
+    JkuHeader,
+    X5uHeader,
     CriticalHeader,
     WrongType,
+    FiveParts,
+    // What a portal must bear.
+    /// No `kid`: fine with one published key, ambiguous after a rotation.
+    MissingKid,
+    /// A list of one.
+    AudList,
+    KeyRotatedBeforeSigning,
+    KeyRotatedAfterSigning,
     // The token endpoint.
     TokenError,
     TokenRedirect,
@@ -58,68 +110,68 @@ pub(crate) enum Fault {
     NoIdToken,
     // Userinfo.
     UserinfoWrongSub,
+    UserinfoMissingSub,
     UserinfoError,
     UserinfoHtml,
+    UserinfoHuge,
     // Whole endpoints, in no particular flow.
     Down,
     DiscoveryWrongIssuer,
+    DiscoveryForeignEndpoint,
+    DiscoveryHttpEndpoint,
+    DiscoveryWeakAlgorithms,
+    DiscoveryHuge,
+    DiscoverySlow,
     JwksDown,
+    JwksHuge,
+    JwksSlow,
 }
 
 impl Fault {
-    fn is_of_an_endpoint(self) -> bool {
-        matches!(self, Self::Down | Self::DiscoveryWrongIssuer | Self::JwksDown)
-    }
-}
-
-/// The fault that is switched on, for one time or until it is switched off.
-#[derive(Debug, Default)]
-pub(crate) struct FaultSwitch(Mutex<Setting>);
-
-/// The body of the control call.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Setting {
-    fault: Fault,
-    #[serde(default)]
-    once: bool,
-}
-
-impl FaultSwitch {
-    pub fn set(&self, setting: Setting) {
-        *self.lock() = setting;
+    /// Whether no flow can carry it.
+    pub fn is_of_an_endpoint(self) -> bool {
+        GROUPS.iter().any(|group| group.of_endpoints && group.faults.contains(&self))
     }
 
-    pub fn reset(&self) {
-        self.set(Setting::default());
+    /// An ID token that must be refused, and nothing called after it.
+    pub fn spoils_the_id_token(self) -> bool {
+        GROUPS.iter().any(|group| group.spoils_the_id_token && group.faults.contains(&self))
     }
 
-    /// The fault for the flow that now leaves the authorization endpoint; it stays with this flow to its end.
-    pub fn for_flow(&self) -> Fault {
-        let mut setting = self.lock();
-        if setting.fault.is_of_an_endpoint() {
-            return Fault::None;
-        }
-        take(&mut setting)
+    /// An authorization response whose code must not be redeemed.
+    pub fn spoils_the_response(self) -> bool {
+        matches!(
+            self,
+            Self::IssParamWrong
+                | Self::IssParamMissing
+                | Self::IssParamOther
+                | Self::StateWrong
+                | Self::StateMissing
+                | Self::DuplicateCode
+                | Self::DuplicateState
+                | Self::DuplicateIss
+        )
     }
 
-    /// Whether an endpoint has this fault now.
-    pub fn at_endpoint(&self, fault: Fault) -> bool {
-        let mut setting = self.lock();
-        setting.fault == fault && take(&mut setting) == fault
+    /// A token answer with an access token that must not be used.
+    pub fn spoils_the_token_answer(self) -> bool {
+        matches!(self, Self::TokenTypeMac | Self::NoIdToken)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Setting> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The ID token names an address to fetch its key from.
+    pub fn names_a_key(self) -> bool {
+        matches!(self, Self::JkuHeader | Self::X5uHeader)
     }
-}
 
-fn take(setting: &mut Setting) -> Fault {
-    let fault = setting.fault;
-    if setting.once {
-        *setting = Setting::default();
+    /// By the name of the control call.
+    pub fn named(name: &str) -> Option<Self> {
+        serde_json::from_value(name.into()).ok()
     }
-    fault
+
+    /// The name of the control call.
+    pub fn name(self) -> String {
+        serde_json::to_value(self).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -127,33 +179,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fault_set_once_spoils_one_flow() {
-        let switch = FaultSwitch::default();
-        switch.set(Setting { fault: Fault::WrongNonce, once: true });
-        assert_eq!(switch.for_flow(), Fault::WrongNonce);
-        assert_eq!(switch.for_flow(), Fault::None);
-    }
-
-    #[test]
-    fn a_fault_of_an_endpoint_is_not_spent_by_a_flow() {
-        let switch = FaultSwitch::default();
-        switch.set(Setting { fault: Fault::JwksDown, once: true });
-        assert_eq!(switch.for_flow(), Fault::None);
-        assert!(switch.at_endpoint(Fault::JwksDown));
-        assert!(!switch.at_endpoint(Fault::JwksDown));
-    }
-
-    #[test]
-    fn every_fault_in_the_documentation_exists() {
+    fn the_documentation_lists_exactly_the_faults_there_are() {
         let table = include_str!("../../../../docs/SANDBOX.md").split("| provider faults |").nth(1).unwrap_or_default();
         let table = table.split("\n\n").next().unwrap_or_default();
-        let faults =
-            table.lines().filter_map(|row| row.split('|').nth(1)).flat_map(|cell| cell.split('`').skip(1).step_by(2));
-        let faults: Vec<_> = faults.collect();
-        assert!(faults.len() > 40, "{faults:?}");
-        for name in faults {
-            let parsed: Result<Fault, _> = serde_json::from_value(name.into());
-            assert!(parsed.is_ok(), "{name}");
+        let cells = table.lines().filter_map(|row| row.split('|').nth(1));
+        let documented: Vec<_> = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+        for name in &documented {
+            let fault = Fault::named(name);
+            assert!(fault.is_some_and(|fault| GROUPS.iter().any(|group| group.faults.contains(&fault))), "{name}");
+        }
+        for fault in GROUPS.iter().flat_map(|group| group.faults) {
+            assert!(documented.contains(&fault.name().as_str()), "{}", fault.name());
         }
     }
 }

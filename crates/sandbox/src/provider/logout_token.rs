@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::At;
+use crate::config::Client;
 use crate::jws;
-use crate::people::Person;
 use crate::secret;
 
 /// The body of the control call.
@@ -40,6 +40,19 @@ pub(crate) enum LogoutFault {
     Expired,
     WrongType,
     NoSubject,
+    /// HS256 with the client's secret.
+    WrongAlg,
+    /// `typ` is absent: allowed, if discouraged.
+    NoType,
+    IssuedInFuture,
+    MissingIat,
+    MissingJti,
+    MissingAud,
+    StringEvents,
+    /// An ID token of the subject in its place.
+    IdToken,
+    /// A good token, posted twice; the second answer is the one reported.
+    Replayed,
 }
 
 /// What a portal answered; no status where it did not.
@@ -51,7 +64,12 @@ pub(crate) struct Delivery {
 
 /// Ends the subject's sessions here and posts a logout token to every client that takes one.
 pub(crate) async fn send(at: &At, call: &LogoutCall) -> Vec<Delivery> {
-    let subject = Person::find(&call.sub).map_or_else(|| call.sub.clone(), |person| person.subject(at.id.segment()));
+    let subject = at
+        .sandbox
+        .state
+        .people
+        .find(&call.sub)
+        .map_or_else(|| call.sub.clone(), |person| person.subject(at.id.segment()));
     at.provider().sessions.take_where(|session| {
         session.person.subject(at.id.segment()) == subject && call.sid.as_ref().is_none_or(|sid| *sid == session.sid)
     });
@@ -59,27 +77,27 @@ pub(crate) async fn send(at: &At, call: &LogoutCall) -> Vec<Delivery> {
     let mut deliveries = Vec::new();
     for client in &at.sandbox.state.config.clients {
         let Some(address) = &client.backchannel_logout_uri else { continue };
-        let token = logout_token(at, call, &subject, &client.id);
-        let status = match &http {
-            Some(http) => http
-                .post(address.replace("{provider}", at.id.segment()))
-                .form(&[("logout_token", token)])
-                .send()
-                .await
-                .map(|answer| answer.status().as_u16())
-                .ok(),
-            None => None,
-        };
+        let token = logout_token(at, call, &subject, client);
+        let address = address.replace("{provider}", at.id.segment());
+        let mut status = post(http.as_ref(), &address, &token).await;
+        if call.fault == LogoutFault::Replayed {
+            status = post(http.as_ref(), &address, &token).await;
+        }
         deliveries.push(Delivery { client: client.id.clone(), status });
     }
     deliveries
 }
 
-fn logout_token(at: &At, call: &LogoutCall, subject: &str, client: &str) -> String {
+async fn post(http: Option<&reqwest::Client>, address: &str, token: &str) -> Option<u16> {
+    let answer = http?.post(address).form(&[("logout_token", token)]).send().await;
+    answer.map(|answer| answer.status().as_u16()).ok()
+}
+
+fn logout_token(at: &At, call: &LogoutCall, subject: &str, client: &Client) -> String {
     const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
-    let now = at.sandbox.state.clock.now();
+    let now = at.token_time();
     let mut claims = json!({
-        "iss": at.issuer(), "aud": client, "iat": now, "exp": now + 120, "jti": secret::token(), "sub": subject,
+        "iss": at.issuer(), "aud": client.id, "iat": now, "exp": now + 120, "jti": secret::token(), "sub": subject,
         "events": { EVENT: {} },
     });
     if let Some(sid) = &call.sid {
@@ -97,10 +115,24 @@ fn logout_token(at: &At, call: &LogoutCall, subject: &str, client: &str) -> Stri
         LogoutFault::WrongType => header["typ"] = json!("JWT"),
         LogoutFault::NoSubject => remove(&mut claims, &["sub", "sid"]),
         LogoutFault::AlgNone => header = json!({ "alg": "none", "typ": "logout+jwt" }),
-        LogoutFault::None | LogoutFault::BadSignature => {}
+        LogoutFault::WrongAlg => header["alg"] = json!("HS256"),
+        LogoutFault::NoType => remove(&mut header, &["typ"]),
+        LogoutFault::IssuedInFuture => (claims["iat"], claims["exp"]) = (json!(now + 3600), json!(now + 3720)),
+        LogoutFault::MissingIat => remove(&mut claims, &["iat"]),
+        LogoutFault::MissingJti => remove(&mut claims, &["jti"]),
+        LogoutFault::MissingAud => remove(&mut claims, &["aud"]),
+        LogoutFault::StringEvents => claims["events"] = json!(EVENT),
+        LogoutFault::IdToken => {
+            header["typ"] = json!("JWT");
+            remove(&mut claims, &["events", "jti"]);
+            claims["nonce"] = json!(secret::token());
+            claims["auth_time"] = json!(now);
+        }
+        LogoutFault::None | LogoutFault::BadSignature | LogoutFault::Replayed => {}
     }
     jws::compact(&header, &claims, |input| match call.fault {
         LogoutFault::AlgNone => Vec::new(),
+        LogoutFault::WrongAlg => jws::hs256(&client.secret, input),
         LogoutFault::BadSignature => jws::es256(&crate::keys::Key::generate().signing, input),
         _ => jws::es256(&key.signing, input),
     })

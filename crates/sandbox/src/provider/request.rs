@@ -1,11 +1,14 @@
 //! The authorization request (OpenID Connect Core, section 3.1.2.1; PKCE, RFC 7636; both made mandatory here).
 
+use super::fault::Fault;
 use crate::config::{Client, SandboxConfig};
 use crate::params::Params;
 
 /// A request that may be answered by a redirect.
 #[derive(Clone, Debug)]
 pub(crate) struct AuthorizeRequest {
+    /// Its number at the inspector.
+    pub flow: u64,
     pub client_id: String,
     pub redirect_uri: String,
     pub state: String,
@@ -14,7 +17,14 @@ pub(crate) struct AuthorizeRequest {
     pub prompt: Prompt,
     /// Seconds since the person last proved who they are.
     pub max_age: Option<i64>,
-    pub login_hint: Option<String>,
+    pub hint: Hint,
+}
+
+/// What `login_hint` asks of the sandbox, for the demo's own portals: a persona, `fault:NAME`, or both with a space.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hint {
+    pub person: Option<String>,
+    pub fault: Option<Fault>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +62,7 @@ impl<'a> Destination<'a> {
 }
 
 impl AuthorizeRequest {
-    pub fn parse(destination: &Destination<'_>, params: &Params) -> Result<Self, Unacceptable> {
+    pub fn parse(flow: u64, destination: &Destination<'_>, params: &Params) -> Result<Self, Unacceptable> {
         let refuse = |error, description| Unacceptable { error, description };
         let need = |name: &str, description| params.get(name).ok_or(refuse("invalid_request", description));
         if need("response_type", "response_type is missing")? != "code" {
@@ -83,7 +93,9 @@ impl AuthorizeRequest {
             None => None,
             Some(age) => Some(age.parse().map_err(|_| refuse("invalid_request", "max_age is not a number"))?),
         };
+        let hint = params.get("login_hint").filter(|_| destination.client.trusted);
         Ok(Self {
+            flow,
             client_id: destination.client.id.clone(),
             redirect_uri: destination.redirect_uri.to_owned(),
             state: state.to_owned(),
@@ -91,8 +103,25 @@ impl AuthorizeRequest {
             code_challenge: code_challenge.to_owned(),
             prompt: Prompt::parse(params.get("prompt"))?,
             max_age,
-            login_hint: params.get("login_hint").map(str::to_owned),
+            hint: hint.map_or(Ok(Hint::default()), Hint::parse)?,
         })
+    }
+}
+
+impl Hint {
+    fn parse(text: &str) -> Result<Self, Unacceptable> {
+        let mut hint = Self::default();
+        for word in text.split_whitespace() {
+            match word.strip_prefix("fault:") {
+                None => hint.person = Some(word.to_owned()),
+                Some(name) => {
+                    let fault = Fault::named(name).filter(|fault| !fault.is_of_an_endpoint());
+                    let unknown = Unacceptable { error: "invalid_request", description: "no such fault of a flow" };
+                    hint.fault = Some(fault.ok_or(unknown)?);
+                }
+            }
+        }
+        Ok(hint)
     }
 }
 

@@ -35,7 +35,7 @@ impl At {
     /// A new session and the header that sets its cookie.
     pub fn start_session(&self, person: &'static Person) -> (ProviderSession, Option<HeaderValue>) {
         let now = self.now_ms();
-        let session = ProviderSession { person, auth_time: now.div_euclid(1000), sid: secret::token() };
+        let session = ProviderSession { person, auth_time: self.token_time(), sid: secret::token() };
         let id = secret::token();
         self.provider().sessions.insert(id.clone(), session.clone(), now + LIFETIME_SECONDS * 1000, now);
         (session, self.cookie(&id, LIFETIME_SECONDS))

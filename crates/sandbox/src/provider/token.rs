@@ -1,17 +1,18 @@
 //! The token endpoint.
 
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde_json::json;
 use std::time::Duration;
 
-use super::At;
 use super::fault::Fault;
 use super::id_token::id_token;
 use super::oauth_error::OAuthError;
 use super::session::ProviderSession;
+use super::{At, trap};
 use crate::config::Client;
+use crate::inspector::TokenRequest;
 use crate::params::Params;
 use crate::requests::Noted;
 use crate::{provider::client_auth, secret};
@@ -27,6 +28,8 @@ pub(crate) struct Grant {
     pub redirect_uri: String,
     pub code_challenge: String,
     pub nonce: String,
+    /// The one of the flow before, for the fault `old_nonce`.
+    pub earlier_nonce: Option<String>,
     pub session: ProviderSession,
     pub fault: Fault,
     pub used: bool,
@@ -41,23 +44,37 @@ pub(crate) struct Access {
     code: String,
 }
 
-pub(crate) async fn token(State(at): State<At>, headers: HeaderMap, body: String) -> Response {
+pub(crate) async fn token(
+    State(at): State<At>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: String,
+) -> Response {
     let is_form = headers
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok())
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let authenticated = client_auth::authenticate(&at.sandbox.state.config, &headers, &Params::lenient(&body));
+    let request = TokenRequest {
+        is_form,
+        query: &query.unwrap_or_default(),
+        body: &body,
+        has_credentials: client_auth::has_credentials(&headers, &Params::lenient(&body)),
+        client: authenticated.as_ref().ok().map(|(client, method)| (client.id.as_str(), *method)),
+    };
+    let flow = at.sandbox.state.inspector.token_asked(at.arrival(), &request);
     if !is_form {
         return OAuthError::new("invalid_request", "not application/x-www-form-urlencoded").into_response();
     }
     let Ok(params) = Params::parse(&body) else {
         return OAuthError::new("invalid_request", "a parameter is repeated").into_response();
     };
-    let (client, method) = match client_auth::authenticate(&at.sandbox.state.config, &headers, &params) {
+    let (client, method) = match authenticated {
         Ok(authenticated) => authenticated,
         Err(error) => return error.into_response(),
     };
     let mut response = match redeem(&at, client, &params) {
-        Ok((grant, code)) => respond(&at, client, grant, code).await,
+        Ok((grant, code)) => respond(&at, flow.unwrap_or_default(), client, grant, code).await,
         Err(error) => return error.into_response(),
     };
     response.extensions_mut().insert(Noted(json!({
@@ -99,10 +116,14 @@ fn redeem(at: &At, client: &Client, params: &Params) -> Result<(Grant, String), 
     Ok((grant, code.to_owned()))
 }
 
-async fn respond(at: &At, client: &Client, grant: Grant, code: String) -> Response {
+async fn respond(at: &At, flow: u64, client: &Client, grant: Grant, code: String) -> Response {
+    let inspector = &at.sandbox.state.inspector;
     match grant.fault {
+        Fault::TokenRedirect => {
+            inspector.token_sent(at.arrival(), flow, grant.fault, None);
+            return Redirect::temporary(&trap::address(at, flow)).into_response();
+        }
         Fault::TokenError => return OAuthError::invalid_grant("the sandbox was told to refuse").into_response(),
-        Fault::TokenRedirect => return Redirect::temporary("http://169.254.169.254/").into_response(),
         Fault::TokenHtml => return Html("<!doctype html><title>Bảo trì</title>").into_response(),
         Fault::TokenSlow => tokio::time::sleep(STALL).await,
         _ => {}
@@ -111,6 +132,7 @@ async fn respond(at: &At, client: &Client, grant: Grant, code: String) -> Respon
     let now = at.now_ms();
     let access = Access { session: grant.session.clone(), fault: grant.fault, code };
     at.provider().tokens.insert(access_token.clone(), access, now + ACCESS_LIFETIME_SECONDS * 1000, now);
+    inspector.token_sent(at.arrival(), flow, grant.fault, Some(&access_token));
     let mut answer = json!({
         "access_token": access_token,
         "token_type": if grant.fault == Fault::TokenTypeMac { "mac" } else { "Bearer" },
@@ -118,7 +140,7 @@ async fn respond(at: &At, client: &Client, grant: Grant, code: String) -> Respon
         "scope": "openid",
     });
     if grant.fault != Fault::NoIdToken {
-        answer["id_token"] = id_token(at, &grant, client, &access_token).into();
+        answer["id_token"] = id_token(at, flow, &grant, client, &access_token).into();
     }
     let mut body = answer.to_string();
     if grant.fault == Fault::TokenTruncated {

@@ -1,23 +1,28 @@
 //! Userinfo (OpenID Connect Core, section 5.3), with the access token in the header only.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::json;
 
-use super::At;
 use super::fault::Fault;
 use super::oauth_error::OAuthError;
+use super::{At, bad_bodies};
+use crate::inspector::UserinfoRequest;
+use crate::params::Params;
 
-pub(crate) async fn userinfo(State(at): State<At>, headers: HeaderMap) -> Response {
-    let access = headers
+pub(crate) async fn userinfo(State(at): State<At>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    let bearer = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-        .and_then(|(_, token)| at.provider().tokens.get(token.trim(), at.now_ms()));
-    let Some(access) = access else {
+        .map(|(_, token)| token.trim());
+    let query = Params::lenient(&query.unwrap_or_default());
+    let request = UserinfoRequest { in_header: bearer, in_query: query.get("access_token") };
+    at.sandbox.state.inspector.userinfo_asked(at.arrival(), &request);
+    let Some(access) = bearer.and_then(|token| at.provider().tokens.get(token, at.now_ms())) else {
         return OAuthError::invalid_token("no living access token").into_response();
     };
     let mut claims = at.claims(access.session.person, access.fault);
@@ -29,6 +34,10 @@ pub(crate) async fn userinfo(State(at): State<At>, headers: HeaderMap) -> Respon
         Fault::UserinfoWrongSub => {
             claims.insert("sub".to_owned(), json!("somebody-else"));
         }
+        Fault::UserinfoMissingSub => {
+            claims.remove("sub");
+        }
+        Fault::UserinfoHuge => return bad_bodies::huge(&claims.into()),
         _ => {}
     }
     ([(header::CACHE_CONTROL, "no-store")], Json(claims)).into_response()

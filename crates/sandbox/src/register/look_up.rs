@@ -3,7 +3,7 @@
 use congdan_domain::{BirthDate, FullName};
 
 use super::request::LookUp;
-use crate::people::{NationalAccount, PEOPLE, Person, Registered};
+use crate::people::{NationalAccount, People, Person, Registered};
 
 pub(super) enum Found {
     Nobody,
@@ -22,8 +22,8 @@ impl Found {
     }
 }
 
-pub(super) fn find(question: &LookUp) -> Found {
-    match PEOPLE.iter().find(|person| is_asked_for(person, question)) {
+pub(super) fn find(people: &People, question: &LookUp) -> Found {
+    match people.all().into_iter().find(|person| is_asked_for(person, question)) {
         None => Found::Nobody,
         Some(person) if person.register == Registered::Twice => Found::Two(person),
         Some(person) => Found::One(person),
@@ -31,10 +31,11 @@ pub(super) fn find(question: &LookUp) -> Found {
 }
 
 /// A record that has nothing to do with the question.
-pub(super) fn somebody_else(question: &LookUp) -> Found {
-    let other =
-        |person: &&Person| person.register == Registered::Yes && person.number != Some(question.number.as_str());
-    PEOPLE.iter().rev().find(other).map_or(Found::Nobody, Found::One)
+pub(super) fn somebody_else(people: &People, question: &LookUp) -> Found {
+    let other = |person: &&'static Person| {
+        person.register == Registered::Yes && person.number != Some(question.number.as_str())
+    };
+    people.all().into_iter().rev().find(other).map_or(Found::Nobody, Found::One)
 }
 
 fn is_asked_for(person: &Person, question: &LookUp) -> bool {

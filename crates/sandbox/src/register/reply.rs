@@ -7,7 +7,7 @@ use std::io;
 
 use super::look_up::{Found, registered_name};
 use super::request::SOAP;
-use crate::people::{NationalAccount, PEOPLE, Person};
+use crate::people::{NationalAccount, Person};
 
 const REPLY: &str = "http://www.mic.gov.vn/dancu/1.0";
 
@@ -57,12 +57,12 @@ impl Xml {
 
     /// The second record of an ambiguous answer (`n` = 1) differs in its address.
     fn record(&mut self, person: &Person, n: usize) -> io::Result<()> {
-        let place = PEOPLE.iter().position(|other| other.id == person.id).unwrap_or_default();
+        let place = person.place();
         self.text("SoDinhDanh", person.number.unwrap_or_default())?;
         if let Some(NationalAccount::WithCmnd(number)) = person.national {
             self.text("SoCMND", number)?;
         }
-        self.within("HoVaTen", |xml| xml.name(registered_name(person), place % 2 == 1))?;
+        self.within("HoVaTen", |xml| xml.name(registered_name(person), !place.is_multiple_of(2)))?;
         self.text(
             "GioiTinh",
             match person.sex {
@@ -71,7 +71,7 @@ impl Xml {
                 None => "0",
             },
         )?;
-        self.text("DanToc", if place % 2 == 0 { "01" } else { "01-Kinh" })?;
+        self.text("DanToc", if place.is_multiple_of(2) { "01" } else { "01-Kinh" })?;
         self.text("TonGiao", "00")?;
         self.text("TinhTrangHonNhan", "1")?;
         self.text("NhomMau", "00")?;

@@ -2,8 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 
 mod control;
+mod faults;
 mod pages;
+mod people;
 mod protocol;
 mod register;
+mod relying_party;
 mod sign_in;
 mod support;
+mod verdict;

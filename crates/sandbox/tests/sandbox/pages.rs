@@ -7,7 +7,17 @@ async fn every_page_says_that_it_is_a_demonstration_and_keeps_nothing() {
     let world = World::start().await;
     let vneid = world.authorize("vneid", &[]).await.to();
     let dvcqg = world.authorize("dvcqg", &[]).await.to();
-    for address in ["/", "/phone", "/phone?yeu-cau=unknown", "/phone/da-xac-nhan", "/vneid/authorize", &vneid, &dvcqg] {
+    for address in [
+        "/",
+        "/kiem-tra",
+        "/loi-co-y",
+        "/phone",
+        "/phone?yeu-cau=unknown",
+        "/phone/da-xac-nhan",
+        "/vneid/authorize",
+        &vneid,
+        &dvcqg,
+    ] {
         let page = world.get(address).await;
         assert!(page.body.contains("<html lang=\"vi\">"), "{address}");
         assert_eq!(

@@ -63,6 +63,11 @@ impl World {
         Answer { status, location, headers, body: response.text().await.unwrap() }
     }
 
+    /// As another browser from now on.
+    pub fn forget_cookies(&self) {
+        self.cookies.lock().unwrap().clear();
+    }
+
     pub async fn get(&self, address: &str) -> Answer {
         self.send(self.http.get(self.absolute(address))).await
     }

@@ -4,7 +4,7 @@ use super::super::interaction::Step;
 use super::super::{At, ProviderId};
 use crate::page::field::FieldError;
 use crate::params::Params;
-use crate::people::{CODE, PASSWORD, Person, compact_number, is_sandbox_number};
+use crate::people::{CODE, PASSWORD, People, Person, compact_number, is_sandbox_number};
 use crate::secret;
 
 pub(super) enum Next {
@@ -13,9 +13,12 @@ pub(super) enum Next {
 }
 
 pub(super) fn next_step(at: &At, step: Step, form: &Params) -> Result<Next, Vec<FieldError>> {
+    let people = &at.sandbox.state.people;
     match (at.id, step) {
-        (ProviderId::Dvcqg, _) => national_login(form).map(Next::SignedIn),
-        (ProviderId::Vneid, Step::Login) => number_and_password(form).map(|person| Next::Step(Step::Otp(person))),
+        (ProviderId::Dvcqg, _) => national_login(people, form).map(Next::SignedIn),
+        (ProviderId::Vneid, Step::Login) => {
+            number_and_password(people, form).map(|person| Next::Step(Step::Otp(person)))
+        }
         (ProviderId::Vneid, Step::Otp(person)) => {
             code(form, "otp", "Mã OTP").map_err(|error| vec![error])?;
             Ok(Next::Step(Step::Consent(person)))
@@ -31,9 +34,9 @@ pub(super) fn next_step(at: &At, step: Step, form: &Params) -> Result<Next, Vec<
     }
 }
 
-fn national_login(form: &Params) -> Result<&'static Person, Vec<FieldError>> {
+fn national_login(people: &People, form: &Params) -> Result<&'static Person, Vec<FieldError>> {
     let name = form.text("ten-dang-nhap");
-    let person = Person::find(&name.to_lowercase()).filter(|person| person.national.is_some()).ok_or_else(|| {
+    let person = people.find(&name.to_lowercase()).filter(|person| person.national.is_some()).ok_or_else(|| {
         let digits = compact_number(name);
         FieldError::new(
             "ten-dang-nhap",
@@ -50,11 +53,11 @@ fn national_login(form: &Params) -> Result<&'static Person, Vec<FieldError>> {
 }
 
 /// The electronic identity account's own pair; the phone asks for it too.
-pub(crate) fn number_and_password(form: &Params) -> Result<&'static Person, Vec<FieldError>> {
-    both(number(form), password(form))
+pub(crate) fn number_and_password(people: &People, form: &Params) -> Result<&'static Person, Vec<FieldError>> {
+    both(number(people, form), password(form))
 }
 
-fn number(form: &Params) -> Result<&'static Person, FieldError> {
+fn number(people: &People, form: &Params) -> Result<&'static Person, FieldError> {
     let digits = compact_number(form.text("so-dinh-danh"));
     let refuse = |text| Err(FieldError::new("so-dinh-danh", text));
     if digits.is_empty() {
@@ -66,7 +69,7 @@ fn number(form: &Params) -> Result<&'static Person, FieldError> {
     if !is_sandbox_number(&digits) {
         return refuse("Đây là bản trình diễn: không nhập số thật. Số dùng thử có sáu chữ số cuối bắt đầu bằng 999.");
     }
-    match Person::by_vneid_number(&digits) {
+    match people.by_vneid_number(&digits) {
         Some(person) => Ok(person),
         None => refuse("Không có tài khoản VNeID thử với số này (xem Dùng thử với ai?)."),
     }

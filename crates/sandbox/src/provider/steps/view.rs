@@ -31,7 +31,8 @@ impl View<'_> {
                 value: self.form.text("ten-dang-nhap"), ..Field::default() }.render(self.errors))
             (password_field(self.errors))
         };
-        let body = html! { (self.asked_by()) (self.step_form(fields, "Đăng nhập")) (help_box(self.at.id)) };
+        let body =
+            html! { (self.asked_by()) (self.step_form(fields, "Đăng nhập")) (help_box(&self.at.sandbox, self.at.id)) };
         self.page("Đăng nhập tài khoản Cổng Dịch vụ công quốc gia", body, None)
     }
 
@@ -46,7 +47,7 @@ impl View<'_> {
                 div { h2 { "Bằng số và mật khẩu" } (self.step_form(fields, "Đăng nhập")) }
                 (self.qr_way(qr))
             }
-            (help_box(self.at.id))
+            (help_box(&self.at.sandbox, self.at.id))
         };
         self.page("Đăng nhập bằng tài khoản định danh điện tử", body, Some(WAIT_SCRIPT))
     }

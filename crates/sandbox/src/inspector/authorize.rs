@@ -1,0 +1,121 @@
+//! The authorization request.
+
+use serde_json::json;
+
+use super::check::Check;
+use super::fingerprint::most_bits;
+use super::flow::{Kept, What};
+use super::{Arrival, Inspector, length};
+use crate::config::SandboxConfig;
+use crate::params::Params;
+
+const ENOUGH_BITS: u32 = 128;
+/// Of OpenID Connect Core, PKCE, RFC 8707, RFC 9449 and the response modes.
+const KNOWN: [&str; 24] = [
+    "acr_values",
+    "claims",
+    "claims_locales",
+    "client_id",
+    "client_secret",
+    "code_challenge",
+    "code_challenge_method",
+    "display",
+    "dpop_jkt",
+    "id_token_hint",
+    "login_hint",
+    "max_age",
+    "nonce",
+    "prompt",
+    "redirect_uri",
+    "registration",
+    "request",
+    "request_uri",
+    "resource",
+    "response_mode",
+    "response_type",
+    "scope",
+    "state",
+    "ui_locales",
+];
+
+impl Inspector {
+    /// A flow begins; returns its number. The same request again, before its code was redeemed, is the person's Back or
+    /// reload and goes on in the same flow.
+    pub fn authorize(&self, arrival: Arrival, config: &SandboxConfig, encoded: &str) -> u64 {
+        let params = Params::lenient(encoded);
+        let print = |name: &str| params.get(name).map(|value| self.prints.of(value));
+        let kept = Kept {
+            request: Some(self.prints.of(encoded)),
+            state: print("state"),
+            nonce: print("nonce"),
+            challenge: print("code_challenge"),
+            redirect_uri: print("redirect_uri"),
+            ..Kept::default()
+        };
+        let client = params.get("client_id").and_then(|id| config.client(id));
+        let details = json!({
+            "parameters": params.names(), "response_type_is_code": params.get("response_type") == Some("code"),
+            "state_length": length(params.get("state")), "nonce_length": length(params.get("nonce")),
+            "challenge_length": length(params.get("code_challenge")),
+            "s256": params.get("code_challenge_method") == Some("S256"),
+        });
+
+        let mut book = self.lock();
+        let again =
+            book.flows.iter_mut().rev().find(|flow| {
+                flow.provider == arrival.provider && flow.kept.request == kept.request && !flow.kept.redeemed
+            });
+        if let Some(flow) = again {
+            flow.step(arrival.now_ms, What::Authorize, json!({ "again": true }));
+            return flow.n;
+        }
+        let repeats = [
+            (Check::StateRepeated, kept.state.map(|print| book.find(|kept| kept.state, print).is_none())),
+            (Check::NonceRepeated, kept.nonce.map(|print| book.find(|kept| kept.nonce, print).is_none())),
+            (Check::PkceRepeated, kept.challenge.map(|print| book.find(|kept| kept.challenge, print).is_none())),
+        ];
+        let n = book.begin(arrival.provider, client.map(|client| client.id.clone()), kept);
+        if let Some(flow) = book.flow(n) {
+            flow.step(arrival.now_ms, What::Authorize, details);
+        }
+        let registered = client.zip(params.get("redirect_uri"));
+        let registered = registered.map(|(client, uri)| client.redirect_uris.iter().any(|known| known == uri));
+        let alone = shape(encoded, &params).into_iter().chain([
+            (Check::ClientUnknown, Some(client.is_some())),
+            (Check::RedirectUriUnregistered, client.map(|_| registered == Some(true))),
+        ]);
+        for (check, holds) in alone.chain(repeats) {
+            if let Some(holds) = holds {
+                book.judge(arrival, Some(n), check, holds);
+            }
+        }
+        n
+    }
+}
+
+/// What the request says by itself; no answer where the check has no occasion.
+fn shape(encoded: &str, params: &Params) -> Vec<(Check, Option<bool>)> {
+    let (state, nonce) = (params.get("state"), params.get("nonce"));
+    let challenge = params.get("code_challenge");
+    let scopes = params.get("scope").unwrap_or("");
+    let method = params.get("code_challenge_method");
+    let names = params.names();
+    vec![
+        (Check::ResponseType, Some(params.get("response_type") == Some("code"))),
+        (Check::ScopeWithoutOpenid, Some(scopes.split(' ').any(|scope| scope == "openid"))),
+        (Check::StateMissing, Some(state.is_some())),
+        (Check::StateShort, state.map(|state| most_bits(state) >= ENOUGH_BITS)),
+        (Check::NonceMissing, Some(nonce.is_some())),
+        (Check::NonceShort, nonce.map(|nonce| most_bits(nonce) >= ENOUGH_BITS)),
+        (Check::PkceMissing, Some(challenge.is_some())),
+        (Check::PkcePlain, challenge.map(|_| method == Some("S256"))),
+        (Check::PkceChallengeMalformed, challenge.filter(|_| method == Some("S256")).map(is_sha256)),
+        (Check::SecretInAuthorize, Some(params.get("client_secret").is_none())),
+        (Check::ParameterRepeated, Some(Params::parse(encoded).is_ok())),
+        (Check::ParameterUnexpected, Some(names.iter().all(|name| KNOWN.contains(&name.as_str())))),
+    ]
+}
+
+fn is_sha256(challenge: &str) -> bool {
+    challenge.len() == 43 && challenge.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}

@@ -1,0 +1,79 @@
+//! One sign-in, as the sandbox saw it.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::check::Check;
+use super::fingerprint::Print;
+use crate::provider::ProviderId;
+use crate::provider::fault::Fault;
+
+/// Longer stories are cut: nobody signs in with so many requests.
+const MOST_STEPS: usize = 40;
+
+/// What is shown of it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Flow {
+    /// Counts from 1 since the start or the last reset.
+    pub n: u64,
+    pub provider: ProviderId,
+    /// The registered client that asked, if it is one.
+    pub client: Option<String>,
+    /// What the sandbox was told to do wrong in this flow.
+    pub fault: Fault,
+    pub steps: Vec<Step>,
+    /// What was wrong with the relying party's requests.
+    pub findings: Vec<Check>,
+    #[serde(skip)]
+    pub(super) kept: Kept,
+}
+
+/// What later requests are compared with; never shown.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kept {
+    /// Of the whole authorization request: the browser may send the very same one again.
+    pub request: Option<Print>,
+    pub state: Option<Print>,
+    pub nonce: Option<Print>,
+    pub challenge: Option<Print>,
+    pub redirect_uri: Option<Print>,
+    pub code: Option<Print>,
+    /// Milliseconds.
+    pub code_at: i64,
+    pub access_token: Option<Print>,
+    pub session: Option<Print>,
+    pub redeemed: bool,
+}
+
+/// One request of the relying party, or an answer to it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Step {
+    /// Milliseconds since 1970, by the sandbox's clock.
+    pub at_ms: i64,
+    pub what: What,
+    /// Names, lengths and yes or no; never a value that is secret or personal.
+    pub details: Map<String, Value>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum What {
+    Authorize,
+    CodeSent,
+    ErrorSent,
+    Token,
+    TokenSent,
+    Userinfo,
+    EndSession,
+    /// An address that no relying party should call.
+    Trap,
+}
+
+impl Flow {
+    pub(super) fn step(&mut self, at_ms: i64, what: What, details: Value) {
+        if self.steps.len() < MOST_STEPS {
+            let details = if let Value::Object(details) = details { details } else { Map::new() };
+            self.steps.push(Step { at_ms, what, details });
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The inspector's page: the verdict first, then every flow.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use maud::{Markup, html};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::check::Severity;
+use super::flow::{Flow, Step, What};
+use super::verdict::{Reported, Verdict};
+use crate::page::{Brand, Page};
+use crate::sandbox::Sandbox;
+use crate::time_text::rfc3339;
+
+/// The page stays readable; the rest is in `/control/flows`.
+const MOST_SHOWN: usize = 50;
+
+pub(crate) fn routes() -> Router<Sandbox> {
+    Router::new().route("/kiem-tra", get(show))
+}
+
+async fn show(State(sandbox): State<Sandbox>) -> Response {
+    let verdict = sandbox.state.inspector.verdict();
+    let flows = sandbox.state.inspector.flows();
+    let body = html! {
+        p.lead { "Các cổng đã gửi gì tới hai nhà cung cấp, và điều gì chưa đúng chuẩn." }
+        (summary(&verdict))
+        (findings(&verdict.findings))
+        h2 { "Từng lần đăng nhập, mới nhất trước" }
+        @if flows.is_empty() { p { "Chưa có lần nào. Hãy đăng nhập ở một cổng rồi mở lại trang này." } }
+        @for flow in flows.iter().take(MOST_SHOWN) { (story(flow)) }
+        @if flows.len() > MOST_SHOWN {
+            p { "Còn " (flows.len() - MOST_SHOWN) " lần cũ hơn ở " a href="/control/flows" { "/control/flows" } "." }
+        }
+        (unseen(&verdict))
+        p { "Cho máy đọc: " a href="/control/verdict" { "/control/verdict" } ", " a href="/control/flows" { "/control/flows" } "." }
+    };
+    let title = "Kiểm tra các cổng";
+    Page { brand: Brand::Sandbox, status: StatusCode::OK, title, has_errors: false, body, script: None }
+        .respond(&sandbox)
+}
+
+fn summary(verdict: &Verdict) -> Markup {
+    let fails = verdict.findings.iter().filter(|finding| finding.severity == Severity::Fail).count();
+    html! {
+        p role="status" data-passed=(verdict.passed) {
+            b { @if verdict.flows == 0 { "Chưa có gì để kết luận." } @else if verdict.passed { "Đạt." } @else { "Chưa đạt." } }
+            " " (verdict.flows) " lần đăng nhập, " (fails) " lỗi, " (verdict.findings.len() - fails) " lưu ý."
+        }
+    }
+}
+
+fn findings(findings: &[Reported]) -> Markup {
+    html! {
+        h2 { "Điều chưa đúng" }
+        @if findings.is_empty() { p { "Chưa thấy gì." } }
+        @else {
+            div.scroll role="region" aria-label="Bảng điều chưa đúng" tabindex="0" {
+                table {
+                    thead { tr { @for heading in ["Mức", "Lần", "Điều gì", "Theo"] { th scope="col" { (heading) } } } }
+                    tbody { @for finding in findings { tr {
+                        td { (mark(finding.severity)) }
+                        td.number { @match finding.flow { Some(n) => a href={ "#lan-" (n) } { (n) }, None => "–" } }
+                        td { (finding.meaning) " " code { (name(&finding.id)) } }
+                        td { (finding.source) }
+                    } } }
+                }
+            }
+        }
+    }
+}
+
+fn story(flow: &Flow) -> Markup {
+    html! {
+        section.help id={ "lan-" (flow.n) } {
+            h3 { "Lần " (flow.n) ": " (flow.client.as_deref().unwrap_or("không rõ ứng dụng")) " → " (flow.provider.segment()) }
+            @if flow.fault != Default::default() { p { "Lỗi cố ý của môi trường thử: " code { (name(&flow.fault)) } } }
+            ol { @for step in &flow.steps { li { (told(step)) } } }
+            @if flow.findings.is_empty() { p { "Không thấy điều gì sai." } }
+            @else {
+                ul { @for check in &flow.findings {
+                    li { (mark(check.about().severity)) ": " (check.about().meaning) " " code { (name(check)) } }
+                } }
+            }
+        }
+    }
+}
+
+fn told(step: &Step) -> Markup {
+    let what = match step.what {
+        What::Authorize => "Yêu cầu đăng nhập",
+        What::CodeSent => "Trả lời: mã",
+        What::ErrorSent => "Trả lời: lỗi",
+        What::Token => "Yêu cầu lấy token",
+        What::TokenSent => "Trả lời yêu cầu lấy token",
+        What::Userinfo => "Yêu cầu userinfo",
+        What::EndSession => "Yêu cầu đăng xuất",
+        What::Trap => "Đã gọi địa chỉ bẫy",
+    };
+    html! {
+        (what) " " small { (rfc3339(step.at_ms.div_euclid(1000))) }
+        @for (name, value) in &step.details { " " code { (name) ": " (value_text(value)) } }
+    }
+}
+
+/// Lists by commas, the rest as JSON.
+fn value_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(value_text).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+fn unseen(verdict: &Verdict) -> Markup {
+    html! {
+        @if !verdict.not_seen.is_empty() {
+            details.help {
+                summary { "Chưa có dịp kiểm tra: " (verdict.not_seen.len()) }
+                ul { @for check in &verdict.not_seen { li { code { (name(check)) } } } }
+            }
+        }
+    }
+}
+
+fn mark(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Fail => "Lỗi",
+        Severity::Warn => "Lưu ý",
+    }
+}
+
+/// The name as in the verdict.
+fn name(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}

@@ -1,0 +1,34 @@
+//! The userinfo request.
+
+use serde_json::json;
+
+use super::check::Check;
+use super::flow::What;
+use super::{Arrival, Inspector};
+
+/// Where the access token was put.
+#[derive(Debug)]
+pub(crate) struct UserinfoRequest<'a> {
+    pub in_header: Option<&'a str>,
+    pub in_query: Option<&'a str>,
+}
+
+impl Inspector {
+    pub fn userinfo_asked(&self, arrival: Arrival, request: &UserinfoRequest<'_>) {
+        let token = request.in_header.or(request.in_query).map(|token| self.prints.of(token));
+        let mut book = self.lock();
+        let flow = token.and_then(|print| book.find(|kept| kept.access_token, print));
+        let (n, fault) = (flow.map(|flow| flow.n), flow.map(|flow| flow.fault).unwrap_or_default());
+        if let Some(flow) = n.and_then(|n| book.flow(n)) {
+            let details = json!({ "in_header": request.in_header.is_some(), "in_query": request.in_query.is_some() });
+            flow.step(arrival.now_ms, What::Userinfo, details);
+        }
+        book.judge(arrival, n, Check::UserinfoTokenInQuery, request.in_query.is_none());
+        if fault.spoils_the_id_token() {
+            book.found(arrival, n, Check::UserinfoAfterBadIdToken);
+        }
+        if fault.spoils_the_token_answer() {
+            book.found(arrival, n, Check::UserinfoAfterBadTokenAnswer);
+        }
+    }
+}

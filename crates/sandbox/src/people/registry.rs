@@ -1,0 +1,161 @@
+//! Everybody there is: the table's people, and those that a test made.
+
+use congdan_domain::{BirthDate, FullName, Sex};
+use serde::Deserialize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::table::PEOPLE;
+use super::{Level, NationalAccount, Person, Registered, is_sandbox_number};
+
+/// Made people live until the process ends, because sessions and tokens point at them: a reset only takes them off the
+/// list. So there is a bound for the whole process.
+const MOST_MADE: usize = 1_000;
+static MADE: AtomicUsize = AtomicUsize::new(0);
+
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    made: Mutex<Vec<&'static Person>>,
+}
+
+/// The body of the control call.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewPerson {
+    /// The login name: lower-case letters and digits.
+    id: String,
+    name: String,
+    #[serde(default)]
+    number: Option<String>,
+    /// `dd/mm/yyyy` or `yyyy`.
+    #[serde(default)]
+    born: Option<String>,
+    #[serde(default)]
+    sex: Option<NewSex>,
+    #[serde(default)]
+    national: Option<NewNational>,
+    /// 1 or 2.
+    #[serde(default)]
+    vneid: Option<u8>,
+    #[serde(default)]
+    register: NewRegistered,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum NewSex {
+    Male,
+    Female,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum NewNational {
+    WithCccd,
+    WithoutCccd,
+    Organisation,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum NewRegistered {
+    No,
+    #[default]
+    Yes,
+    Twice,
+    AsName(String),
+}
+
+impl People {
+    pub fn all(&self) -> Vec<&'static Person> {
+        PEOPLE.iter().chain(self.lock().iter().copied()).collect()
+    }
+
+    pub fn find(&self, id: &str) -> Option<&'static Person> {
+        self.all().into_iter().find(|person| person.id == id)
+    }
+
+    /// The holder of the VNeID account with this number.
+    pub fn by_vneid_number(&self, number: &str) -> Option<&'static Person> {
+        self.all().into_iter().find(|person| person.vneid.is_some() && person.number == Some(number))
+    }
+
+    /// Makes somebody.
+    ///
+    /// # Errors
+    /// What is wrong with the entries, in a sentence that repeats none of them.
+    pub fn make(&self, new: NewPerson) -> Result<&'static Person, &'static str> {
+        self.check(&new)?;
+        let vneid = match new.vneid {
+            None => None,
+            Some(1) => Some(Level::One),
+            Some(2) => Some(Level::Two),
+            Some(_) => return Err("vneid is a level, 1 or 2"),
+        };
+        if MADE.fetch_add(1, Ordering::Relaxed) >= MOST_MADE {
+            return Err("too many people were made: restart the sandbox");
+        }
+        let person: &'static Person = Box::leak(Box::new(Person {
+            id: new.id.leak(),
+            name: new.name.leak(),
+            number: new.number.map(|number| &*number.leak()),
+            born: new.born.map(|born| &*born.leak()),
+            sex: new.sex.map(|sex| match sex {
+                NewSex::Male => Sex::Male,
+                NewSex::Female => Sex::Female,
+            }),
+            national: new.national.map(|national| match national {
+                NewNational::WithCccd => NationalAccount::WithCccd,
+                NewNational::WithoutCccd => NationalAccount::WithoutCccd,
+                NewNational::Organisation => NationalAccount::Organisation,
+            }),
+            vneid,
+            register: match new.register {
+                NewRegistered::No => Registered::No,
+                NewRegistered::Yes => Registered::Yes,
+                NewRegistered::Twice => Registered::Twice,
+                NewRegistered::AsName(name) => Registered::AsName(name.leak()),
+            },
+            purpose: "Được tạo bằng lệnh điều khiển.",
+        }));
+        self.lock().push(person);
+        Ok(person)
+    }
+
+    fn check(&self, new: &NewPerson) -> Result<(), &'static str> {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        if !(1..=32).contains(&new.id.len()) || !new.id.chars().all(is_plain) {
+            return Err("id is 1 to 32 lower-case letters and digits");
+        }
+        if self.find(&new.id).is_some() {
+            return Err("id is taken");
+        }
+        if FullName::parse(&new.name).is_err() {
+            return Err("name is not a name");
+        }
+        if let Some(number) = &new.number
+            && (number.len() != 12 || !is_sandbox_number(number))
+        {
+            return Err("number is twelve digits whose last six begin with 999");
+        }
+        if new.born.as_deref().is_some_and(|born| BirthDate::parse_wire(born).is_err()) {
+            return Err("born is dd/mm/yyyy or yyyy");
+        }
+        if new.vneid.is_some() {
+            let number = new.number.as_deref().ok_or("a VNeID account needs a number")?;
+            if self.by_vneid_number(number).is_some() {
+                return Err("another VNeID account has this number");
+            }
+        }
+        Ok(())
+    }
+
+    /// Back to the table.
+    pub fn reset(&self) {
+        self.lock().clear();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<&'static Person>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
