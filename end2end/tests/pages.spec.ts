@@ -25,6 +25,7 @@ for (const portal of bothPortals) {
     });
 
     test('the pages of a signed-in person', async ({ page }) => {
+      test.slow();
       await signInVneidByPassword(page, portal, people.an);
       await arrivedSignedIn(page, portal, '/');
       for (const path of [...openToAll, ...forTheSignedIn]) {

@@ -25,4 +25,5 @@ mod redirects;
 mod register;
 mod session;
 mod tokens;
+mod verdict;
 mod world;

@@ -137,6 +137,12 @@ impl TestWorld {
         all.iter().filter(|entry| entry["path"] == path).count()
     }
 
+    /// What the sandbox thinks of the portal.
+    pub async fn verdict(&self) -> Value {
+        let url = format!("{}/control/verdict", self.sandbox_url);
+        self.control.get(url).send().await.unwrap().json().await.unwrap()
+    }
+
     /// How many dossiers have arrived, whoever sent them.
     pub async fn dossiers(&self) -> usize {
         self.portal.site.portal.store.dossiers_at("H44.12", 100).await.unwrap().len()
