@@ -1,7 +1,7 @@
 //! What every request passes through, and the few addresses that are not pages.
 //!
 //! From the outside in: headers on every response, the host, panics, the same-origin rule, the sign-in limit; then pages,
-//! server functions, the callback, health and files.
+//! server functions, the callback, the providers' own calls, health and files.
 
 mod assets;
 mod callback;
@@ -10,6 +10,7 @@ mod guard;
 mod headers;
 mod health;
 mod pages;
+mod provider_logout;
 mod rate_limit;
 mod who;
 
@@ -52,6 +53,11 @@ pub fn router(site: Site) -> Router {
         .fallback(any(pages::page))
         .layer(from_fn_with_state(site.clone(), rate_limit::sign_ins))
         .layer(from_fn_with_state(site.clone(), guard::same_origin))
+        // Called by a provider, not by a page: everything but the same-origin rule applies.
+        .route(
+            "/dang-xuat/{provider}/backchannel",
+            post(provider_logout::receive).fallback(headers::method_not_allowed),
+        )
         .layer(from_fn_with_state(site.clone(), guard::own_host))
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .with_state(site.clone());

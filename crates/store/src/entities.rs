@@ -12,6 +12,7 @@ pub(crate) mod draft;
 pub(crate) mod flash;
 pub(crate) mod identity;
 pub(crate) mod login_attempt;
+pub(crate) mod logout_token;
 pub(crate) mod lookup;
 pub(crate) mod match_attempt;
 pub(crate) mod outbox;

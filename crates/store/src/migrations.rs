@@ -7,6 +7,7 @@ mod m20240615_000002_sign_in;
 mod m20240615_000003_matching;
 mod m20240615_000004_dossiers;
 mod m20240615_000005_audit;
+mod m20240615_000006_provider_logout;
 
 use sea_orm_migration::prelude::*;
 
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20240615_000003_matching::Migration),
             Box::new(m20240615_000004_dossiers::Migration),
             Box::new(m20240615_000005_audit::Migration),
+            Box::new(m20240615_000006_provider_logout::Migration),
         ]
     }
 }

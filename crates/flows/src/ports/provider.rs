@@ -39,6 +39,9 @@ pub trait IdentityProvider: Send + Sync {
         secrets: &AttemptSecrets,
     ) -> Result<AssertedIdentity, ProviderError>;
 
+    /// Verifies a logout token that somebody posted (Back-Channel Logout 1.0). It may still be one that was seen before.
+    async fn logout(&self, token: &SecretString) -> Result<ProviderLogout, ProviderError>;
+
     /// Where to send the browser so that the provider's session ends too (RP-Initiated Logout 1.0).
     async fn end_session_url(&self, id_token: Option<&SecretString>, state: &str) -> Option<Url>;
 }
@@ -85,6 +88,25 @@ pub struct AssertedIdentity {
     pub provider_session: Option<String>,
     /// Kept only where the provider demands it back at sign-out.
     pub id_token: Option<SecretString>,
+}
+
+/// A provider's verified word that a session of its own is over, or all sessions of a person.
+#[derive(Clone)]
+pub struct ProviderLogout {
+    pub issuer: String,
+    /// Without a session: all of this person's. At least one of the two is there.
+    pub subject: Option<String>,
+    pub provider_session: Option<String>,
+    /// `jti`: a second token of this id is refused.
+    pub token_id: String,
+    /// The id has to be remembered until then.
+    pub acceptable_until: OffsetDateTime,
+}
+
+impl std::fmt::Debug for ProviderLogout {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ProviderLogout").field("issuer", &self.issuer).finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug, Error, PartialEq, Eq)]

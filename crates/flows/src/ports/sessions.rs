@@ -1,6 +1,6 @@
 //! Who is signed in.
 
-use super::{StoreError, audit::AuditEvent};
+use super::{StoreError, audit::AuditEvent, provider::ProviderLogout};
 use async_trait::async_trait;
 use secrecy::SecretString;
 use time::OffsetDateTime;
@@ -33,8 +33,21 @@ pub trait Sessions: Send + Sync {
 
     async fn end_session(&self, id: Uuid, audit: AuditEvent) -> Result<(), StoreError>;
 
+    /// Ends what the provider says is over, and remembers the token's id, in one transaction: of many callers with one
+    /// token, one gets [`Logout::Done`]. The event is recorded for each account concerned, or once for none.
+    async fn end_provider_sessions(&self, logout: ProviderLogout, audit: AuditEvent) -> Result<Logout, StoreError>;
+
     /// The sessions of an account that are still good, newest first.
     async fn sessions_of(&self, account: Uuid, now: OffsetDateTime) -> Result<Vec<Session>, StoreError>;
+}
+
+/// What became of a provider's logout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Logout {
+    /// So many sessions ended, none included.
+    Done(u64),
+    /// A token of this id came before: nothing was changed.
+    Replayed,
 }
 
 #[derive(Debug)]

@@ -1,17 +1,13 @@
 //! The only place where an ID token is believed.
 
-mod json;
 mod policy;
-mod refusal;
-mod signature;
 
 pub use policy::IdTokenPolicy;
-pub use refusal::Refusal;
 
+use super::jws::{Kind, Refusal, Signed, instant, is_for_us_alone, is_visible, text, verify_signature};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use openidconnect::{JsonWebKey, core::CoreJsonWebKeySet};
 use serde_json::{Map, Value};
-use signature::{Signed, verify_signature};
 use subtle::ConstantTimeEq;
 use time::{Duration, OffsetDateTime};
 
@@ -44,7 +40,7 @@ pub fn verify_id_token(
     policy: &IdTokenPolicy<'_>,
     now: OffsetDateTime,
 ) -> Result<Claims, Refusal> {
-    let signed = verify_signature(token, keys, policy.allowed_algs)?;
+    let signed = verify_signature(token, Kind::Id, keys, policy.allowed_algs)?;
     let claims = &signed.claims;
 
     if text(claims, "iss") != Some(policy.issuer) {
@@ -56,7 +52,7 @@ pub fn verify_id_token(
     if claims.contains_key("azp") && text(claims, "azp") != Some(policy.client_id) {
         return Err(Refusal("azp"));
     }
-    let subject = text(claims, "sub").filter(|sub| is_subject(sub)).ok_or(Refusal("sub"))?.to_owned();
+    let subject = text(claims, "sub").filter(|sub| is_visible(sub)).ok_or(Refusal("sub"))?.to_owned();
 
     verify_times(claims, policy.clock_skew, now)?;
 
@@ -68,24 +64,11 @@ pub fn verify_id_token(
 
     let session = match claims.get("sid") {
         None => None,
-        Some(Value::String(sid)) if is_subject(sid) => Some(sid.clone()),
+        Some(Value::String(sid)) if is_visible(sid) => Some(sid.clone()),
         Some(_) => return Err(Refusal("sid")),
     };
     let authenticated_at = instant(claims, "auth_time")?;
     Ok(Claims { subject, authenticated_at, session, members: signed.claims })
-}
-
-/// A provider's name for a person: 1 to 255 visible ASCII characters (Core 1.0, section 2).
-pub(crate) fn is_subject(text: &str) -> bool {
-    (1..=255).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
-}
-
-fn is_for_us_alone(audience: Option<&Value>, client_id: &str) -> bool {
-    match audience {
-        Some(Value::String(only)) => only == client_id,
-        Some(Value::Array(all)) => !all.is_empty() && all.iter().all(|each| each.as_str() == Some(client_id)),
-        _ => false,
-    }
 }
 
 fn verify_times(claims: &Map<String, Value>, skew: Duration, now: OffsetDateTime) -> Result<(), Refusal> {
@@ -103,22 +86,10 @@ fn verify_times(claims: &Map<String, Value>, skew: Duration, now: OffsetDateTime
     Ok(())
 }
 
-/// A NumericDate that is an integer of this century or so: strings, fractions, null and 1e300 are no times.
-fn instant(claims: &Map<String, Value>, name: &'static str) -> Result<Option<OffsetDateTime>, Refusal> {
-    const YEAR_2200: i64 = 7_258_118_400;
-    let Some(value) = claims.get(name) else { return Ok(None) };
-    let seconds = value.as_i64().filter(|seconds| (0..YEAR_2200).contains(seconds)).ok_or(Refusal(name))?;
-    OffsetDateTime::from_unix_timestamp(seconds).map(Some).map_err(|_| Refusal(name))
-}
-
 /// `at_hash` is optional in the code flow, but a wrong one is a swapped access token (Core 1.0, 3.1.3.6).
 fn verify_access_token_hash(signed: &Signed<'_>, access_token: &str) -> Result<(), Refusal> {
     let Some(claimed) = signed.claims.get("at_hash") else { return Ok(()) };
     let hash = signed.key.hash_bytes(access_token.as_bytes(), &signed.alg).map_err(|_| Refusal("at_hash"))?;
     let expected = URL_SAFE_NO_PAD.encode(&hash[..hash.len() / 2]);
     if claimed.as_str() == Some(expected.as_str()) { Ok(()) } else { Err(Refusal("at_hash")) }
-}
-
-fn text<'c>(claims: &'c Map<String, Value>, name: &str) -> Option<&'c str> {
-    claims.get(name).and_then(Value::as_str)
 }

@@ -1,4 +1,4 @@
-use super::{ClaimNames, id_token::is_subject, level::level};
+use super::{ClaimNames, jws::is_visible, level::level};
 use congdan_domain::{BirthDate, Cccd, CccdError, FullName, Sex};
 use congdan_flows::ports::provider::AssertedIdentity;
 use secrecy::SecretString;
@@ -25,7 +25,7 @@ pub(crate) fn read_person(
         return Err("organisation");
     }
     // Not `word`: a subject is compared byte by byte.
-    let subject = claims.get(&names.subject).and_then(Value::as_str).filter(|subject| is_subject(subject));
+    let subject = claims.get(&names.subject).and_then(Value::as_str).filter(|subject| is_visible(subject));
     let number = match read(&names.cccd).as_deref().map(Cccd::from_trusted) {
         None => None,
         Some(Ok(number)) => Some(number),

@@ -3,7 +3,9 @@ use super::{
     algorithms::parse_algorithms,
     code_exchange::{OAuthClient, Tokens, oauth_client, redeem},
     directory::{Directory, Snapshot},
-    id_token::{Claims, IdTokenPolicy, Refusal, verify_id_token},
+    id_token::{Claims, IdTokenPolicy, verify_id_token},
+    jws::Refusal,
+    logout_token::{LogoutTokenPolicy, verify_logout_token},
     metadata::Metadata,
     person::read_person,
     userinfo::fetch_userinfo,
@@ -16,12 +18,12 @@ use async_trait::async_trait;
 use congdan_flows::ports::{
     provider::{
         AssertedIdentity, AttemptSecrets, AuthorizationRequest, CallbackAnswer, IdentityProvider, ProviderError,
-        ProviderKind,
+        ProviderKind, ProviderLogout,
     },
     world::Clock,
 };
 use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, Scope};
-use openidconnect::core::CoreJwsSigningAlgorithm;
+use openidconnect::core::{CoreJsonWebKeySet, CoreJwsSigningAlgorithm};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 use time::Duration;
@@ -82,7 +84,6 @@ impl OidcProvider {
         }
     }
 
-    /// A token may be signed with a key that is newer than our copy of the keys: then, and only then, it is looked at twice.
     async fn verify(
         &self,
         tokens: &Tokens,
@@ -98,10 +99,19 @@ impl OidcProvider {
             clock_skew: self.clock_skew,
         };
         let id_token = tokens.id_token.expose_secret();
-        let mut verdict = verify_id_token(id_token, &seen.keys, &policy, self.clock.now());
+        self.believe(seen, |keys| verify_id_token(id_token, keys, &policy, self.clock.now())).await
+    }
+
+    /// A token may be signed with a key that is newer than our copy of the keys: then, and only then, it is looked at twice.
+    async fn believe<T>(
+        &self,
+        seen: Arc<Snapshot>,
+        verify: impl Fn(&CoreJsonWebKeySet) -> Result<T, Refusal>,
+    ) -> Result<T, ProviderError> {
+        let mut verdict = verify(&seen.keys);
         if matches!(verdict, Err(Refusal::UNKNOWN_KEY)) {
             let newer = self.directory.after_unknown_key(&seen).await;
-            verdict = verify_id_token(id_token, &newer.keys, &policy, self.clock.now());
+            verdict = verify(&newer.keys);
         }
         verdict.map_err(|Refusal(code)| ProviderError::Refused(code))
     }
@@ -196,6 +206,25 @@ impl IdentityProvider for OidcProvider {
             provider_session: claims.session,
             id_token: self.settings.requires_id_token_hint.then_some(tokens.id_token),
             ..person
+        })
+    }
+
+    async fn logout(&self, token: &SecretString) -> Result<ProviderLogout, ProviderError> {
+        let snapshot = self.directory.snapshot().await?;
+        let policy = LogoutTokenPolicy {
+            issuer: &self.settings.issuer,
+            client_id: &self.settings.client_id,
+            allowed_algs: &self.algorithms,
+            clock_skew: self.clock_skew,
+        };
+        let token = token.expose_secret();
+        let claims = self.believe(snapshot, |keys| verify_logout_token(token, keys, &policy, self.clock.now())).await?;
+        Ok(ProviderLogout {
+            issuer: self.settings.issuer.clone(),
+            subject: claims.subject,
+            provider_session: claims.session,
+            token_id: claims.id,
+            acceptable_until: claims.acceptable_until,
         })
     }
 

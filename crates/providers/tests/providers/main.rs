@@ -6,6 +6,7 @@ mod egress;
 mod fake_provider;
 mod id_token;
 mod keys;
+mod logout_token;
 mod minter;
 mod population;
 mod provider_faults;

@@ -3,7 +3,7 @@
 use super::Database;
 use crate::{
     database::writing,
-    entities::{flash, login_attempt, match_attempt, pending_link, session},
+    entities::{flash, login_attempt, logout_token, match_attempt, pending_link, session},
     failure::Failure,
     moment::micros,
 };
@@ -39,6 +39,10 @@ impl Database {
                     .exec(db)
                     .await?,
                 flash::Entity::delete_many().filter(flash::Column::ExpiresAt.lt(now_micros)).exec(db).await?,
+                logout_token::Entity::delete_many()
+                    .filter(logout_token::Column::ExpiresAt.lt(now_micros))
+                    .exec(db)
+                    .await?,
                 match_attempt::Entity::delete_many().filter(match_attempt::Column::At.lt(attempts)).exec(db).await?,
             ];
             Ok(removed.iter().map(|result| result.rows_affected).sum())

@@ -20,6 +20,7 @@ impl Database {
             match_attempt::Entity::delete_many().exec(db).await?;
             lookup::Entity::delete_many().exec(db).await?;
             pending_link::Entity::delete_many().exec(db).await?;
+            logout_token::Entity::delete_many().exec(db).await?;
             login_attempt::Entity::delete_many().exec(db).await?;
             session::Entity::delete_many().exec(db).await?;
             person::Entity::delete_many().exec(db).await?;

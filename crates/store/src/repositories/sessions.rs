@@ -3,7 +3,7 @@ use crate::{
     database::{reading, writing},
     digest::digest,
     entities::{
-        account,
+        account, identity, logout_token,
         session::{Column, Entity, Model},
     },
     failure::Failure,
@@ -14,10 +14,12 @@ use async_trait::async_trait;
 use congdan_flows::ports::{
     StoreError,
     audit::AuditEvent,
-    sessions::{NewSession, Session, Sessions},
+    provider::ProviderLogout,
+    sessions::{Logout, NewSession, Session, Sessions},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    TryInsertResult,
     sea_query::{Expr, ExprTrait, Query},
 };
 use secrecy::{ExposeSecret, SecretString};
@@ -101,10 +103,46 @@ impl Sessions for Database {
     async fn end_session(&self, id: Uuid, audit: AuditEvent) -> Result<(), StoreError> {
         writing!(self, |db| {
             // A second click ends nothing, and there is nothing to record.
-            if end(db, Column::Id.eq(id).into(), audit.at).await? {
+            if end(db, Column::Id.eq(id).into(), audit.at).await? > 0 {
                 audit_chain::append(db, &audit).await?;
             }
             Ok(())
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn end_provider_sessions(&self, logout: ProviderLogout, audit: AuditEvent) -> Result<Logout, StoreError> {
+        writing!(self, |db| {
+            let seen = logout_token::Model {
+                // Ids are unique for an issuer only; neither contains a line break.
+                token_hash: digest(&format!("{}\n{}", logout.issuer, logout.token_id)),
+                expires_at: micros(logout.acceptable_until),
+            };
+            let remembered = logout_token::Entity::insert(seen.into_active_model())
+                .on_conflict_do_nothing()
+                .exec_without_returning(db)
+                .await?;
+            if !matches!(remembered, TryInsertResult::Inserted(1)) {
+                return Ok(Logout::Replayed);
+            }
+            let over = of_provider(&logout);
+            let accounts: Vec<Uuid> = Entity::find()
+                .select_only()
+                .column(Column::AccountId)
+                .distinct()
+                .filter(over.clone())
+                .filter(Column::EndedAt.is_null())
+                .into_tuple()
+                .all(db)
+                .await?;
+            let ended = end(db, over, audit.at).await?;
+            if accounts.is_empty() {
+                audit_chain::append(db, &audit).await?;
+            }
+            for account in accounts {
+                audit_chain::append(db, &AuditEvent { account: Some(account), ..audit.clone() }).await?;
+            }
+            Ok(Logout::Done(ended))
         })
         .map_err(Failure::report)
     }
@@ -160,8 +198,25 @@ fn good(now: OffsetDateTime) -> Condition {
         .add(Expr::exists(active))
 }
 
-/// Whether there was a session to end. Its provider token goes with it.
-async fn end(db: &impl ConnectionTrait, which: Condition, at: OffsetDateTime) -> Result<bool, Failure> {
+/// What a provider means: its own session, of its own person, as far as it names them.
+fn of_provider(logout: &ProviderLogout) -> Condition {
+    let mut person = Query::select();
+    person
+        .column(identity::Column::Id)
+        .from(identity::Entity)
+        .and_where(Expr::col((identity::Entity, identity::Column::Issuer)).eq(logout.issuer.as_str()));
+    if let Some(subject) = &logout.subject {
+        person.and_where(Expr::col((identity::Entity, identity::Column::Subject)).eq(subject.as_str()));
+    }
+    let identities = Condition::all().add(Column::IdentityId.in_subquery(person));
+    match &logout.provider_session {
+        Some(session) => identities.add(Column::ProviderSession.eq(session)),
+        None => identities,
+    }
+}
+
+/// Ends what is not over yet, and says how many. A provider's token goes with its session.
+async fn end(db: &impl ConnectionTrait, which: Condition, at: OffsetDateTime) -> Result<u64, Failure> {
     let ended = Entity::update_many()
         .col_expr(Column::EndedAt, micros(at).into())
         .col_expr(Column::IdToken, Expr::value(None::<String>))
@@ -169,7 +224,7 @@ async fn end(db: &impl ConnectionTrait, which: Condition, at: OffsetDateTime) ->
         .filter(Column::EndedAt.is_null())
         .exec(db)
         .await?;
-    Ok(ended.rows_affected > 0)
+    Ok(ended.rows_affected)
 }
 
 fn place(row: &str) -> Place<'_> {

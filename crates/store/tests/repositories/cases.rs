@@ -10,6 +10,7 @@ pub mod login_attempts;
 pub mod maintenance;
 pub mod matching;
 pub mod numbers;
+pub mod provider_logout;
 pub mod sessions;
 
 /// Hands the list to a macro.
@@ -40,6 +41,9 @@ macro_rules! all_cases {
             sessions::an_ended_session_is_over_and_recorded_once,
             sessions::s06_a_closed_account_has_no_session,
             sessions::the_cccd_screen_is_remembered,
+            provider_logout::a_provider_ends_its_own_session_or_all_of_a_person,
+            provider_logout::a_provider_ends_nothing_that_is_not_its_own,
+            provider_logout::of_twenty_with_one_logout_token_one_gets_through,
             matching::a_match_is_kept_whole,
             matching::a_match_with_a_taken_number_keeps_nothing,
             matching::an_attempt_is_spent_only_by_a_no,

@@ -13,16 +13,26 @@ const MAX_TOKEN: usize = 16 * 1024;
 /// Header parameters that would let a token bring its own key, change what is signed, or wrap another token.
 const REFUSED_PARAMETERS: [&str; 8] = ["crit", "jku", "x5u", "jwk", "x5c", "b64", "cty", "zip"];
 
+/// Which tokens a reader takes, by their `typ`: one kind must never pass for another (RFC 8725, 3.11).
+#[derive(Clone, Copy)]
+pub(in crate::oidc) enum Kind {
+    /// `JWT`, or nothing: ID tokens are older than the rule.
+    Id,
+    /// `logout+jwt` and nothing else.
+    Logout,
+}
+
 /// A token whose signature is right.
-pub(super) struct Signed<'k> {
-    pub(super) claims: Map<String, Value>,
-    pub(super) key: &'k CoreJsonWebKey,
-    pub(super) alg: CoreJwsSigningAlgorithm,
+pub(in crate::oidc) struct Signed<'k> {
+    pub claims: Map<String, Value>,
+    pub key: &'k CoreJsonWebKey,
+    pub alg: CoreJwsSigningAlgorithm,
 }
 
 /// Reads a compact JWS (RFC 7515, section 7.1), its payload only after its signature was verified.
-pub(super) fn verify_signature<'k>(
+pub(in crate::oidc) fn verify_signature<'k>(
     token: &str,
+    kind: Kind,
     keys: &'k CoreJsonWebKeySet,
     allowed: &[CoreJwsSigningAlgorithm],
 ) -> Result<Signed<'k>, Refusal> {
@@ -40,10 +50,11 @@ pub(super) fn verify_signature<'k>(
     if REFUSED_PARAMETERS.iter().any(|name| header.contains_key(*name)) {
         return Err(Refusal("header"));
     }
-    match header.get("typ") {
-        None => {}
-        Some(Value::String(typ)) if typ.eq_ignore_ascii_case("JWT") => {}
-        Some(_) => return Err(Refusal("typ")),
+    match (kind, header.get("typ")) {
+        (Kind::Id, None) => {}
+        (Kind::Id, Some(Value::String(typ))) if typ.eq_ignore_ascii_case("JWT") => {}
+        (Kind::Logout, Some(Value::String(typ))) if typ.eq_ignore_ascii_case("logout+jwt") => {}
+        _ => return Err(Refusal("typ")),
     }
     let alg = header.get("alg").and_then(Value::as_str).and_then(algorithm).filter(|alg| allowed.contains(alg));
     let alg = alg.ok_or(Refusal("alg"))?;
