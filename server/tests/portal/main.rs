@@ -21,6 +21,7 @@ mod logs;
 mod minting;
 mod people;
 mod privacy;
+mod provider_down;
 mod provider_logout;
 mod redirects;
 mod register;
