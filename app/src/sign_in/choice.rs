@@ -20,6 +20,8 @@ pub struct ProviderInfo {
     pub is_vneid: bool,
     /// The policy has closed this kind of account.
     pub closed: bool,
+    /// The provider does not answer now.
+    pub interrupted: bool,
 }
 
 /// Reads the providers, VNeID first.
@@ -27,16 +29,17 @@ pub struct ProviderInfo {
 pub async fn load_providers() -> Result<Vec<ProviderInfo>, Failure> {
     use congdan_flows::{ports::provider::ProviderKind, sign_in};
     let portal = crate::request::portal();
-    let mut providers: Vec<_> = portal
-        .providers
-        .iter()
-        .map(|provider| ProviderInfo {
+    let mut providers = Vec::new();
+    for provider in &portal.providers {
+        let closed = sign_in::is_closed(&portal, provider.kind());
+        providers.push(ProviderInfo {
             id: provider.id().to_owned(),
             label: provider.label().to_owned(),
             is_vneid: provider.kind() == ProviderKind::Vneid,
-            closed: sign_in::is_closed(&portal, provider.kind()),
-        })
-        .collect();
+            closed,
+            interrupted: !closed && !provider.is_available().await,
+        });
+    }
     providers.sort_by_key(|provider| !provider.is_vneid);
     Ok(providers)
 }
@@ -93,17 +96,18 @@ const fn policy_text(policy: NationalAccount) -> crate::i18n::Text {
 /// A form that the browser itself posts: the answer leads to another origin.
 #[component]
 fn ProviderChoice(provider: ProviderInfo, wanted: Memo<String>, since: String) -> impl IntoView {
-    let ProviderInfo { id, label, is_vneid, closed } = provider;
+    let ProviderInfo { id, label, is_vneid, closed, interrupted } = provider;
     let hint_id = format!("{id}-hint");
-    let hint = match (closed, is_vneid) {
-        (true, _) => Either::Left(t_with(sign_in::CLOSED_REASON, vec![("date", since)])),
-        (false, true) => Either::Right(t(sign_in::VNEID_HINT)),
-        (false, false) => Either::Right(t(sign_in::NATIONAL_HINT)),
+    let hint = match (closed, interrupted, is_vneid) {
+        (true, ..) => Either::Left(t_with(sign_in::CLOSED_REASON, vec![("date", since)])),
+        (false, true, _) => Either::Right(t(sign_in::INTERRUPTED_REASON)),
+        (false, false, true) => Either::Right(t(sign_in::VNEID_HINT)),
+        (false, false, false) => Either::Right(t(sign_in::NATIONAL_HINT)),
     };
     view! {
         <form class="choice" class=("choice--other", !is_vneid) method="post" action=StartSignIn::url()>
             <input type="hidden" name="tiep" value=wanted />
-            <button class="choice__button" type="submit" name="provider" value=id disabled=closed
+            <button class="choice__button" type="submit" name="provider" value=id disabled=closed || interrupted
                 aria-describedby=hint_id.clone() lang="vi">{label}</button>
             <p class="choice__hint" id=hint_id>{hint}</p>
         </form>

@@ -22,6 +22,7 @@ mod markup;
 mod minting;
 mod people;
 mod privacy;
+mod provider_down;
 mod provider_logout;
 mod redirects;
 mod register;

@@ -67,7 +67,7 @@ async fn in_two_browsers(world: &TestWorld, person: Person) -> (Browser, Browser
 }
 
 #[tokio::test]
-async fn a_provider_signs_a_person_out_everywhere() {
+async fn o01_a_provider_signs_a_person_out_everywhere() {
     let world = TestWorld::start().await;
     let (phone, desk) = in_two_browsers(&world, AN).await;
     let (neighbour, national) = (world.browser(), world.browser());
@@ -86,7 +86,7 @@ async fn a_provider_signs_a_person_out_everywhere() {
 }
 
 #[tokio::test]
-async fn a_provider_ends_one_session_by_its_name() {
+async fn o01_a_provider_ends_one_session_by_its_name() {
     // With the ID token kept, a test can read the provider's name for the session in it.
     let keep = |settings: &mut Settings| settings.provider.get_mut(VNEID).unwrap().requires_id_token_hint = true;
     let world = TestWorld::with(keep).await;
@@ -101,7 +101,7 @@ async fn a_provider_ends_one_session_by_its_name() {
 }
 
 #[tokio::test]
-async fn every_wrong_logout_token_leaves_the_session_alive() {
+async fn o02_every_wrong_logout_token_leaves_the_session_alive() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -128,7 +128,7 @@ async fn every_wrong_logout_token_leaves_the_session_alive() {
 }
 
 #[tokio::test]
-async fn what_is_no_logout_token_is_refused_without_an_echo() {
+async fn o02_what_is_no_logout_token_is_refused_without_an_echo() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/").await;
@@ -152,7 +152,7 @@ async fn what_is_no_logout_token_is_refused_without_an_echo() {
 }
 
 #[tokio::test]
-async fn the_receiver_is_excused_from_the_same_origin_rule_and_from_nothing_else() {
+async fn o02_the_receiver_is_excused_from_the_same_origin_rule_and_from_nothing_else() {
     let world = TestWorld::start().await;
     let provider = world.browser();
     let junk: &[(&str, &str)] = &[("logout_token", "a.b.c")];
@@ -176,7 +176,7 @@ async fn the_receiver_is_excused_from_the_same_origin_rule_and_from_nothing_else
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_logout_token_counts_once() {
+async fn o03_a_logout_token_counts_once() {
     let issuer = MintingProvider::start().await;
     let world = TestWorld::with(|settings| settings.provider.get_mut(VNEID).unwrap().issuer = issuer.issuer()).await;
     let provider = world.browser();
@@ -195,7 +195,7 @@ async fn a_logout_token_counts_once() {
 }
 
 #[tokio::test]
-async fn a_logout_that_cannot_be_checked_now_may_be_sent_again() {
+async fn o01_a_logout_that_cannot_be_checked_now_may_be_sent_again() {
     let world = TestWorld::with(|settings| settings.http.jwks_cooldown_seconds = 1).await;
     world.fault(VNEID, "jwks_down").await;
     assert_eq!(logout(&world, VNEID, json!({ "sub": AN.id })).await, 400);

@@ -29,6 +29,9 @@ pub trait IdentityProvider: Send + Sync {
     /// Origins that a browser is sent to, for the policy's `form-action`.
     fn origins(&self) -> Vec<String>;
 
+    /// Whether a sign-in can begin now, as far as can be told within a second.
+    async fn is_available(&self) -> bool;
+
     /// Where to send the browser (RFC 6749 4.1.1, RFC 7636 S256).
     async fn authorization_url(&self, request: &AuthorizationRequest) -> Result<Url, ProviderError>;
 

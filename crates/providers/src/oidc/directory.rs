@@ -3,7 +3,10 @@ use crate::http::{EgressClient, has_content_type};
 use congdan_flows::ports::{provider::ProviderError, world::Clock};
 use http::header::ACCEPT;
 use openidconnect::core::CoreJsonWebKeySet;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{
+    Arc, PoisonError, RwLock,
+    atomic::{AtomicBool, Ordering},
+};
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Mutex;
 
@@ -19,6 +22,10 @@ pub(crate) struct Directory {
     cooldown: Duration,
     known: RwLock<Option<Arc<Snapshot>>>,
     fetching: Mutex<Fetches>,
+    /// A call of a sign-in was not answered: what is known says nothing about the provider's health any more.
+    suspected: AtomicBool,
+    /// The last fetch failed.
+    down: AtomicBool,
 }
 
 /// What was last fetched.
@@ -43,7 +50,16 @@ const BREATHER: Duration = Duration::seconds(1);
 
 impl Directory {
     pub(crate) fn new(issuer: String, http: EgressClient, clock: Arc<dyn Clock>, cooldown: Duration) -> Self {
-        Self { issuer, http, clock, cooldown, known: RwLock::default(), fetching: Mutex::default() }
+        Self {
+            issuer,
+            http,
+            clock,
+            cooldown,
+            known: RwLock::default(),
+            fetching: Mutex::default(),
+            suspected: AtomicBool::new(false),
+            down: AtomicBool::new(false),
+        }
     }
 
     /// What is known already, of whatever age.
@@ -69,13 +85,50 @@ impl Directory {
         if !self.is_within(fetches.failed_at, BREATHER) {
             match self.fetch().await {
                 Ok(snapshot) => return Ok(self.keep(snapshot)),
-                Err(reason) => {
-                    tracing::error!(issuer = %self.issuer, reason, "provider metadata or keys cannot be fetched");
-                    fetches.failed_at = Some(self.clock.now());
-                }
+                Err(reason) => self.note_failure(&mut fetches, &reason),
             }
         }
         self.not_older_than(USABLE).ok_or(ProviderError::Unavailable)
+    }
+
+    /// The provider left a call of a sign-in unanswered.
+    pub(crate) fn suspect(&self) {
+        self.suspected.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a sign-in can begin. A provider under suspicion is asked for its metadata and keys, once a breather.
+    pub(crate) async fn answers(&self) -> bool {
+        if !self.suspected.load(Ordering::Relaxed) {
+            return self.snapshot().await.is_ok();
+        }
+        let mut fetches = self.fetching.lock().await;
+        if !self.suspected.load(Ordering::Relaxed) {
+            return true;
+        }
+        if self.is_within(fetches.failed_at, BREATHER) {
+            return false;
+        }
+        match self.fetch().await {
+            Ok(snapshot) => {
+                self.keep(snapshot);
+                true
+            }
+            Err(reason) => {
+                self.note_failure(&mut fetches, &reason);
+                false
+            }
+        }
+    }
+
+    /// What the last fetch told, for those who cannot wait for the next one.
+    pub(crate) fn was_down(&self) -> bool {
+        self.down.load(Ordering::Relaxed)
+    }
+
+    fn note_failure(&self, fetches: &mut Fetches, reason: &str) {
+        tracing::error!(issuer = %self.issuer, reason, "provider metadata or keys cannot be fetched");
+        fetches.failed_at = Some(self.clock.now());
+        self.down.store(true, Ordering::Relaxed);
     }
 
     /// After a token with a key id that `seen` lacks: the keys of now, fetched at most once a cool-down.
@@ -102,11 +155,15 @@ impl Directory {
     pub(crate) async fn forget(&self) {
         let mut fetches = self.fetching.lock().await;
         *fetches = Fetches::default();
+        self.suspected.store(false, Ordering::Relaxed);
+        self.down.store(false, Ordering::Relaxed);
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     fn keep(&self, snapshot: Snapshot) -> Arc<Snapshot> {
         let snapshot = Arc::new(snapshot);
+        self.suspected.store(false, Ordering::Relaxed);
+        self.down.store(false, Ordering::Relaxed);
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(snapshot.clone());
         snapshot
     }

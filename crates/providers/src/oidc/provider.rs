@@ -35,9 +35,12 @@ pub struct OidcProvider {
     algorithms: Vec<CoreJwsSigningAlgorithm>,
     clock_skew: Duration,
     http: EgressClient,
-    directory: Directory,
+    directory: Arc<Directory>,
     clock: Arc<dyn Clock>,
 }
+
+/// How long a page waits to learn whether a provider answers.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(1);
 
 impl OidcProvider {
     /// Asks nobody anything yet: a provider that is down at our start is one that is down later.
@@ -61,7 +64,7 @@ impl OidcProvider {
 
         let hosts = issuer.host_str().into_iter().chain(settings.allowed_hosts.iter().map(String::as_str));
         let http = http.limited_to(hosts);
-        let directory = Directory::new(settings.issuer.clone(), http.clone(), clock.clone(), cooldown);
+        let directory = Arc::new(Directory::new(settings.issuer.clone(), http.clone(), clock.clone(), cooldown));
         Ok(Self { settings, algorithms, clock_skew, http, directory, clock })
     }
 
@@ -100,6 +103,37 @@ impl OidcProvider {
         };
         let id_token = tokens.id_token.expose_secret();
         self.believe(seen, |keys| verify_id_token(id_token, keys, &policy, self.clock.now())).await
+    }
+
+    async fn identify_now(
+        &self,
+        answer: &CallbackAnswer,
+        secrets: &AttemptSecrets,
+    ) -> Result<AssertedIdentity, ProviderError> {
+        let snapshot = self.directory.snapshot().await?;
+        let metadata = snapshot.metadata.clone();
+        self.check_issuer(&metadata, answer.iss.as_deref())?;
+
+        let tokens = redeem(&self.client(&metadata), &self.http, &answer.code, &secrets.pkce_verifier).await?;
+        let claims = self.verify(&tokens, &secrets.nonce, snapshot).await?;
+
+        let mut members = match &metadata.userinfo_endpoint {
+            Some(endpoint) => {
+                fetch_userinfo(&self.http, endpoint, tokens.access_token.expose_secret(), &claims.subject).await?
+            }
+            None => serde_json::Map::new(),
+        };
+        // The signed statement wins.
+        members.extend(claims.members);
+
+        let person =
+            read_person(&self.settings.issuer, &members, &self.settings.claims).map_err(ProviderError::Refused)?;
+        Ok(AssertedIdentity {
+            authenticated_at: claims.authenticated_at,
+            provider_session: claims.session,
+            id_token: self.settings.requires_id_token_hint.then_some(tokens.id_token),
+            ..person
+        })
     }
 
     /// A token may be signed with a key that is newer than our copy of the keys: then, and only then, it is looked at twice.
@@ -156,6 +190,16 @@ impl IdentityProvider for OidcProvider {
         origins
     }
 
+    async fn is_available(&self) -> bool {
+        let directory = self.directory.clone();
+        // In a task of its own: a slow answer is too late for this page, and in time for the next.
+        let asked = tokio::spawn(async move { directory.answers().await });
+        match tokio::time::timeout(PATIENCE, asked).await {
+            Ok(answered) => answered.unwrap_or(false),
+            Err(_) => !self.directory.was_down(),
+        }
+    }
+
     async fn authorization_url(&self, request: &AuthorizationRequest) -> Result<Url, ProviderError> {
         let snapshot = self.directory.snapshot().await?;
         let verifier = request.secrets.pkce_verifier.expose_secret();
@@ -183,30 +227,11 @@ impl IdentityProvider for OidcProvider {
         answer: &CallbackAnswer,
         secrets: &AttemptSecrets,
     ) -> Result<AssertedIdentity, ProviderError> {
-        let snapshot = self.directory.snapshot().await?;
-        let metadata = snapshot.metadata.clone();
-        self.check_issuer(&metadata, answer.iss.as_deref())?;
-
-        let tokens = redeem(&self.client(&metadata), &self.http, &answer.code, &secrets.pkce_verifier).await?;
-        let claims = self.verify(&tokens, &secrets.nonce, snapshot).await?;
-
-        let mut members = match &metadata.userinfo_endpoint {
-            Some(endpoint) => {
-                fetch_userinfo(&self.http, endpoint, tokens.access_token.expose_secret(), &claims.subject).await?
-            }
-            None => serde_json::Map::new(),
-        };
-        // The signed statement wins.
-        members.extend(claims.members);
-
-        let person =
-            read_person(&self.settings.issuer, &members, &self.settings.claims).map_err(ProviderError::Refused)?;
-        Ok(AssertedIdentity {
-            authenticated_at: claims.authenticated_at,
-            provider_session: claims.session,
-            id_token: self.settings.requires_id_token_hint.then_some(tokens.id_token),
-            ..person
-        })
+        let identified = self.identify_now(answer, secrets).await;
+        if matches!(identified, Err(ProviderError::Unavailable)) {
+            self.directory.suspect();
+        }
+        identified
     }
 
     async fn logout(&self, token: &SecretString) -> Result<ProviderLogout, ProviderError> {

@@ -165,7 +165,7 @@ fn o02_a_token_that_nobody_or_somebody_else_signed_is_refused() {
 }
 
 #[tokio::test]
-async fn a_logout_token_of_a_new_key_is_believed_and_a_flood_of_unknown_keys_fetches_once() {
+async fn o03_a_logout_token_of_a_new_key_is_believed_and_a_flood_of_unknown_keys_fetches_once() {
     let provider = FakeProvider::start().await;
     let relying_party = provider.relying_party();
     let mut claims = logout_claims();

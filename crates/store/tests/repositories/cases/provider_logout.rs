@@ -35,7 +35,7 @@ async fn lives(db: &Database, cookie: &str) -> bool {
     db.session(cookie, now()).await.unwrap().is_some()
 }
 
-pub async fn a_provider_ends_its_own_session_or_all_of_a_person(setup: Setup) {
+pub async fn o01_a_provider_ends_its_own_session_or_all_of_a_person(setup: Setup) {
     let db = &setup.database;
     let (an, binh) = (stored_without_number(db).await, stored_without_number(db).await);
     let (first, second, third) = (open(db, &an, "s1").await, open(db, &an, "s2").await, open(db, &an, "s3").await);
@@ -58,7 +58,7 @@ pub async fn a_provider_ends_its_own_session_or_all_of_a_person(setup: Setup) {
     assert_eq!(db.verify_audit_chain().await.unwrap().broken, None);
 }
 
-pub async fn a_provider_ends_nothing_that_is_not_its_own(setup: Setup) {
+pub async fn o02_a_provider_ends_nothing_that_is_not_its_own(setup: Setup) {
     let db = &setup.database;
     let (an, binh) = (stored_without_number(db).await, stored_without_number(db).await);
     let (ans, binhs) = (open(db, &an, "s1").await, open(db, &binh, "s2").await);
@@ -76,7 +76,7 @@ pub async fn a_provider_ends_nothing_that_is_not_its_own(setup: Setup) {
     assert!(lives(db, &ans).await && lives(db, &binhs).await);
 }
 
-pub async fn of_twenty_with_one_logout_token_one_gets_through(setup: Setup) {
+pub async fn o03_of_twenty_with_one_logout_token_one_gets_through(setup: Setup) {
     let db = &setup.database;
     let account = stored_without_number(db).await;
     let logout = logout(&account, None);
