@@ -29,6 +29,8 @@ const provider = new Provider(issuer, {
   enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
   pkce: { required: () => true },
   cookies: { keys: ['only for this test'] },
+  // Both programs live on this machine: the provider's own guard against internal addresses would stop its logout call.
+  fetch: (url, { dispatcher, ...options }) => globalThis.fetch(url, options),
   features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: true }, backchannelLogout: { enabled: true } },
   findAccount: (_context, id) => ({
     accountId: id,
