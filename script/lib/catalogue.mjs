@@ -5,7 +5,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const DOCUMENT = 'docs/SECURITY.md';
-const PLACES = ['server/tests', 'crates', 'end2end/tests'];
+const PLACES = ['server/src', 'server/tests', 'crates', 'end2end/tests'];
 const ROW = /^\| ([A-Z]-\d\d) \|/;
 
 function* files(folder) {

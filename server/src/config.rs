@@ -56,8 +56,14 @@ pub fn parse(text: &str) -> Result<Settings, ConfigError> {
 
 /// The keys that hold several values, in the environment with commas between them.
 fn is_list(name: &str) -> bool {
-    const LISTS: [&str; 5] =
-        ["__ENCRYPTION_KEYS", "__INDEX_KEYS", "__ALLOWED_ALGS", "__ALLOWED_HOSTS", "__CLAIMS__LEVEL"];
+    const LISTS: [&str; 6] = [
+        "__ENCRYPTION_KEYS",
+        "__INDEX_KEYS",
+        "__ALLOWED_ALGS",
+        "__ALLOWED_HOSTS",
+        "__CLAIMS__LEVEL",
+        "__TRUSTED_PROXIES",
+    ];
     LISTS.iter().any(|list| name.ends_with(list))
 }
 

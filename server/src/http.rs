@@ -5,6 +5,7 @@
 
 mod assets;
 mod callback;
+mod client_address;
 mod files;
 mod guard;
 mod headers;
@@ -24,6 +25,7 @@ use axum::{
 };
 use congdan_app::shell::Assets;
 use congdan_flows::Portal;
+use ipnet::IpNet;
 use std::{path::PathBuf, sync::Arc, time::Duration};
 use tower::ServiceBuilder;
 use tower_http::{
@@ -38,6 +40,8 @@ pub struct Site {
     /// The folder that cargo-leptos made: `pkg/` and the public files.
     pub site_root: Arc<PathBuf>,
     pub sign_in_limit: Arc<RateLimit>,
+    /// Whose `X-Forwarded-For` is believed.
+    pub proxies: Arc<[IpNet]>,
 }
 
 /// Bodies of forms are small; 64 KiB is room for the longest honest one.

@@ -103,6 +103,7 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
         assets: load_assets(&site_root),
         sign_in_limit: Arc::new(RateLimit::new(portal.limits.sign_in_per_address)),
         site_root: Arc::new(site_root),
+        proxies: config.proxies.as_slice().into(),
         portal,
     };
     Ok(Wired { site, database, providers, config: Arc::new(config) })

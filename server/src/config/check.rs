@@ -6,8 +6,13 @@ use congdan_flows::{
     portal::{About, Limit, Limits, Official, Policy, PortalKind, SessionRules},
     ports::provider::ProviderKind,
 };
+use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
-use std::{collections::BTreeMap, net::SocketAddr, path::Path};
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, SocketAddr},
+    path::Path,
+};
 use time::{Date, Duration, macros::format_description};
 use url::Url;
 
@@ -26,6 +31,7 @@ pub struct Checked {
     pub population_secret: SecretString,
     pub encryption_keys: Vec<SecretString>,
     pub index_keys: Vec<SecretString>,
+    pub proxies: Vec<IpNet>,
     pub settings: Settings,
 }
 
@@ -101,6 +107,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         population_secret,
         encryption_keys,
         index_keys,
+        proxies: proxies(&settings.portal.trusted_proxies)?,
         settings,
     })
 }
@@ -191,6 +198,18 @@ fn origin(text: &str) -> Result<String, &'static str> {
         return Err("must be scheme, host and port only");
     }
     Ok(text.trim_end_matches('/').to_owned())
+}
+
+/// Networks whose word about a client's address counts; the whole world is none.
+fn proxies(texts: &[String]) -> Result<Vec<IpNet>, ConfigError> {
+    let network = |text: &String| text.parse::<IpNet>().or_else(|_| text.parse::<IpAddr>().map(IpNet::from)).ok();
+    let all: Option<Vec<IpNet>> = texts.iter().map(network).collect();
+    all.filter(|all| all.iter().all(|network| network.prefix_len() > 0)).ok_or_else(|| {
+        ConfigError::key(
+            "portal.trusted_proxies",
+            "must be addresses or networks like 10.0.0.0/8, and not all there are",
+        )
+    })
 }
 
 fn socket(text: &str) -> Result<SocketAddr, &'static str> {

@@ -38,6 +38,9 @@ pub struct Portal {
     /// Invented people: every page says so.
     #[serde(default)]
     pub demonstration: bool,
+    /// Networks, e.g. `10.0.0.0/8`, or single addresses, whose `X-Forwarded-For` is believed.
+    #[serde(default)]
+    pub trusted_proxies: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -9,29 +9,50 @@ use axum::{
 };
 use congdan_flows::portal::Limit;
 use std::{
-    collections::HashMap,
+    collections::{HashMap, hash_map::RandomState},
+    hash::BuildHasher,
     sync::{Mutex, PoisonError},
 };
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
-/// A fixed window per address, in memory.
+/// A fixed window per address, in memory that is bounded.
 #[derive(Debug)]
 pub struct RateLimit {
     limit: Limit,
-    windows: Mutex<HashMap<String, (OffsetDateTime, u32)>>,
+    windows: Mutex<Windows>,
+    /// Chosen at the start, so that nobody can tell who shares a window with whom.
+    shares: RandomState,
 }
 
-/// Beyond this many addresses the ended windows are dropped first.
-const MANY: usize = 50_000;
+#[derive(Debug, Default)]
+struct Windows {
+    own: HashMap<String, Window>,
+    /// For addresses that come when all the others' windows are in use: nobody's penalty is dropped to make room.
+    shared: HashMap<u64, Window>,
+    swept_at: Option<OffsetDateTime>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    began: OffsetDateTime,
+    count: u32,
+}
+
+/// So many addresses have a window of their own, some megabytes.
+const OWN: usize = 50_000;
+/// So many windows the rest share.
+const SHARED: u64 = 4_096;
+/// Between two sweeps of a full memory: looking at every window for every request would be the flood's own work.
+const SWEEP_EVERY: Duration = Duration::SECOND;
 
 impl RateLimit {
     pub fn new(limit: Limit) -> Self {
-        Self { limit, windows: Mutex::default() }
+        Self { limit, windows: Mutex::default(), shares: RandomState::new() }
     }
 
     /// Forgets everything, for the demonstration's reset.
     pub fn reset(&self) {
-        self.windows.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.windows.lock().unwrap_or_else(PoisonError::into_inner) = Windows::default();
     }
 
     /// Counts one event; when it is one too many, answers with the seconds to wait.
@@ -40,15 +61,30 @@ impl RateLimit {
             return Ok(());
         }
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-        if windows.len() >= MANY {
-            windows.retain(|_, (began, _)| *began + self.limit.window > now);
+        let fresh = Window { began: now, count: 0 };
+        windows.make_room(key, now, self.limit.window);
+        let window = if windows.own.len() < OWN || windows.own.contains_key(key) {
+            windows.own.entry(key.to_owned()).or_insert(fresh)
+        } else {
+            windows.shared.entry(self.shares.hash_one(key) % SHARED).or_insert(fresh)
+        };
+        if window.began + self.limit.window <= now {
+            *window = fresh;
         }
-        let (began, count) = windows.entry(key.to_owned()).or_insert((now, 0));
-        if *began + self.limit.window <= now {
-            (*began, *count) = (now, 0);
+        window.count = window.count.saturating_add(1);
+        let wait = window.began + self.limit.window - now;
+        if window.count > self.limit.count { Err(wait.whole_seconds().max(1)) } else { Ok(()) }
+    }
+}
+
+impl Windows {
+    /// Where a new address finds all windows in use, those that have ended are dropped.
+    fn make_room(&mut self, key: &str, now: OffsetDateTime, length: Duration) {
+        let is_due = self.swept_at.is_none_or(|at| now - at >= SWEEP_EVERY || at > now);
+        if self.own.len() >= OWN && is_due && !self.own.contains_key(key) {
+            self.own.retain(|_, window| window.began + length > now);
+            self.swept_at = Some(now);
         }
-        *count += 1;
-        if *count > self.limit.count { Err((*began + self.limit.window - now).whole_seconds().max(1)) } else { Ok(()) }
     }
 }
 
@@ -57,7 +93,7 @@ pub async fn sign_ins(State(site): State<Site>, request: Request, next: Next) ->
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    match site.sign_in_limit.count(&address(&parts), site.portal.world.now()) {
+    match site.sign_in_limit.count(&address(&site, &parts), site.portal.world.now()) {
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
         Err(seconds) => {
             let text = "Có quá nhiều lần đăng nhập từ mạng này. Hãy thử lại sau ít phút.\nToo many sign-ins from this network. Try again in a few minutes.\n";
@@ -68,8 +104,8 @@ pub async fn sign_ins(State(site): State<Site>, request: Request, next: Next) ->
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
-    use time::Duration;
 
     #[test]
     fn the_window_fills_and_opens_again() {
@@ -86,5 +122,28 @@ mod tests {
     fn a_count_of_zero_switches_it_off() {
         let limit = RateLimit::new(Limit { count: 0, window: Duration::minutes(5) });
         assert!((0..1000).all(|_| limit.count("a", OffsetDateTime::UNIX_EPOCH).is_ok()));
+    }
+
+    #[test]
+    fn e04_a_flood_of_addresses_neither_grows_without_end_nor_frees_who_is_held_up() {
+        let limit = RateLimit::new(Limit { count: 2, window: Duration::minutes(5) });
+        let start = OffsetDateTime::UNIX_EPOCH;
+        for _ in 0..3 {
+            let _ = limit.count("attacker", start);
+        }
+        for address in 0..200_000 {
+            let _ = limit.count(&format!("flood-{address}"), start + Duration::seconds(address / 1_000));
+        }
+        assert!(limit.count("attacker", start + Duration::minutes(4)).is_err(), "still held up");
+        assert!(limit.count("newcomer", start + Duration::minutes(4)).is_err(), "and nobody slips in with the flood");
+        {
+            let windows = limit.windows.lock().unwrap();
+            assert_eq!(windows.own.len(), OWN);
+            assert!(windows.shared.len() as u64 <= SHARED);
+        }
+        let later = start + Duration::minutes(15);
+        assert_eq!(limit.count("attacker", later), Ok(()));
+        assert_eq!(limit.count("newcomer", later), Ok(()));
+        assert!(limit.windows.lock().unwrap().own.len() <= 2, "the ended ones are gone");
     }
 }

@@ -1,6 +1,10 @@
 //! Who is asking: cookies, language, address and session of a request, read once.
 
-use super::{Site, headers::single};
+use super::{
+    Site,
+    client_address::{client_address, limit_key},
+    headers::single,
+};
 use axum::{
     extract::ConnectInfo,
     http::{HeaderMap, header, request::Parts},
@@ -34,15 +38,16 @@ pub async fn who(site: &Site, parts: &Parts, kind: RequestKind) -> RequestInfo {
         },
         visitor,
         language: cookie(CookieKind::Language).map_or(Language::Vi, Language::from_tag),
-        address: address(parts),
+        address: address(site, parts),
         page: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
         kind,
     }
 }
 
-/// The connection's own address.
-pub fn address(parts: &Parts) -> String {
-    parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |peer| peer.0.ip().to_string())
+/// What the limits per address count.
+pub fn address(site: &Site, parts: &Parts) -> String {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    peer.map_or_else(String::new, |peer| limit_key(client_address(peer, &parts.headers, &site.proxies)))
 }
 
 fn is_base64url(byte: u8) -> bool {
