@@ -21,6 +21,7 @@ mod linking;
 mod logs;
 mod markup;
 mod minting;
+mod observatory;
 mod people;
 mod privacy;
 mod provider_down;
