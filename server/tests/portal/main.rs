@@ -22,6 +22,7 @@ mod logs;
 mod markup;
 mod minting;
 mod observatory;
+mod oracle;
 mod people;
 mod privacy;
 mod provider_down;

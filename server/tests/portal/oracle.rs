@@ -1,0 +1,59 @@
+//! The time of an answer tells nothing either (security.md L-09, E-01).
+
+use crate::{
+    journey::{NATIONAL, VNEID},
+    people::{AN, BINH, GIANG, Person},
+    world::TestWorld,
+};
+use std::time::{Duration, Instant};
+
+const ROUNDS: usize = 60;
+/// A measurement that a busy machine disturbs is made again; a difference that is ours would be there each time.
+const MEASUREMENTS: usize = 4;
+const SAME: Duration = Duration::from_millis(2);
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+#[tokio::test]
+async fn l09_e01_every_mismatch_takes_the_same_time() {
+    let world = TestWorld::with(|settings| {
+        settings.limits.match_per_account.count = 0;
+        settings.limits.match_per_number.count = 0;
+        settings.limits.match_per_address.count = 0;
+    })
+    .await;
+    // An has an account here, with his number; Giang has none.
+    world.browser().signed_in(VNEID, AN, "/").await;
+    let browser = world.browser();
+    let page = browser.signed_in(NATIONAL, BINH, "/thu-tuc").await;
+    let wrong = [
+        ("a number that nobody has", Person { number: "025190999007", ..BINH }),
+        ("the number of somebody with an account", Person { number: AN.number, ..BINH }),
+        ("the number of somebody without one", Person { number: GIANG.number, ..BINH }),
+        ("another name", Person { name: "Nguyễn Thị Hoa", ..BINH }),
+        ("another day of birth", Person { born: ["16", "03", "1990"], ..BINH }),
+    ];
+    let mut gap = Duration::MAX;
+    for _ in 0..MEASUREMENTS {
+        let mut times = vec![Vec::new(); wrong.len()];
+        for round in 0..ROUNDS * wrong.len() {
+            // Each kind follows each other one equally often.
+            let kind = (round + round / wrong.len()) % wrong.len();
+            let began = Instant::now();
+            let answer = browser.update_number(&page, wrong[kind].1).await;
+            times[kind].push(began.elapsed());
+            assert_eq!(answer.outcome().as_deref(), Some("not_found"), "{}", wrong[kind].0);
+        }
+        let medians: Vec<Duration> = times.into_iter().map(median).collect();
+        let fastest = *medians.iter().min().unwrap();
+        gap = *medians.iter().max().unwrap() - fastest;
+        if gap < SAME {
+            return;
+        }
+        eprintln!("{:?}", wrong.iter().map(|(kind, _)| kind).zip(medians).collect::<Vec<_>>());
+    }
+    panic!("{gap:?} between the fastest and the slowest kind");
+}
