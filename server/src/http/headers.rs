@@ -73,3 +73,27 @@ pub fn single<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> 
     let value = values.next()?;
     if values.next().is_some() { None } else { value.to_str().ok() }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::*;
+    use axum::{Router, body::Body, middleware::from_fn, routing::get};
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    #[tokio::test]
+    async fn h06_a_panic_shows_a_calm_sentence_and_none_of_its_words() {
+        async fn breaks() -> &'static str {
+            panic!("the number 025190999002 is not expected")
+        }
+        let portal = Router::new().route("/", get(breaks)).layer(CatchPanicLayer::new()).layer(from_fn(calm_panics));
+        let response = portal.oneshot(Request::new(Body::empty())).await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/plain; charset=utf-8");
+        let body = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
+        let text = String::from_utf8(body.to_vec()).unwrap();
+        assert!(text.starts_with("Hệ thống tạm thời gián đoạn."), "{text}");
+        assert!(!text.contains("025190999002") && !text.contains("panicked"), "{text}");
+    }
+}

@@ -229,3 +229,78 @@ async fn h06_nothing_of_the_machinery_is_on_show() {
         assert!(matches!(browser.send(request).await.status, 400 | 405), "{method}");
     }
 }
+
+/// What an attacker could look up: names of libraries, places in their source, words of a panic.
+const MACHINERY: [&str; 8] = ["leptos", "axum", "server_fn", "serde", "tokio", "panicked", ".rs:", "sea_orm"];
+
+#[tokio::test]
+async fn h05_every_refusal_has_its_type_and_its_own_words() {
+    let world = TestWorld::with(|settings| settings.limits.sign_in_per_address.count = 20).await;
+    let browser = world.browser();
+    let mut answers: Vec<Answer> = one_of_each(&world, &browser).await.into_iter().map(|(_, answer)| answer).collect();
+    answers.extend(odd_bodies(&browser).await);
+    answers.retain(|answer| answer.status >= 400);
+    assert!(answers.len() > 20);
+    for answer in answers {
+        let what = format!("{} {}", answer.url, answer.status);
+        let said = match answer.header("content-type") {
+            "text/html; charset=utf-8" => answer.text("body"),
+            "application/json" => {
+                serde_json::from_str::<serde_json::Value>(&answer.body).unwrap();
+                answer.body
+            }
+            "text/plain; charset=utf-8" => answer.body,
+            "" if answer.body.is_empty() => String::new(),
+            other => panic!("{what}: {other:?}"),
+        };
+        for word in MACHINERY {
+            assert!(!said.to_lowercase().contains(word), "{what}: {word}: {said}");
+        }
+    }
+}
+
+/// Bodies that no page of ours sends.
+async fn odd_bodies(browser: &Browser) -> Vec<Answer> {
+    let deep = format!("{}{}", "[".repeat(30_000), "]".repeat(30_000));
+    let form = "application/x-www-form-urlencoded";
+    // An endless run of zeros in gzip; nothing here unpacks it.
+    let bomb = [&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3][..], &[0; 1000]].concat();
+    let bodies = [
+        ("application/json", "", deep.clone().into_bytes()),
+        ("application/json", "", b"{\"provider\":".to_vec()),
+        ("text/xml", "", b"<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>".to_vec()),
+        ("multipart/form-data; boundary=x", "", b"--x\r\n\r\nprovider".to_vec()),
+        ("", "", b"provider".to_vec()),
+        (form, "gzip", bomb),
+        (form, "", b"provider=%ff%fe&provider=%00".to_vec()),
+        (form, "", deep.into_bytes()),
+        (form, "", vec![0xff; 100]),
+    ];
+    let mut answers = Vec::new();
+    for (kind, encoding, body) in bodies {
+        for accept in ["text/html", "application/json"] {
+            let mut request = browser.request(Method::POST, "/api/dang-nhap").header("sec-fetch-site", "same-origin");
+            for (name, value) in [("content-type", kind), ("content-encoding", encoding), ("accept", accept)] {
+                if !value.is_empty() {
+                    request = request.header(name, value);
+                }
+            }
+            answers.push(browser.send(request.body(body.clone())).await);
+        }
+    }
+    answers
+}
+
+#[tokio::test]
+async fn i05_odd_bodies_are_refused_and_never_a_fault() {
+    let world = TestWorld::start().await;
+    let browser = world.browser();
+    for answer in odd_bodies(&browser).await {
+        // A browser's own form is led on to a page that says so.
+        assert!(matches!(answer.status, 303 | 400 | 413 | 415 | 422), "{}: {}", answer.status, answer.body);
+        if answer.status == 303 {
+            assert!(answer.raw_location().unwrap().starts_with('/'), "{:?}", answer.raw_location());
+        }
+    }
+    assert_eq!(browser.get("/healthz").await.status, 200);
+}

@@ -36,7 +36,7 @@ async fn l09_e01_every_mismatch_takes_the_same_time() {
         ("another name", Person { name: "Nguyễn Thị Hoa", ..BINH }),
         ("another day of birth", Person { born: ["16", "03", "1990"], ..BINH }),
     ];
-    let mut gap = Duration::MAX;
+    let mut seen = Vec::new();
     for _ in 0..MEASUREMENTS {
         let mut times = vec![Vec::new(); wrong.len()];
         for round in 0..ROUNDS * wrong.len() {
@@ -48,12 +48,10 @@ async fn l09_e01_every_mismatch_takes_the_same_time() {
             assert_eq!(answer.outcome().as_deref(), Some("not_found"), "{}", wrong[kind].0);
         }
         let medians: Vec<Duration> = times.into_iter().map(median).collect();
-        let fastest = *medians.iter().min().unwrap();
-        gap = *medians.iter().max().unwrap() - fastest;
-        if gap < SAME {
+        if *medians.iter().max().unwrap() - *medians.iter().min().unwrap() < SAME {
             return;
         }
-        eprintln!("{:?}", wrong.iter().map(|(kind, _)| kind).zip(medians).collect::<Vec<_>>());
+        seen.push(medians);
     }
-    panic!("{gap:?} between the fastest and the slowest kind");
+    panic!("in the order of {:?}: {seen:?}", wrong.map(|(kind, _)| kind));
 }
