@@ -42,6 +42,21 @@ async fn l05_l07_twin_the_same_number_from_vneid_is_asked_about_and_linked_by_th
 }
 
 #[tokio::test]
+async fn l03_a_session_that_is_older_than_the_link_ends_with_it() {
+    let world = TestWorld::start().await;
+    let older = with_a_matched_national_account(&world).await;
+    let browser = world.browser();
+    let question = browser.sign_in(VNEID, BINH, "/").await;
+    assert_eq!(older.open("/tai-khoan").await.signed_in_name().as_deref(), Some(BINH.name), "asking changes nothing");
+    browser.press(&question, "Liên kết", &[]).await;
+    assert_eq!(older.open("/tai-khoan").await.signed_in_name(), None);
+    // Twin: the one who linked goes on, and the other identity opens the account again.
+    assert_eq!(browser.open("/tai-khoan").await.signed_in_name().as_deref(), Some(BINH.name));
+    older.signed_in(NATIONAL, BINH, "/").await;
+    assert_eq!(older.open("/tai-khoan").await.signed_in_name().as_deref(), Some(BINH.name));
+}
+
+#[tokio::test]
 async fn l05_the_question_belongs_to_one_browser_and_is_answered_once() {
     let world = TestWorld::start().await;
     with_a_matched_national_account(&world).await;

@@ -25,7 +25,8 @@ pub trait Accounts: Send + Sync {
     /// What this identity's latest sign-in asserted, and when it was.
     async fn note_sign_in(&self, identity: Uuid, level: u8, at: OffsetDateTime) -> Result<(), StoreError>;
 
-    /// Joins an identity to an account: `Written::Done` also when it is there already.
+    /// Joins an identity to an account, and in the same transaction ends the account's sessions: one that is older than the
+    /// link may be a stranger's (pre-hijacking). `Written::Done`, and nothing else, when the identity is there already.
     async fn link_identity(&self, account: Uuid, identity: Identity, audit: AuditEvent) -> Result<Written, StoreError>;
 
     /// The number leaves an account that only typed it, and in the same transaction a new account has it.

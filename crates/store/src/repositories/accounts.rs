@@ -1,4 +1,4 @@
-use super::{identities, persons::without_number};
+use super::{identities, persons::without_number, sessions};
 use crate::{
     Database, audit_chain,
     database::{reading, unless_taken, writing},
@@ -73,6 +73,7 @@ impl Accounts for Database {
                 Some(_) => Err(Failure::Refused(Written::IdentityTaken)),
                 None => {
                     identities::insert(db, account, &identity).await?;
+                    sessions::end_all(db, account, audit.at).await?;
                     audit_chain::append(db, &audit).await
                 }
             }

@@ -215,6 +215,11 @@ fn of_provider(logout: &ProviderLogout) -> Condition {
     }
 }
 
+/// Who could open the account before its identities changed has to prove it again.
+pub(super) async fn end_all(db: &impl ConnectionTrait, account: Uuid, at: OffsetDateTime) -> Result<u64, Failure> {
+    end(db, Column::AccountId.eq(account).into(), at).await
+}
+
 /// Ends what is not over yet, and says how many. A provider's token goes with its session.
 async fn end(db: &impl ConnectionTrait, which: Condition, at: OffsetDateTime) -> Result<u64, Failure> {
     let ended = Entity::update_many()

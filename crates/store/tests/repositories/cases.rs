@@ -23,6 +23,7 @@ macro_rules! all_cases {
             accounts::l06_the_same_subject_at_two_issuers_is_two_people,
             accounts::a_sign_in_is_noted_at_its_identity,
             linking::an_identity_is_joined_to_an_account_once,
+            linking::l03_linking_ends_the_sessions_of_that_account_only,
             linking::of_twenty_accounts_that_link_one_identity_at_once_one_has_it,
             linking::a_pending_link_is_seen_often_and_used_once,
             linking::l05_of_twenty_who_take_a_pending_link_at_once_one_gets_it,

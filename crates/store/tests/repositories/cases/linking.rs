@@ -3,6 +3,7 @@ use crate::{setup::Setup, values::*};
 use congdan_flows::ports::{
     accounts::{Accounts, Written},
     audit::{AuditKind, AuditLog},
+    sessions::Sessions,
 };
 use secrecy::ExposeSecret;
 use time::Duration;
@@ -23,6 +24,23 @@ pub async fn an_identity_is_joined_to_an_account_once(setup: Setup) {
     let linked = db.events_of(holder.id, 10).await.unwrap();
     assert_eq!(linked.iter().filter(|event| event.kind == AuditKind::IdentityLinked).count(), 1);
     assert_eq!(db.events_of(other.id, 10).await.unwrap().len(), 1, "only its creation");
+}
+
+pub async fn l03_linking_ends_the_sessions_of_that_account_only(setup: Setup) {
+    let db = &setup.database;
+    let (holder, other) = (stored(db, person(1)).await, stored_without_number(db).await);
+    let (older, elsewhere, later) = (token(), token(), token());
+    for (account, cookie) in [(&holder, &older), (&other, &elsewhere)] {
+        db.open_session(session(account, cookie), None, event(account.id, AuditKind::SignedIn)).await.unwrap();
+    }
+    let arriving = identity();
+    let link = || db.link_identity(holder.id, arriving.clone(), event(holder.id, AuditKind::IdentityLinked));
+    assert_eq!(link().await.unwrap(), Written::Done);
+    assert!(db.session(&older, now()).await.unwrap().is_none());
+    assert!(db.session(&elsewhere, now()).await.unwrap().is_some());
+    db.open_session(session(&holder, &later), None, event(holder.id, AuditKind::SignedIn)).await.unwrap();
+    assert_eq!(link().await.unwrap(), Written::Done);
+    assert!(db.session(&later, now()).await.unwrap().is_some(), "nothing changed the second time");
 }
 
 pub async fn of_twenty_accounts_that_link_one_identity_at_once_one_has_it(setup: Setup) {
