@@ -94,8 +94,11 @@ fn device(user_agent: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
     use axum::http::HeaderValue;
+    use proptest::{prelude::*, sample::select};
 
     #[test]
     fn a_cookie_that_comes_twice_counts_as_none() {
@@ -112,5 +115,58 @@ mod tests {
             "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130 Mobile Safari/537.36";
         assert_eq!(device(phone), "Chrome · Android");
         assert_eq!(device(""), "? · ?");
+    }
+
+    const OURS: &str = "__Host-congdan_x_session";
+
+    proptest! {
+        /// Our name, its look-alikes and junk in any order and spacing: there is one value, or there is none.
+        #[test]
+        fn s09_a_cookie_is_read_only_where_it_stands_once(
+            pairs in proptest::collection::vec(
+                (
+                    select(vec![OURS, "congdan_x_session", "__host-congdan_x_session", "x__Host-congdan_x_session", "a", "", "0", "99999999"]),
+                    select(vec!["=", "==", "", " = ", "=\"", "=99999999="]),
+                    "[!-:<-~]{0,12}",
+                    select(vec!["; ", ";", " ;  ", ";;", ", "]),
+                ),
+                0..20,
+            ),
+            in_one_header: bool,
+        ) {
+            let mut headers = HeaderMap::new();
+            let written = pairs.iter().map(|(name, equals, value, end)| format!("{name}{equals}{value}{end}"));
+            let lines = if in_one_header { vec![written.collect::<String>()] } else { written.collect() };
+            for line in &lines {
+                headers.append(header::COOKIE, HeaderValue::from_str(line).unwrap());
+            }
+            // Said again, the long way.
+            let mut values = Vec::new();
+            for line in &lines {
+                for pair in line.split(';') {
+                    if let Some(value) = pair.trim().strip_prefix(OURS).and_then(|rest| rest.strip_prefix('=')) {
+                        values.push(value.to_owned());
+                    }
+                }
+            }
+            let expected = if values.len() == 1 { values.first().map(String::as_str) } else { None };
+            prop_assert_eq!(cookie(&headers, OURS), expected);
+        }
+
+        #[test]
+        fn s09_any_bytes_in_a_cookie_header_are_no_more_than_no_cookie(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let mut headers = HeaderMap::new();
+            if let Ok(value) = HeaderValue::from_bytes(&bytes) {
+                headers.append(header::COOKIE, value);
+            }
+            prop_assert_eq!(cookie(&headers, OURS), None);
+        }
+
+        #[test]
+        fn a_device_is_never_more_than_two_known_words(user_agent in any::<String>()) {
+            let device = device(&user_agent);
+            prop_assert_eq!(device.split(" · ").count(), 2);
+            prop_assert!(device.chars().count() < 30);
+        }
     }
 }

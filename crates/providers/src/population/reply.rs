@@ -29,3 +29,6 @@ pub(super) fn read_reply(body: &[u8]) -> Result<Answer, RegisterFailure> {
         (Some(_), Some(_)) => Ok(Answer::Ambiguous),
     }
 }
+
+#[cfg(test)]
+mod tests;

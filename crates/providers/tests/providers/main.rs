@@ -8,6 +8,7 @@ mod id_token;
 mod keys;
 mod logout_token;
 mod minter;
+mod mutations;
 mod population;
 mod provider_faults;
 mod sign_in;
