@@ -18,10 +18,10 @@ export const bothPortals: readonly Portal[] = Object.values(portals);
 
 export const sandboxUrl = `http://localhost:${4000 + shift}`;
 
-/** Where a provider's own pages are, and what its button on the portal is called. */
+/** Where a provider's own pages are, and what the portals call it. */
 export const providers = {
-  national: { url: `${sandboxUrl}/dvcqg`, label: 'Tài khoản cấp bởi Cổng Dịch vụ công quốc gia' },
-  vneid: { url: `${sandboxUrl}/vneid`, label: 'Tài khoản Định danh điện tử cấp bởi Bộ Công an' },
+  national: { id: 'dvcqg', url: `${sandboxUrl}/dvcqg`, label: 'Tài khoản cấp bởi Cổng Dịch vụ công quốc gia' },
+  vneid: { id: 'vneid', url: `${sandboxUrl}/vneid`, label: 'Tài khoản Định danh điện tử cấp bởi Bộ Công an' },
 } as const;
 
 export type ProviderId = keyof typeof providers;

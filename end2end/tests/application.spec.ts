@@ -3,7 +3,7 @@ import { dossierCode, sendApplication } from '../support/application';
 import { arrived, checkPage, open, press, pressButton, settled, status } from '../support/page';
 import { people } from '../support/people';
 import { businessPage, portals } from '../support/portals';
-import { signInNational, signInVneidByPassword } from '../support/sign-in';
+import { beSignedIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
 const form = `${portals.phutho.url}/thu-tuc/1.001193/nop-ho-so`;
@@ -14,7 +14,7 @@ test('an application with empty fields: order of steps, a slip, saved for later,
   const main = page.getByRole('main');
   const name = page.getByLabel('Họ và tên trẻ');
   const birth = page.getByLabel('Ngày sinh của trẻ');
-  await signInVneidByPassword(page, portals.phutho, people.an, businessPage);
+  await beSignedIn(page, portals.phutho, people.an, 'vneid', businessPage);
   await arrived(page, 'Nộp hồ sơ trực tuyến');
 
   // A step ahead leads to where the person is.
@@ -57,7 +57,7 @@ test('an application with empty fields: order of steps, a slip, saved for later,
   // The official asks for a paper; a status has to be chosen.
   const desk = await anotherBrowser();
   const note = desk.getByLabel('Lời nhắn cho công dân');
-  await signInNational(desk, portals.phutho, people.khoi, '/can-bo');
+  await beSignedIn(desk, portals.phutho, people.khoi, 'national', '/can-bo');
   await arrived(desk, 'Bàn làm việc cán bộ');
   await press(desk.getByRole('link', { name: code }));
   await arrived(desk, 'Xử lý hồ sơ');

@@ -5,11 +5,11 @@ import { arrived, arrivedAt, arrivedSignedIn, checkPage, fill, open, pressButton
 import { expect, test } from '../support/test';
 import { people } from '../support/people';
 import { bothPortals, businessPage, portals, type Portal } from '../support/portals';
-import { signInNational, signInVneidByPassword } from '../support/sign-in';
+import { beSignedIn } from '../support/sign-in';
 
 /** A person with a number applies; answers with the dossier's code. */
 async function apply(page: Page, portal: Portal): Promise<string> {
-  await signInVneidByPassword(page, portal, people.an, businessPage);
+  await beSignedIn(page, portal, people.an, 'vneid', businessPage);
   await arrivedSignedIn(page, portal, businessPage);
   await fillApplication(page);
   await sendApplication(page);
@@ -29,7 +29,7 @@ for (const portal of bothPortals) {
 
       watch.expects(404, /^\/ho-so\//);
       const other = await anotherBrowser();
-      await signInVneidByPassword(other, portal, people.binh);
+      await beSignedIn(other, portal, people.binh, 'vneid');
       await arrivedSignedIn(other, portal, '/');
       expect((await open(other, `${portal.url}/ho-so/${code}`))?.status()).toBe(404);
       await expect(other.getByRole('main')).not.toContainText(people.an.name);
@@ -55,7 +55,7 @@ for (const portal of bothPortals) {
 
     test('a citizen is refused at the desk with 403', async ({ page, watch }) => {
       watch.expects(403, /^\/can-bo$/);
-      await signInNational(page, portal, people.an);
+      await beSignedIn(page, portal, people.an, 'national');
       await arrivedSignedIn(page, portal, '/');
       expect((await open(page, `${portal.url}/can-bo`))?.status()).toBe(403);
       await arrivedAt(page, `${portal.url}/can-bo`);
@@ -66,7 +66,7 @@ for (const portal of bothPortals) {
 test('the official of the receiving unit sees the dossier', async ({ page, anotherBrowser }) => {
   const code = await apply(page, portals.phutho);
   const desk = await anotherBrowser();
-  await signInNational(desk, portals.phutho, people.khoi, '/can-bo');
+  await beSignedIn(desk, portals.phutho, people.khoi, 'national', '/can-bo');
   await arrivedSignedIn(desk, portals.phutho, '/can-bo');
   await expect(desk.getByRole('main')).toContainText(code);
 });

@@ -7,12 +7,12 @@ import { expect, test } from '../support/test';
 import { fillCccd, numberHeading, saveProfile, skipNumber, updateNumber } from '../support/number';
 import { people } from '../support/people';
 import { bothPortals, businessPage, procedure } from '../support/portals';
-import { signInNational, signInVneidByPassword } from '../support/sign-in';
+import { beSignedIn } from '../support/sign-in';
 
 for (const portal of bothPortals) {
   test.describe(portal.id, () => {
     test('S12 "Quản lý tài khoản" leads to "Chỉnh sửa"', async ({ page }) => {
-      await signInVneidByPassword(page, portal, people.an);
+      await beSignedIn(page, portal, people.an, 'vneid');
       await arrivedSignedIn(page, portal, '/');
       await openAccount(page);
       await arrivedAt(page, `${portal.url}/tai-khoan`);
@@ -22,7 +22,7 @@ for (const portal of bothPortals) {
     });
 
     test('S13 the citizen updates what is asked, and the system synchronises by itself', async ({ page }) => {
-      await signInNational(page, portal, people.binh);
+      await beSignedIn(page, portal, people.binh, 'national');
       await skipNumber(page);
       await arrivedSignedIn(page, portal, '/');
       await openAccount(page);
@@ -36,7 +36,7 @@ for (const portal of bothPortals) {
     });
 
     test('S13 a citizen who came with VNeID synchronises too', async ({ page }) => {
-      await signInVneidByPassword(page, portal, people.an, '/tai-khoan/chinh-sua');
+      await beSignedIn(page, portal, people.an, 'vneid', '/tai-khoan/chinh-sua');
       await arrivedSignedIn(page, portal, '/tai-khoan/chinh-sua');
       await fillCccd(page, people.an);
       await saveProfile(page);
@@ -44,7 +44,7 @@ for (const portal of bothPortals) {
     });
 
     test('S14 without a CCCD number an application is not sent: the number is required, and the draft is intact', async ({ page }) => {
-      await signInNational(page, portal, people.binh, businessPage);
+      await beSignedIn(page, portal, people.binh, 'national', businessPage);
       await skipNumber(page);
       await arrivedSignedIn(page, portal, businessPage);
       const entries = await fillApplication(page);
@@ -64,7 +64,7 @@ for (const portal of bothPortals) {
     });
 
     test('S14 with a CCCD number an application is sent at once', async ({ page }) => {
-      await signInVneidByPassword(page, portal, people.an, businessPage);
+      await beSignedIn(page, portal, people.an, 'vneid', businessPage);
       await arrivedSignedIn(page, portal, businessPage);
       await fillApplication(page);
       await sendApplication(page);

@@ -6,12 +6,12 @@ import { expect, test } from '../support/test';
 import { fillCccd, numberHeading, skipNumber, updateNumber } from '../support/number';
 import { birthParts, people } from '../support/people';
 import { bothPortals, businessPage } from '../support/portals';
-import { expectSignedIn, signInNational, signInVneidByPassword } from '../support/sign-in';
+import { beSignedIn, expectSignedIn, signInVneidByPassword } from '../support/sign-in';
 
 for (const portal of bothPortals) {
   test.describe(portal.id, () => {
     test('S4 without a CCCD number a screen asks for it and matches it against the population database', async ({ page }) => {
-      await signInNational(page, portal, people.binh, businessPage);
+      await beSignedIn(page, portal, people.binh, 'national', businessPage);
       await arrived(page, numberHeading);
       await expect(page).toHaveURL(`${portal.url}/can-cuoc?tiep=${encodeURIComponent(businessPage)}`);
       const field = (name: string) => page.getByRole('textbox', { name, exact: true });
@@ -30,14 +30,14 @@ for (const portal of bothPortals) {
     });
 
     test('S5 "Cập nhật": on a match the citizen goes to the wanted business page, signed in', async ({ page }) => {
-      await signInNational(page, portal, people.cuong, businessPage);
+      await beSignedIn(page, portal, people.cuong, 'national', businessPage);
       await updateNumber(page, people.cuong);
       await arrivedSignedIn(page, portal, businessPage);
       await expectSignedIn(page, people.cuong);
     });
 
     test('S6 "Bỏ qua": they go on signed in, and do it later from "Thông tin định danh"', async ({ page }) => {
-      await signInNational(page, portal, people.binh, businessPage);
+      await beSignedIn(page, portal, people.binh, 'national', businessPage);
       await skipNumber(page);
       await arrivedSignedIn(page, portal, businessPage);
       expect(await registerCalls()).toBe(0);
@@ -54,7 +54,7 @@ for (const portal of bothPortals) {
     });
 
     test('S7 once linked they sign in with VNeID and come back to the wanted business page', async ({ page }) => {
-      await signInNational(page, portal, people.binh);
+      await beSignedIn(page, portal, people.binh, 'national');
       await updateNumber(page, people.binh);
       await arrivedSignedIn(page, portal, '/');
       await signOut(page);

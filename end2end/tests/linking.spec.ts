@@ -5,12 +5,12 @@ import { expect, test } from '../support/test';
 import { updateNumber } from '../support/number';
 import { people } from '../support/people';
 import { bothPortals, businessPage, providers } from '../support/portals';
-import { expectSignedIn, signInNational, signInVneidByPassword } from '../support/sign-in';
+import { beSignedIn, expectSignedIn, signInVneidByPassword } from '../support/sign-in';
 
 for (const portal of bothPortals) {
   test.describe(portal.id, () => {
     test('the national account and then VNeID: asked, linked, one account with two identities', async ({ page }) => {
-      await signInNational(page, portal, people.an);
+      await beSignedIn(page, portal, people.an, 'national');
       await arrivedSignedIn(page, portal, '/');
       await signOut(page);
       await signInVneidByPassword(page, portal, people.an, businessPage);
@@ -29,38 +29,38 @@ for (const portal of bothPortals) {
     });
 
     test('a question of linking that was answered is not asked again', async ({ page }) => {
-      await signInNational(page, portal, people.an);
+      await beSignedIn(page, portal, people.an, 'national');
       await arrivedSignedIn(page, portal, '/');
       await signOut(page);
-      await signInVneidByPassword(page, portal, people.an);
+      await beSignedIn(page, portal, people.an, 'vneid');
       await pressButton(page, 'Liên kết');
       await arrivedSignedIn(page, portal, '/');
       await signOut(page);
-      await signInVneidByPassword(page, portal, people.an, businessPage);
+      await beSignedIn(page, portal, people.an, 'vneid', businessPage);
       await arrivedSignedIn(page, portal, businessPage);
     });
 
     test('a linked person who comes with the national account is offered VNeID', async ({ page }) => {
-      await signInNational(page, portal, people.binh);
+      await beSignedIn(page, portal, people.binh, 'national');
       await updateNumber(page, people.binh);
       await arrivedSignedIn(page, portal, '/');
       await signOut(page);
-      await signInVneidByPassword(page, portal, people.binh);
+      await beSignedIn(page, portal, people.binh, 'vneid');
       await pressButton(page, 'Liên kết');
       await arrivedSignedIn(page, portal, '/');
       await signOut(page);
 
-      await signInNational(page, portal, people.binh);
+      await beSignedIn(page, portal, people.binh, 'national');
       await arrivedSignedIn(page, portal, '/');
       const offer = (role: 'button' | 'link') => page.getByRole(role, { name: 'Đăng nhập bằng VNeID' });
       await expect(offer('button').or(offer('link'))).toBeVisible();
     });
 
     test('saying that the account is not mine links nothing', async ({ page }) => {
-      await signInNational(page, portal, people.an);
+      await beSignedIn(page, portal, people.an, 'national');
       await arrivedSignedIn(page, portal, '/');
       await signOut(page);
-      await signInVneidByPassword(page, portal, people.an);
+      await beSignedIn(page, portal, people.an, 'vneid');
       await arrived(page, 'Liên kết tài khoản');
       await pressButton(page, 'Không phải tôi');
       await arrivedAt(page, new RegExp(`^${portal.url}/`));

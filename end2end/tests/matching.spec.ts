@@ -5,12 +5,12 @@ import { expect, test } from '../support/test';
 import { expectOutcome, fillCccd, numberHeading, updateNumber } from '../support/number';
 import { people } from '../support/people';
 import { bothPortals, businessPage, portals } from '../support/portals';
-import { signInNational } from '../support/sign-in';
+import { beSignedIn } from '../support/sign-in';
 
 for (const portal of bothPortals) {
   test.describe(portal.id, () => {
     test('whom the register does not know gets a page with what to do', async ({ page }) => {
-      await signInNational(page, portal, people.dung, businessPage);
+      await beSignedIn(page, portal, people.dung, 'national', businessPage);
       await updateNumber(page, people.dung);
       await expectOutcome(page, 'not_found', 'Chưa tìm thấy thông tin khớp');
       await checkPage(page);
@@ -18,11 +18,11 @@ for (const portal of bothPortals) {
 
     test('a number that is another account\'s is a conflict, and says nothing about the other', async ({ page, anotherBrowser }) => {
       const first = await anotherBrowser();
-      await signInNational(first, portal, people.binh);
+      await beSignedIn(first, portal, people.binh, 'national');
       await updateNumber(first, people.binh);
       await arrivedSignedIn(first, portal, '/');
 
-      await signInNational(page, portal, people.binh2, businessPage);
+      await beSignedIn(page, portal, people.binh2, 'national', businessPage);
       await updateNumber(page, people.binh2);
       await expectOutcome(page, 'conflict', 'Số căn cước đã gắn với tài khoản khác');
       await checkPage(page);
@@ -30,7 +30,7 @@ for (const portal of bothPortals) {
 
     test('a slip is shown at the top and at its field, costs nothing, and loses nothing', async ({ page, watch }) => {
       watch.expects(422, /^\/can-cuoc/);
-      await signInNational(page, portal, people.binh, businessPage);
+      await beSignedIn(page, portal, people.binh, 'national', businessPage);
       await arrived(page, numberHeading);
       await fillCccd(page, { ...people.binh, number: '02519099900' });
       await pressButton(page, 'Cập nhật');
@@ -49,7 +49,7 @@ for (const portal of bothPortals) {
 
     test('without consent nothing is asked', async ({ page, watch }) => {
       watch.expects(422, /^\/can-cuoc/);
-      await signInNational(page, portal, people.binh, businessPage);
+      await beSignedIn(page, portal, people.binh, 'national', businessPage);
       await arrived(page, numberHeading);
       await fillCccd(page, people.binh);
       await page.getByRole('checkbox', { name: 'Tôi đồng ý cho đối chiếu' }).uncheck();
@@ -63,7 +63,7 @@ for (const portal of bothPortals) {
 test('the sixth try within six hours finds the door locked for a while', async ({ page }) => {
   test.slow();
   const portal = portals.national;
-  await signInNational(page, portal, people.dung, businessPage);
+  await beSignedIn(page, portal, people.dung, 'national', businessPage);
   for (let tries = 0; tries < 5; tries += 1) {
     await open(page, `${portal.url}/can-cuoc?tiep=%2F`);
     await updateNumber(page, people.dung);

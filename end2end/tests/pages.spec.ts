@@ -3,7 +3,7 @@ import { arrived, arrivedAt, arrivedSignedIn, open, pressButton } from '../suppo
 import { expect, test } from '../support/test';
 import { people } from '../support/people';
 import { bothPortals, procedure, providers, sandboxUrl, signInPath, type ProviderId } from '../support/portals';
-import { chooseProvider, signInVneidByPassword } from '../support/sign-in';
+import { beSignedIn, chooseProvider } from '../support/sign-in';
 
 const openToAll = ['/', '/dang-nhap', '/thu-tuc', procedure, '/tra-cuu'];
 const forTheSignedIn = ['/tai-khoan', '/tai-khoan/chinh-sua', '/tai-khoan/dinh-danh', '/tai-khoan/bao-mat', '/tai-khoan/du-lieu', '/ho-so'];
@@ -26,7 +26,7 @@ for (const portal of bothPortals) {
 
     test('the pages of a signed-in person', async ({ page }) => {
       test.slow();
-      await signInVneidByPassword(page, portal, people.an);
+      await beSignedIn(page, portal, people.an, 'vneid');
       await arrivedSignedIn(page, portal, '/');
       for (const path of [...openToAll, ...forTheSignedIn]) {
         await open(page, portal.url + path);

@@ -6,7 +6,7 @@ import { expect, test } from '../support/test';
 import { expectOutcome, fillCccd, numberHeading, updateNumber } from '../support/number';
 import { people } from '../support/people';
 import { bothPortals, businessPage, portals } from '../support/portals';
-import { signInNational } from '../support/sign-in';
+import { beSignedIn } from '../support/sign-in';
 
 const portal = portals.national;
 
@@ -18,7 +18,7 @@ const troubles = ['down', 'slow', 'fault', 'malformed', 'html', 'wrong_person', 
 for (const mode of troubles) {
   test(`register ${mode}: the check waits, the entry is kept, and "Thử lại" completes it`, async ({ page }) => {
     await setPopulation(mode);
-    await signInNational(page, portal, people.binh, businessPage);
+    await beSignedIn(page, portal, people.binh, 'national', businessPage);
     await arrived(page, numberHeading);
     await fillCccd(page, people.binh);
     const pressed = Date.now();
@@ -36,7 +36,7 @@ for (const mode of troubles) {
 for (const one of bothPortals) {
   test(`register empty, on ${one.id}: only this answer is "not found"`, async ({ page }) => {
     await setPopulation('empty');
-    await signInNational(page, one, people.binh, businessPage);
+    await beSignedIn(page, one, people.binh, 'national', businessPage);
     await arrived(page, numberHeading);
     await fillCccd(page, people.binh);
     await pressButton(page, 'Cập nhật');
@@ -49,7 +49,7 @@ for (const one of bothPortals) {
 test('an outage costs no attempt', async ({ page }) => {
   test.slow();
   await setPopulation('down');
-  await signInNational(page, portal, people.binh, businessPage);
+  await beSignedIn(page, portal, people.binh, 'national', businessPage);
   await updateNumber(page, people.binh);
   await expectOutcome(page, /^(unavailable|timeout)$/, 'Đang chờ đối chiếu');
   // One more than the five tries that a "no match" would leave.
