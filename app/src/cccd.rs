@@ -2,10 +2,12 @@
 
 mod address;
 mod check;
+mod explanation;
 mod fields;
 mod form;
 mod functions;
 mod load;
+mod old_card;
 mod outcome;
 mod page;
 mod reading;

@@ -24,7 +24,7 @@ impl Reply {
 }
 
 /// A message that is shown once, at the top of the next page. Its words are in `locales/notices.toml`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {
     SignedIn,
@@ -41,6 +41,25 @@ pub enum Notice {
     ProviderUnavailable,
     NothingToSend,
     StatusChanged,
+    /// One of the others, with sentences that only this answer can say. They come from the server, so that no page carries
+    /// the texts of all that could be said.
+    Detailed(Box<Self>, Words),
+}
+
+impl Notice {
+    pub fn with_details(self, details: Option<Words>) -> Self {
+        match details {
+            Some(words) => Self::Detailed(Box::new(self), words),
+            None => self,
+        }
+    }
+}
+
+/// What the server says in both languages, because the page can change its language without asking again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    pub vi: String,
+    pub en: String,
 }
 
 /// A server function could not do it. No value of a person is in it: a kind, and a reference for the help line.

@@ -130,7 +130,7 @@ pub async fn answer(form: &str, page: &str, reply: Reply) -> Result<Reply, Failu
             forget(&form_key(form)).await?;
             if plain {
                 if let Some(notice) = notice {
-                    keep_notice(*notice).await?;
+                    keep_notice(notice.clone()).await?;
                 }
                 see_other(to);
             }

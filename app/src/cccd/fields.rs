@@ -9,6 +9,7 @@ use crate::{
     slip::Slip,
     ui::{BirthDateField, Checkbox, ReadOnlyField, TextField},
 };
+use congdan_domain::Sex;
 use leptos::prelude::*;
 
 /// Number, name and birth date, filled with `typed`; what is `known` can be read and not changed.
@@ -17,6 +18,7 @@ pub fn IdentityFields(
     typed: Typed,
     #[prop(optional)] known: Known,
     today: Today,
+    sex: Option<Sex>,
     #[prop(into)] slip: Signal<Option<Slip>>,
 ) -> impl IntoView {
     let (number, year) = (RwSignal::new(typed.number.clone()), RwSignal::new(typed.year.clone()));
@@ -28,7 +30,7 @@ pub fn IdentityFields(
         None => view! {
             <TextField name="number" label=common::NUMBER hint=cccd::NUMBER_HINT value=typed.number slip=slip
                 numeric=true width=12 autocomplete="off" typed=Callback::new(move |text| number.set(text))>
-                <NumberReading number=number year=year today=today />
+                <NumberReading number=number year=year sex=sex today=today />
             </TextField>
         }
         .into_any(),

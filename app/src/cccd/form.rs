@@ -22,7 +22,7 @@ pub fn NumberForm(
     skip: ServerAction<SkipNumber>,
     answered: Signal<Option<Slip>>,
 ) -> impl IntoView {
-    let FormInfo { wanted, can_skip, typed, today, consent_since, slip: drawn } = form;
+    let FormInfo { wanted, can_skip, typed, today, sex, consent_since, slip: drawn } = form;
     let consent_needed = consent_since.is_none();
     // A slip that the browser found by itself needs no round trip; the server checks all the same.
     let found_here = RwSignal::new(None::<Slip>);
@@ -46,7 +46,7 @@ pub fn NumberForm(
             {(!can_skip).then(|| view! { <Panel><p>{t(cccd::REQUIRED)}</p></Panel> })}
             <ActionForm action=update attr:novalidate=true on:submit:capture=check>
                 <input type="hidden" name="tiep" value=wanted />
-                <IdentityFields typed=typed today=today slip=slip />
+                <IdentityFields typed=typed today=today sex=sex slip=slip />
                 <ConsentField ticked=ticked since=consent_since slip=slip />
                 <div class="buttons"><Button busy=update.pending()>{t(common::UPDATE)}</Button></div>
             </ActionForm>

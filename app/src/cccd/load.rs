@@ -2,6 +2,7 @@
 
 use super::{OutcomeInfo, Today, Typed};
 use crate::{reply::Failure, slip::Slip};
+use congdan_domain::Sex;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,8 @@ pub struct FormInfo {
     /// Filled in: what was typed before, or else what the provider said.
     pub typed: Typed,
     pub today: Today,
+    /// As the account knows it, to compare the number with.
+    pub sex: Option<Sex>,
     /// Since when an earlier consent stands.
     pub consent_since: Option<String>,
     pub slip: Option<Slip>,
@@ -52,6 +55,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
             can_skip: !has_number && !required,
             wanted: wanted.as_str().to_owned(),
             vneid: portal.provider_of_kind(ProviderKind::Vneid).map(|provider| provider.id().to_owned()),
+            explanation: kept.explanation.clone(),
         }));
     }
     if has_number {
@@ -80,6 +84,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         can_skip: !required,
         typed,
         today: report::today(&portal),
+        sex: person.sex.as_ref().map(|sex| sex.value),
         consent_since: consent.map(when::date),
         slip,
     }))

@@ -2,6 +2,7 @@
 //! go, a reference.
 
 use super::{
+    explanation::ExplanationPart,
     form::SkipForm,
     functions::{RetryMatch, SkipNumber},
 };
@@ -13,7 +14,7 @@ use crate::{
     sign_in::StartSignIn,
     ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind},
 };
-use congdan_domain::Outcome;
+use congdan_domain::{Outcome, difference::Explanation};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,7 @@ pub struct OutcomeInfo {
     pub wanted: String,
     /// The id of the VNeID provider.
     pub vneid: Option<String>,
+    pub explanation: Explanation,
 }
 
 /// The heading, what happened, and what stays valid.
@@ -55,10 +57,10 @@ pub fn OutcomePage(
     retry: ServerAction<RetryMatch>,
     skip: ServerAction<SkipNumber>,
 ) -> impl IntoView {
-    let OutcomeInfo { outcome, attempts_left, free_at, support_id, edit, can_skip, wanted, vneid } = info;
+    let OutcomeInfo { outcome, attempts_left, free_at, support_id, edit, can_skip, wanted, vneid, explanation } = info;
     let (heading, what, stays) = words(outcome);
     let facts = match outcome {
-        Outcome::NotFound => view! { <NotFoundFacts attempts_left=attempts_left /> }.into_any(),
+        Outcome::NotFound => view! { <NotFoundFacts attempts_left=attempts_left explanation=explanation /> }.into_any(),
         Outcome::Limited => {
             free_at.map(|at| view! { <Panel><p>{t_with(cccd::FREE_AT, vec![("time", at)])}</p></Panel> }).into_any()
         }
@@ -101,22 +103,16 @@ pub fn OutcomePage(
     }
 }
 
-/// Tries left, and what usually is the matter; never which field (journeys, rule 7).
+/// Tries left, and what may be told (journeys, rule 7).
 #[component]
-fn NotFoundFacts(attempts_left: Option<u32>) -> impl IntoView {
+fn NotFoundFacts(attempts_left: Option<u32>, explanation: Explanation) -> impl IntoView {
     let attempts = attempts_left.map(|left| {
         let text = t_with(cccd::ATTEMPTS_LEFT, vec![("count", left.to_string())]);
         view! { <Panel kind=PanelKind::Warning><p>{text}</p></Panel> }
     });
     view! {
         {attempts}
-        <h2>{t(cccd::CAUSES)}</h2>
-        <ul>
-            <li>{t(cccd::CAUSE_MARKS)}</li>
-            <li>{t(cccd::CAUSE_MIDDLE_NAME)}</li>
-            <li>{t(cccd::CAUSE_DATE)}</li>
-            <li>{t(cccd::CAUSE_OLD_NUMBER)}</li>
-        </ul>
+        <ExplanationPart explanation=explanation />
     }
 }
 

@@ -1,12 +1,12 @@
 //! What became of the last comparison, remembered for the browser, so that a reload shows the same page.
 
-use super::{Checked, Known, Today, Typed, outcome_path};
+use super::{Checked, Known, Today, Typed, explanation, outcome_path};
 use crate::{
     account::when,
     reply::{Failure, Notice, Reply},
     request::{self, RequestKind},
 };
-use congdan_domain::{Outcome, WantedPath};
+use congdan_domain::{Outcome, WantedPath, difference::Explanation};
 use congdan_flows::{Portal, cccd::Report, ports::matching::Entry, session::Visitor};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -23,6 +23,7 @@ pub(crate) struct Kept {
     /// The page with the form that it came from.
     pub edit: String,
     pub typed: Typed,
+    pub explanation: Explanation,
 }
 
 const KEY: &str = "match:report";
@@ -39,7 +40,8 @@ pub(crate) async fn conclude(
     if report.outcome.is_match() {
         forget().await?;
         arriving().await?;
-        return Ok(Reply::go_with(wanted.as_str(), notice));
+        let details = report.explanation.fields.as_ref().and_then(explanation::accepted);
+        return Ok(Reply::go_with(wanted.as_str(), notice.with_details(details)));
     }
     let kept = Kept {
         account: visitor.account.id,
@@ -49,6 +51,7 @@ pub(crate) async fn conclude(
         support_id: report.support_id,
         edit,
         typed: Typed { consent: String::new(), ..typed },
+        explanation: report.explanation,
     };
     request::keep(KEY, &serde_json::to_string(&kept).unwrap_or_default()).await?;
     Ok(Reply::go(outcome_path(wanted)))

@@ -2,14 +2,14 @@
 
 use super::viewer_card::ViewerCard;
 use crate::{
-    i18n::{Text, language, texts::notices},
+    i18n::{Language, Text, language, texts::notices},
     reply::Notice,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 impl Notice {
-    pub const fn text(self) -> Text {
+    pub fn text(&self) -> Text {
         match self {
             Self::SignedIn => notices::SIGNED_IN,
             Self::SignedInMatched => notices::SIGNED_IN_MATCHED,
@@ -23,16 +23,29 @@ impl Notice {
             Self::ProviderUnavailable => notices::PROVIDER_UNAVAILABLE,
             Self::NothingToSend => notices::NOTHING_TO_SEND,
             Self::StatusChanged => notices::STATUS_CHANGED,
+            Self::Detailed(notice, _) => notice.text(),
+        }
+    }
+
+    fn in_language(&self, language: Language) -> String {
+        let text = self.text().in_language(language);
+        match (self, language) {
+            (Self::Detailed(_, words), Language::Vi) => format!("{text}. {}", words.vi),
+            (Self::Detailed(_, words), Language::En) => format!("{text}. {}", words.en),
+            _ => text.to_owned(),
         }
     }
 
     /// A sign-in has just succeeded: the person sees whom the portal knows them as.
-    const fn shows_person(self) -> bool {
-        matches!(self, Self::SignedIn | Self::SignedInMatched | Self::Linked)
+    fn shows_person(&self) -> bool {
+        match self {
+            Self::Detailed(notice, _) => notice.shows_person(),
+            _ => matches!(self, Self::SignedIn | Self::SignedInMatched | Self::Linked),
+        }
     }
 
     /// Nothing succeeded: a plain message instead of the green one.
-    const fn is_plain(self) -> bool {
+    const fn is_plain(&self) -> bool {
         matches!(self, Self::Cancelled | Self::ProviderUnavailable | Self::NothingToSend)
     }
 }
@@ -56,9 +69,9 @@ pub fn NoticeArea(arrived: Option<Notice>, notice: RwSignal<Option<Notice>>) -> 
     view! {
         <div class="notice-area" role="status">
             {move || notice.get().map(|notice| view! {
-                <p class="notice" class=("notice--plain", notice.is_plain())>{notice.text().in_language(language())}</p>
+                <p class="notice" class=("notice--plain", notice.is_plain())>{notice.in_language(language())}</p>
             })}
         </div>
-        {move || notice.get().is_some_and(Notice::shows_person).then(|| view! { <ViewerCard /> })}
+        {move || notice.get().is_some_and(|notice| notice.shows_person()).then(|| view! { <ViewerCard /> })}
     }
 }

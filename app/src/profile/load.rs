@@ -6,6 +6,7 @@ use crate::{
     reply::Failure,
     slip::Slip,
 };
+use congdan_domain::Sex;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,8 @@ pub struct ProfileInfo {
     pub typed: Typed,
     pub contact: Contact,
     pub today: Today,
+    /// As the account knows it, to compare the number with.
+    pub sex: Option<Sex>,
     /// Since when an earlier consent stands.
     pub consent_since: Option<String>,
     pub slip: Option<Slip>,
@@ -63,6 +66,7 @@ pub async fn load_profile() -> Result<ProfileInfo, Failure> {
         typed,
         contact,
         today: report::today(&portal),
+        sex: person.sex.as_ref().map(|sex| sex.value),
         consent_since: consent.map(when::date),
         slip,
     })

@@ -36,7 +36,7 @@ impl LazyRoute for EditRoute {
 
 #[component]
 fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal<Option<Slip>>) -> impl IntoView {
-    let ProfileInfo { known, typed, contact, today, consent_since, slip: drawn } = info;
+    let ProfileInfo { known, typed, contact, today, sex, consent_since, slip: drawn } = info;
     let Contact { phone, email, contact_address } = contact;
     let (has_number, consent_stands) = (known.number.is_some(), consent_since.is_some());
     let found_here = RwSignal::new(None::<Slip>);
@@ -65,7 +65,7 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
             <ActionForm action=update attr:novalidate=true on:submit:capture=check_here>
                 <h2>{t(account::INFORMATION)}</h2>
                 {correction}
-                <IdentityFields typed=typed known=known today=today slip=slip />
+                <IdentityFields typed=typed known=known today=today sex=sex slip=slip />
                 <h2>{t(account::CONTACT)}</h2>
                 <TextField name="phone" label=account::PHONE hint=profile::PHONE_HINT value=phone slip=slip kind="tel" autocomplete="tel" />
                 <TextField name="email" label=account::EMAIL value=email slip=slip kind="email" autocomplete="email" />

@@ -1,11 +1,82 @@
 //! In what way two values differ that should be the same person's (journeys, N1): the kind, and never a value.
 
+mod clue;
 mod name;
 
+pub use clue::{Clue, clues};
 pub use name::{NameDifference, between_names};
 
-use crate::{BirthDate, Cccd};
+use crate::{BirthDate, Cccd, FullName};
 use serde::{Deserialize, Serialize};
+
+/// What may be told of a comparison that did not match to the letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// From the person's own entries alone.
+    pub clues: Vec<Clue>,
+    /// Field by field: only for somebody whom VNeID vouches for, or whom the register has just confirmed.
+    pub fields: Option<Fields>,
+}
+
+/// The entry beside what somebody holds of the same person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fields {
+    pub against: Against,
+    pub number: Compared<NumberDifference>,
+    pub full_name: Compared<Vec<NameDifference>>,
+    pub birth_date: Compared<DateDifference>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Against {
+    Register,
+    /// What VNeID said when the person signed in: their account holds it already.
+    Vneid,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Compared<K> {
+    Same,
+    Differs(K),
+    /// There is nothing to compare with.
+    Unknown,
+}
+
+impl Fields {
+    /// The entry (number, name, birth date) beside what is known of it.
+    pub fn compare(
+        against: Against,
+        entry: (&Cccd, &FullName, BirthDate),
+        known: (Option<&Cccd>, Option<&FullName>, Option<BirthDate>),
+    ) -> Self {
+        let found = |kinds: Vec<NameDifference>| Some(kinds).filter(|kinds| !kinds.is_empty());
+        Self {
+            against,
+            number: Compared::of(known.0.map(|number| between_numbers(entry.0, number))),
+            full_name: Compared::of(known.1.map(|name| found(between_names(entry.1, name)))),
+            birth_date: Compared::of(known.2.map(|birth| between_dates(entry.2, birth))),
+        }
+    }
+
+    /// Nothing that could be compared differs.
+    pub fn all_same(&self) -> bool {
+        !matches!(self.number, Compared::Differs(_))
+            && !matches!(self.full_name, Compared::Differs(_))
+            && !matches!(self.birth_date, Compared::Differs(_))
+    }
+}
+
+impl<K> Compared<K> {
+    fn of(compared: Option<Option<K>>) -> Self {
+        match compared {
+            None => Self::Unknown,
+            Some(None) => Self::Same,
+            Some(Some(kind)) => Self::Differs(kind),
+        }
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,5 +1,7 @@
 //! The CCCD number and its match with the National Population Database (guide I.2–3), or later ("Bỏ qua").
 
+mod explain;
+
 use crate::{
     Portal,
     portal::Limit,
@@ -12,7 +14,7 @@ use crate::{
     },
     session::Visitor,
 };
-use congdan_domain::Outcome;
+use congdan_domain::{Outcome, difference::Explanation};
 use time::OffsetDateTime;
 
 /// The end of a match, with what its page says.
@@ -25,6 +27,8 @@ pub struct Report {
     pub free_at: Option<OffsetDateTime>,
     /// What the person can name to the help line.
     pub support_id: String,
+    /// Kinds of differences, and never a value.
+    pub explanation: Explanation,
 }
 
 /// Where a question comes from.
@@ -48,7 +52,13 @@ pub async fn match_number(
     let account = visitor.account.id;
     if let Some(free_at) = locked_until(portal, visitor, &entry, asking.address).await? {
         let support_id = portal.refuse(Some(account), AuditKind::NumberNotMatched, Outcome::Limited.code()).await?;
-        return Ok(Report { outcome: Outcome::Limited, attempts_left: Some(0), free_at: Some(free_at), support_id });
+        return Ok(Report {
+            outcome: Outcome::Limited,
+            attempts_left: Some(0),
+            free_at: Some(free_at),
+            support_id,
+            explanation: Explanation::default(),
+        });
     }
     let lookup = portal.world.id();
     portal
@@ -68,15 +78,28 @@ pub async fn match_number(
         full_name: entry.full_name.clone(),
         birth_date: entry.birth_date,
     };
+    let person = &visitor.account.person;
+    // The register's record of the very number that VNeID vouches for, with another name or birth date.
+    let mut differing = None;
     let answer = portal.register.look_up(&question).await;
     let (outcome, record) = match answer {
         Ok(Answer::NotFound) => (Outcome::NotFound, None),
         Ok(Answer::Ambiguous) => (Outcome::Ambiguous, None),
         Ok(Answer::Person(record)) => match verdict(&entry, &record) {
             Some(outcome) => (outcome, Some(*record)),
+            None if record.number == entry.number && explain::is_vouched_for(portal, person, &entry) => {
+                differing = Some(record);
+                (Outcome::NotFound, None)
+            }
             None => (Outcome::Malformed, None),
         },
         Err(failure) => (failure.outcome(), None),
+    };
+    let explanation = match (outcome, record.as_ref().or(differing.as_deref())) {
+        (Outcome::NotFound | Outcome::MatchedWithDifferences, record) => {
+            explain::explain(portal, person, &entry, record)
+        }
+        _ => Explanation::default(),
     };
     let mut conclusion = Conclusion {
         lookup,
@@ -94,9 +117,11 @@ pub async fn match_number(
         };
         let audit = portal.event(Some(account), kind, outcome.code());
         let support_id = audit.support_id.clone();
-        let person = confirmed(&visitor.account.person, record, conclusion.at);
+        let person = confirmed(person, record, conclusion.at);
         match portal.store.conclude_match(conclusion.clone(), person, audit).await? {
-            Written::Done => return Ok(Report { outcome, attempts_left: None, free_at: None, support_id }),
+            Written::Done => {
+                return Ok(Report { outcome, attempts_left: None, free_at: None, support_id, explanation });
+            }
             Written::NumberTaken | Written::IdentityTaken => conclusion.outcome = Outcome::Conflict,
         }
     }
@@ -105,11 +130,12 @@ pub async fn match_number(
     let support_id = audit.support_id.clone();
     portal.store.conclude(conclusion, audit).await?;
     let attempts_left = if outcome.spends_attempt() { attempts_left(portal, account).await? } else { None };
-    Ok(Report { outcome, attempts_left, free_at: None, support_id })
+    let explanation = if outcome == Outcome::NotFound { explanation } else { Explanation::default() };
+    Ok(Report { outcome, attempts_left, free_at: None, support_id, explanation })
 }
 
 /// A record counts only when it answers the question: the same number, name and birth date. Anything else is no answer
-/// (security.md F-04), and a difference is never told.
+/// (security.md F-04), and a difference is not told, except to the person whom VNeID has named as the number's owner.
 fn verdict(entry: &Entry, record: &Record) -> Option<Outcome> {
     let name = |spaces| entry.full_name.for_register(spaces) == record.full_name.for_register(spaces);
     if entry.number != record.number || !name(false) || !entry.birth_date.agrees_with(record.birth_date) {

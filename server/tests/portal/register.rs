@@ -115,7 +115,6 @@ async fn l09_which_of_the_three_entries_is_wrong_is_never_told() {
         Person { name: "Trần Thị Bính", ..BINH },
         Person { name: "Nguyễn Thị Hoa", ..BINH },
         Person { born: ["16", "03", "1990"], ..BINH },
-        Person { number: AN.number, ..BINH },
     ] {
         let world = TestWorld::start().await;
         let (browser, page) = asked(&world).await;
@@ -126,7 +125,7 @@ async fn l09_which_of_the_three_entries_is_wrong_is_never_told() {
             pages.push(without_reference(&answer));
         }
     }
-    assert!(pages.len() >= 4);
+    assert!(pages.len() >= 3);
     assert!(pages.iter().all(|page| *page == pages[0]), "{pages:#?}");
 }
 

@@ -1,7 +1,8 @@
 use congdan_domain::{
-    BirthDate, Cccd, FullName,
+    BirthDate, Cccd, FullName, Sex,
     difference::{
-        DateDifference, NameDifference as Kind, NumberDifference, between_dates, between_names, between_numbers,
+        Against, Clue, Compared, DateDifference, Fields, NameDifference as Kind, NumberDifference, between_dates,
+        between_names, between_numbers, clues,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -181,6 +182,53 @@ fn a_date_differs_in_a_few_usual_ways() {
         assert_eq!(between_dates(date(one), date(other)), expected, "{one} / {other}");
         assert_eq!(between_dates(date(other), date(one)), expected, "{other} / {one}");
     }
+}
+
+#[test]
+fn what_an_entry_gives_away_by_itself() {
+    for (number, typed, birth, sex, expected) in [
+        ("025190999002", "Trần Thị Bình", "15/03/1990", Some(Sex::Female), vec![]),
+        ("025190999002", "Trần Thị Bình", "15/03/1990", None, vec![]),
+        ("025190999002", "Trần Thị Bình", "05/03/1990", None, vec![Clue::Swappable]),
+        ("025190999002", "Trần Thị Bình", "03/03/1990", None, vec![]),
+        ("025190999002", "Trần Thị Bình", "03/1990", None, vec![]),
+        ("025190999002", "Tran Thi Binh", "1990", None, vec![Clue::NoMarks, Clue::YearOnly]),
+        (
+            "025190999002",
+            "Do Binh",
+            "15/03/1991",
+            Some(Sex::Male),
+            vec![Clue::NumberYear, Clue::NumberSex, Clue::NoMarks],
+        ),
+        ("025190999002", "Bình", "15/03/1990", None, vec![Clue::OneWord]),
+    ] {
+        let number = Cccd::from_trusted(number).unwrap();
+        assert_eq!(
+            clues(&number, &name(typed), BirthDate::parse_wire(birth).unwrap(), sex),
+            expected,
+            "{typed} {birth}"
+        );
+    }
+}
+
+#[test]
+fn an_entry_is_compared_field_by_field_with_what_is_known() {
+    let number = Cccd::from_trusted("025190999002").unwrap();
+    let birth = BirthDate::parse_wire("03/05/1990").unwrap();
+    let swapped = BirthDate::parse_wire("05/03/1990").unwrap();
+    let entry = name("Tran Binh");
+    let known = name("Trần Thị Bình");
+    let fields =
+        Fields::compare(Against::Vneid, (&number, &entry, birth), (Some(&number), Some(&known), Some(swapped)));
+    assert_eq!(fields.number, Compared::Same);
+    assert_eq!(fields.full_name, Compared::Differs(vec![MissingMarks, MiddleName]));
+    assert_eq!(fields.birth_date, Compared::Differs(DateDifference::DayMonthSwapped));
+    assert!(!fields.all_same());
+    let fields = Fields::compare(Against::Vneid, (&number, &entry, birth), (Some(&number), None, Some(birth)));
+    assert_eq!(
+        (fields.full_name.clone(), fields.birth_date.clone(), fields.all_same()),
+        (Compared::Unknown, Compared::Same, true)
+    );
 }
 
 const FAMILY: &[&str] =
