@@ -1,9 +1,10 @@
 //! What every request passes through, and the few addresses that are not pages.
 //!
-//! From the outside in: headers on every response, the host, panics, the same-origin rule, the sign-in limit; then pages,
+//! From the outside in: headers on every response, panics, time, the host, the same-origin rule, bursts, the body; then pages,
 //! server functions, the callback, the providers' own calls, health and files.
 
 mod assets;
+mod body;
 mod callback;
 mod client_address;
 mod files;
@@ -16,7 +17,8 @@ mod rate_limit;
 mod who;
 
 pub use assets::load as load_assets;
-pub use rate_limit::RateLimit;
+pub(crate) use client_address::limit_key;
+pub use rate_limit::RateLimits;
 
 use axum::{
     Router,
@@ -28,9 +30,7 @@ use congdan_flows::Portal;
 use ipnet::IpNet;
 use std::{path::PathBuf, sync::Arc, time::Duration};
 use tower::ServiceBuilder;
-use tower_http::{
-    catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer, trace::TraceLayer,
-};
+use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer, trace::TraceLayer};
 
 /// What the handlers share.
 #[derive(Clone, Debug)]
@@ -39,13 +39,12 @@ pub struct Site {
     pub assets: Assets,
     /// The folder that cargo-leptos made: `pkg/` and the public files.
     pub site_root: Arc<PathBuf>,
-    pub sign_in_limit: Arc<RateLimit>,
+    pub limits: Arc<RateLimits>,
+    /// How long a body may take to arrive.
+    pub patience: Duration,
     /// Whose `X-Forwarded-For` is believed.
     pub proxies: Arc<[IpNet]>,
 }
-
-/// Bodies of forms are small; 64 KiB is room for the longest honest one.
-const MAX_BODY: usize = 64 * 1024;
 
 /// No answer takes longer; the register's own time-out is well within.
 const MAX_TIME: Duration = Duration::from_secs(30);
@@ -55,15 +54,18 @@ pub fn router(site: Site) -> Router {
         .route("/api/{*function}", post(pages::server_function).fallback(headers::method_not_allowed))
         .route("/dang-nhap/{provider}/ket-qua", get(callback::finish).head(headers::method_not_allowed))
         .fallback(any(pages::page))
-        .layer(from_fn_with_state(site.clone(), rate_limit::sign_ins))
+        .layer(from_fn(body::of_a_form))
+        .layer(from_fn_with_state(site.clone(), body::whole))
+        .layer(from_fn_with_state(site.clone(), rate_limit::bursts))
         .layer(from_fn_with_state(site.clone(), guard::same_origin))
         // Called by a provider, not by a page: everything but the same-origin rule applies.
         .route(
             "/dang-xuat/{provider}/backchannel",
-            post(provider_logout::receive).fallback(headers::method_not_allowed),
+            post(provider_logout::receive)
+                .fallback(headers::method_not_allowed)
+                .layer(from_fn_with_state(site.clone(), body::whole)),
         )
         .layer(from_fn_with_state(site.clone(), guard::own_host))
-        .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .with_state(site.clone());
     let layers = ServiceBuilder::new()
         .layer(from_fn_with_state(site.clone(), headers::on_every_response))

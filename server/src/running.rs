@@ -1,6 +1,7 @@
 //! Serving until the process is told to end, then draining.
 
 use crate::{
+    connections::{self, Bounds},
     http, jobs,
     wiring::{StartError, Wired},
 };
@@ -59,23 +60,26 @@ pub async fn portal(wired: Wired, listener: TcpListener, shutdown: Shutdown) -> 
     if let Some(address) = wired.config.metrics_listen {
         tokio::spawn(metrics(address, shutdown.clone()));
     }
-    serve(listener, http::router(wired.site), shutdown).await
+    let bounds = Bounds::behind(&wired.site.proxies);
+    serve_within(listener, http::router(wired.site), bounds, shutdown).await;
+    Ok(())
 }
 
 /// Serves any router until the end, and waits for running requests up to the limit.
 pub async fn serve(listener: TcpListener, router: Router, shutdown: Shutdown) -> Result<(), StartError> {
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(shutdown.clone().wait());
+    serve_within(listener, router, Bounds::default(), shutdown).await;
+    Ok(())
+}
+
+async fn serve_within(listener: TcpListener, router: Router, bounds: Bounds, shutdown: Shutdown) {
+    let server = connections::serve(listener, router, bounds, shutdown.clone().wait());
     let overdue = async {
         shutdown.wait().await;
         tokio::time::sleep(DRAIN).await;
     };
     tokio::select! {
-        ended = server => Ok(ended?),
-        () = overdue => {
-            tracing::warn!("some requests were cut off");
-            Ok(())
-        }
+        () = server => {}
+        () = overdue => tracing::warn!("some requests were cut off"),
     }
 }
 

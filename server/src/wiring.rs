@@ -3,7 +3,7 @@
 use crate::{
     chance,
     config::{Checked, ConfigError, Provider},
-    http::{RateLimit, Site, load_assets},
+    http::{RateLimits, Site, load_assets},
 };
 use congdan_flows::{Portal, ports::provider::IdentityProvider};
 use congdan_providers::{
@@ -50,7 +50,7 @@ impl Wired {
         for provider in &self.providers {
             provider.forget().await;
         }
-        self.site.sign_in_limit.reset();
+        self.site.limits.reset();
     }
 }
 
@@ -101,7 +101,8 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
     let site_root = site_root();
     let site = Site {
         assets: load_assets(&site_root),
-        sign_in_limit: Arc::new(RateLimit::new(portal.limits.sign_in_per_address)),
+        limits: Arc::new(RateLimits::new(&portal.limits)),
+        patience: Duration::from_secs(10),
         site_root: Arc::new(site_root),
         proxies: config.proxies.as_slice().into(),
         portal,

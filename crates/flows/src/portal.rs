@@ -73,6 +73,8 @@ pub struct Limits {
     pub match_per_number: Limit,
     pub match_per_address: Limit,
     pub sign_in_per_address: Limit,
+    pub look_up_per_address: Limit,
+    pub calls_per_session: Limit,
 }
 
 #[derive(Clone, Copy, Debug)]

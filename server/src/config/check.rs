@@ -96,6 +96,8 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             match_per_number: limit("limits.match_per_number", settings.limits.match_per_number)?,
             match_per_address: limit("limits.match_per_address", settings.limits.match_per_address)?,
             sign_in_per_address: limit("limits.sign_in_per_address", settings.limits.sign_in_per_address)?,
+            look_up_per_address: limit("limits.look_up_per_address", settings.limits.look_up_per_address)?,
+            calls_per_session: limit("limits.calls_per_session", settings.limits.calls_per_session)?,
         },
         session: SessionRules {
             idle: positive("session.idle_minutes", settings.session.idle_minutes).map(Duration::minutes)?,

@@ -152,6 +152,20 @@ pub struct Limits {
     pub match_per_number: LimitRow,
     pub match_per_address: LimitRow,
     pub sign_in_per_address: LimitRow,
+    #[serde(default = "look_ups")]
+    pub look_up_per_address: LimitRow,
+    #[serde(default = "calls")]
+    pub calls_per_session: LimitRow,
+}
+
+/// A commune office looks a dossier up for each citizen at its counters; a machine that tries codes is slower than that.
+const fn look_ups() -> LimitRow {
+    LimitRow { count: 120, minutes: 5 }
+}
+
+/// Four a second for five minutes: more than anybody can click.
+const fn calls() -> LimitRow {
+    LimitRow { count: 1_200, minutes: 5 }
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

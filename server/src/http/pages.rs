@@ -64,7 +64,7 @@ async fn with_its_status(response: Response) -> Response {
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    let body = to_bytes(body, super::MAX_BODY).await.unwrap_or_default();
+    let body = to_bytes(body, super::body::MAX_BODY).await.unwrap_or_default();
     let failure = serde_json::from_slice::<Failure>(&body).ok();
     if let Some(status) = failure.and_then(|failure| StatusCode::from_u16(failure.kind.status()).ok()) {
         parts.status = status;

@@ -1,13 +1,17 @@
-//! Sign-ins per network address: high enough for a commune office behind one address, low enough for a machine.
+//! Bursts: sign-ins and look-ups per network address, high enough for a commune office behind one address and low enough for a
+//! machine; calls per session.
 
-use super::{Site, who::address};
+use super::{
+    Site,
+    who::{address, session_token},
+};
 use axum::{
     extract::{Request, State},
     http::{Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use congdan_flows::portal::Limit;
+use congdan_flows::portal::{Limit, Limits};
 use std::{
     collections::{HashMap, hash_map::RandomState},
     hash::BuildHasher,
@@ -15,9 +19,37 @@ use std::{
 };
 use time::{Duration, OffsetDateTime};
 
-/// A fixed window per address, in memory that is bounded.
+/// The limits that are counted in this process's memory.
 #[derive(Debug)]
-pub struct RateLimit {
+pub struct RateLimits {
+    sign_ins: RateLimit,
+    look_ups: RateLimit,
+    calls: RateLimit,
+    /// So that no session's secret is kept: windows go by its hash.
+    hashes: RandomState,
+}
+
+impl RateLimits {
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            sign_ins: RateLimit::new(limits.sign_in_per_address),
+            look_ups: RateLimit::new(limits.look_up_per_address),
+            calls: RateLimit::new(limits.calls_per_session),
+            hashes: RandomState::new(),
+        }
+    }
+
+    /// Forgets everything, for the demonstration's reset.
+    pub fn reset(&self) {
+        for limit in [&self.sign_ins, &self.look_ups, &self.calls] {
+            limit.reset();
+        }
+    }
+}
+
+/// A fixed window per key, in memory that is bounded.
+#[derive(Debug)]
+struct RateLimit {
     limit: Limit,
     windows: Mutex<Windows>,
     /// Chosen at the start, so that nobody can tell who shares a window with whom.
@@ -46,17 +78,16 @@ const SHARED: u64 = 4_096;
 const SWEEP_EVERY: Duration = Duration::SECOND;
 
 impl RateLimit {
-    pub fn new(limit: Limit) -> Self {
+    fn new(limit: Limit) -> Self {
         Self { limit, windows: Mutex::default(), shares: RandomState::new() }
     }
 
-    /// Forgets everything, for the demonstration's reset.
-    pub fn reset(&self) {
+    fn reset(&self) {
         *self.windows.lock().unwrap_or_else(PoisonError::into_inner) = Windows::default();
     }
 
     /// Counts one event; when it is one too many, answers with the seconds to wait.
-    pub fn count(&self, key: &str, now: OffsetDateTime) -> Result<(), i64> {
+    fn count(&self, key: &str, now: OffsetDateTime) -> Result<(), i64> {
         if self.limit.count == 0 {
             return Ok(());
         }
@@ -88,15 +119,23 @@ impl Windows {
     }
 }
 
-pub async fn sign_ins(State(site): State<Site>, request: Request, next: Next) -> Response {
-    if request.method() != Method::POST || request.uri().path() != "/api/dang-nhap" {
+pub async fn bursts(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    match site.sign_in_limit.count(&address(&site, &parts), site.portal.world.now()) {
+    let (limits, now) = (&site.limits, site.portal.world.now());
+    let session = session_token(&site, &parts).map(|token| limits.hashes.hash_one(token).to_string());
+    let counted =
+        session.map_or(Ok(()), |session| limits.calls.count(&session, now)).and_then(|()| match parts.uri.path() {
+            "/api/dang-nhap" => limits.sign_ins.count(&address(&site, &parts), now),
+            "/api/tra-cuu" => limits.look_ups.count(&address(&site, &parts), now),
+            _ => Ok(()),
+        });
+    match counted {
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
         Err(seconds) => {
-            let text = "Có quá nhiều lần đăng nhập từ mạng này. Hãy thử lại sau ít phút.\nToo many sign-ins from this network. Try again in a few minutes.\n";
+            let text = "Có quá nhiều yêu cầu cùng loại trong thời gian ngắn. Hãy thử lại sau ít phút.\nToo many requests of this kind in a short time. Try again in a few minutes.\n";
             (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds.to_string())], text).into_response()
         }
     }

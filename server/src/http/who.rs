@@ -18,11 +18,8 @@ use std::net::SocketAddr;
 
 pub async fn who(site: &Site, parts: &Parts, kind: RequestKind) -> RequestInfo {
     let portal = &site.portal;
-    let cookie = |kind: CookieKind| cookie(&parts.headers, &kind.name(portal));
-    // Our values are 43 characters of base64: anything else was not set by us.
-    let secret = |kind| cookie(kind).filter(|value| value.len() == 43 && value.bytes().all(is_base64url));
-    let session_token = secret(CookieKind::Session).map(str::to_owned);
-    let binding = secret(CookieKind::Browser).map(str::to_owned);
+    let session_token = secret(site, parts, CookieKind::Session).map(str::to_owned);
+    let binding = secret(site, parts, CookieKind::Browser).map(str::to_owned);
     let visitor = match &session_token {
         None => Ok(None),
         Some(token) => session::visitor(portal, token).await.map_err(|error| {
@@ -37,11 +34,22 @@ pub async fn who(site: &Site, parts: &Parts, kind: RequestKind) -> RequestInfo {
             device: device(single(&parts.headers, &header::USER_AGENT).unwrap_or_default()),
         },
         visitor,
-        language: cookie(CookieKind::Language).map_or(Language::Vi, Language::from_tag),
+        language: cookie(&parts.headers, &CookieKind::Language.name(portal)).map_or(Language::Vi, Language::from_tag),
         address: address(site, parts),
         page: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
         kind,
     }
+}
+
+/// What the request says is its session's secret.
+pub fn session_token<'p>(site: &Site, parts: &'p Parts) -> Option<&'p str> {
+    secret(site, parts, CookieKind::Session)
+}
+
+/// Our values are 43 characters of base64: anything else was not set by us.
+fn secret<'p>(site: &Site, parts: &'p Parts, kind: CookieKind) -> Option<&'p str> {
+    let value = cookie(&parts.headers, &kind.name(&site.portal));
+    value.filter(|value| value.len() == 43 && value.bytes().all(is_base64url))
 }
 
 /// What the limits per address count.

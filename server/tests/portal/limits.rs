@@ -4,7 +4,7 @@ use crate::{
     answer::Answer,
     browser::Browser,
     journey::{NATIONAL, VNEID},
-    people::{BINH, DUNG, Person},
+    people::{AN, BINH, DUNG, Person},
     world::TestWorld,
 };
 use time::Duration;
@@ -84,4 +84,52 @@ async fn e02_a_machine_that_signs_in_all_the_time_is_slowed_down() {
     assert_eq!(refused.status, 429);
     world.clock.advance(Duration::minutes(5));
     browser.begin(VNEID, "/").await;
+}
+
+/// A look-up of a dossier that is nobody's.
+async fn look_up(browser: &Browser) -> Answer {
+    browser.post("/api/tra-cuu", &[("code", "H44.12-260615-0001"), ("number", AN.number)]).await
+}
+
+#[tokio::test]
+async fn e02_who_looks_dossiers_up_all_the_time_is_slowed_down_and_an_office_is_not() {
+    let world = TestWorld::start().await;
+    let office = world.browser();
+    // A commune office: a look-up every three seconds, all day.
+    for _ in 0..150 {
+        assert_eq!(look_up(&office).await.status, 303);
+        world.clock.advance(Duration::seconds(3));
+    }
+    let world = TestWorld::with(|settings| settings.limits.look_up_per_address.count = 3).await;
+    let browser = world.browser();
+    for _ in 0..3 {
+        assert_eq!(look_up(&browser).await.status, 303);
+    }
+    let refused = look_up(&browser).await;
+    assert_eq!(refused.status, 429);
+    assert!(refused.header("retry-after").parse::<u32>().is_ok_and(|seconds| (1..=300).contains(&seconds)));
+    assert!(refused.body.contains("Hãy thử lại sau ít phút"), "{}", refused.body);
+    assert_eq!(look_up(&world.browser()).await.status, 429, "it is the address that counts");
+    assert_eq!(browser.open("/tra-cuu").await.status, 200);
+    browser.begin(VNEID, "/").await;
+    world.clock.advance(Duration::minutes(5));
+    assert_eq!(look_up(&browser).await.status, 303);
+}
+
+#[tokio::test]
+async fn e02_one_session_cannot_call_without_end() {
+    let world = TestWorld::with(|settings| settings.limits.calls_per_session.count = 5).await;
+    let (busy, calm) = (world.browser(), world.browser());
+    busy.signed_in(VNEID, AN, "/").await;
+    calm.signed_in(VNEID, DUNG, "/").await;
+    for _ in 0..5 {
+        assert_eq!(busy.call("/api/nguoi-xem", &[("", "")]).await.status, 200);
+    }
+    let refused = busy.call("/api/nguoi-xem", &[("", "")]).await;
+    assert_eq!(refused.status, 429);
+    assert!(!refused.header("retry-after").is_empty());
+    assert_eq!(calm.call("/api/nguoi-xem", &[("", "")]).await.status, 200, "another session at the same address");
+    assert_eq!(busy.open("/tai-khoan").await.status, 200, "pages are not concerned");
+    world.clock.advance(Duration::minutes(5));
+    assert_eq!(busy.call("/api/nguoi-xem", &[("", "")]).await.status, 200);
 }

@@ -31,6 +31,7 @@ mod provider_logout;
 mod redirects;
 mod register;
 mod session;
+mod stalling;
 mod tokens;
 mod verdict;
 mod world;

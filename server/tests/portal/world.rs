@@ -7,13 +7,13 @@ use congdan_sandbox::{Sandbox, SandboxConfig};
 use congdan_server::{
     chance::SystemClock,
     config::{self, Settings},
+    connections::{self, Bounds},
     http,
     wiring::{self, Wired},
 };
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use std::{
-    net::SocketAddr,
     path::Path,
     sync::{
         Arc,
@@ -33,7 +33,7 @@ pub struct TestWorld {
     pub portal: Wired,
     pub clock: Arc<TestClock>,
     settings: Settings,
-    serving: JoinHandle<std::io::Result<()>>,
+    serving: JoinHandle<()>,
     data: TempDir,
     control: reqwest::Client,
 }
@@ -154,13 +154,14 @@ async fn serve(
     data: &Path,
     clock: &Arc<TestClock>,
     listener: TcpListener,
-) -> (Wired, JoinHandle<std::io::Result<()>>) {
+) -> (Wired, JoinHandle<()>) {
     let mut portal = wiring::wire(config::check(settings.clone()).unwrap(), data).await.unwrap();
     portal.site.portal.world.clock = clock.clone();
     portal.site.site_root = Arc::new(data.join("site"));
     lay_out_files(&portal.site.site_root);
-    let service = http::router(portal.site.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    (portal, tokio::spawn(async move { axum::serve(listener, service).await }))
+    let router = http::router(portal.site.clone());
+    let serving = connections::serve(listener, router, Bounds::behind(&portal.site.proxies), std::future::pending());
+    (portal, tokio::spawn(serving))
 }
 
 async fn free_port() -> (TcpListener, String) {
