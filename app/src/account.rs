@@ -4,6 +4,8 @@ mod arrivals;
 mod data;
 mod frame;
 mod identity;
+#[cfg(feature = "ssr")]
+pub mod ledger;
 mod overview;
 mod security;
 mod synchronise;

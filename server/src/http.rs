@@ -11,6 +11,7 @@ mod files;
 mod guard;
 mod headers;
 mod health;
+mod ledger;
 mod pages;
 mod provider_logout;
 mod rate_limit;
@@ -53,6 +54,8 @@ pub fn router(site: Site) -> Router {
     let pages = Router::new()
         .route("/api/{*function}", post(pages::server_function).fallback(headers::method_not_allowed))
         .route("/dang-nhap/{provider}/ket-qua", get(callback::finish).head(headers::method_not_allowed))
+        .route("/tai-khoan/du-lieu/tra-cuu.csv", get(ledger::csv).fallback(headers::method_not_allowed))
+        .route("/tai-khoan/du-lieu/tra-cuu.json", get(ledger::json).fallback(headers::method_not_allowed))
         .fallback(any(pages::page))
         .layer(from_fn(body::of_a_form))
         .layer(from_fn_with_state(site.clone(), body::whole))

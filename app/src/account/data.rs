@@ -76,7 +76,15 @@ fn Data(info: DataInfo) -> impl IntoView {
         view! { <p>{t(account::LOOKUPS_NONE)}</p> }.into_any()
     } else {
         let lookups = lookups.into_iter().map(|lookup| view! { <LookupCard lookup=lookup /> }).collect_view();
-        view! { <ul class="cards" aria-labelledby="lookups">{lookups}</ul> }.into_any()
+        view! {
+            // Files, not pages: the browser fetches them by itself.
+            <ul>
+                <li><a href="/tai-khoan/du-lieu/tra-cuu.csv" download rel="external">{t(account::DOWNLOAD_CSV)}</a></li>
+                <li><a href="/tai-khoan/du-lieu/tra-cuu.json" download rel="external">{t(account::DOWNLOAD_JSON)}</a></li>
+            </ul>
+            <ul class="cards" aria-labelledby="lookups">{lookups}</ul>
+        }
+        .into_any()
     };
     view! {
         <AccountFrame page=AccountPage::Data>
@@ -97,13 +105,22 @@ fn LookupCard(lookup: LookupInfo) -> impl IntoView {
         <li class="card">
             <h3>{at}</h3>
             <p>{t(why)} ": " <MaskedNumber value=masked_number /></p>
-            <p>{t(outcome_text(outcome))}</p>
+            <p>{t(account::CSV_SENT)} ": " {t(account::LOOKUP_FIELDS)}</p>
+            <p><strong>{t(outcome_text(outcome))}</strong> " · " {t(cost_text(outcome))}</p>
             <p class="secondary">{t(account::REQUEST_CODE)} ": " <span class="code" translate="no">{reference}</span></p>
         </li>
     }
 }
 
-const fn outcome_text(outcome: Option<Outcome>) -> Text {
+/// Whether it used up one of the person's tries (journeys, rule 5).
+pub(super) const fn cost_text(outcome: Option<Outcome>) -> Text {
+    match outcome {
+        Some(outcome) if outcome.spends_attempt() => account::COST_SPENT,
+        _ => account::COST_NONE,
+    }
+}
+
+pub(super) const fn outcome_text(outcome: Option<Outcome>) -> Text {
     match outcome {
         None => account::OUTCOME_OUTSTANDING,
         Some(Outcome::Matched) => account::OUTCOME_MATCHED,

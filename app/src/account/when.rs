@@ -15,6 +15,13 @@ pub(crate) fn moment(at: OffsetDateTime) -> String {
     format!("{:02}:{:02}, {}", local.hour(), local.minute(), date(at))
 }
 
+/// `2026-11-23T14:05:06+07:00`, for files.
+pub(crate) fn iso(at: OffsetDateTime) -> String {
+    let at = at.to_offset(VIETNAM);
+    let (hour, minute, second) = at.to_hms();
+    format!("{}-{:02}-{:02}T{hour:02}:{minute:02}:{second:02}+07:00", at.year(), u8::from(at.month()), at.day())
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -26,5 +33,6 @@ mod tests {
         // 2026-11-22 18:05 UTC
         let at = OffsetDateTime::from_unix_timestamp(1_795_370_700).unwrap();
         assert_eq!(moment(at), "01:05, 23/11/2026");
+        assert_eq!(iso(at), "2026-11-23T01:05:00+07:00");
     }
 }

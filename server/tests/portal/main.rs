@@ -17,6 +17,7 @@ mod functions;
 mod headers;
 mod health;
 mod journey;
+mod ledger;
 mod limits;
 mod linking;
 mod logs;
