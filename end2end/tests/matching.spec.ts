@@ -60,6 +60,19 @@ for (const portal of bothPortals) {
   });
 }
 
+test('nine digits are explained, and a match that is written differently says how', async ({ page, watch }) => {
+  watch.expects(422, /^\/can-cuoc/);
+  await beSignedIn(page, portals.phutho, people.binh, 'national', businessPage);
+  await arrived(page, numberHeading);
+  await fillCccd(page, { ...people.binh, number: '131999019' });
+  await pressButton(page, 'Cập nhật');
+  await expect(page.getByRole('region', { name: 'Đây là số chứng minh nhân dân (CMND) 9 số' })).toBeVisible();
+  await checkPage(page);
+  expect(await registerCalls()).toBe(0);
+  await updateNumber(page, { ...people.binh, name: 'Tran Thi Binh' });
+  await expect(page.getByRole('status').filter({ hasText: 'Tên trong CSDL viết khác: một bên thiếu dấu.' })).toBeVisible();
+});
+
 test('the sixth try within six hours finds the door locked for a while', async ({ page }) => {
   test.slow();
   const portal = portals.national;

@@ -29,11 +29,12 @@ impl Notice {
 
     fn in_language(&self, language: Language) -> String {
         let text = self.text().in_language(language);
-        match (self, language) {
-            (Self::Detailed(_, words), Language::Vi) => format!("{text}. {}", words.vi),
-            (Self::Detailed(_, words), Language::En) => format!("{text}. {}", words.en),
-            _ => text.to_owned(),
-        }
+        let Self::Detailed(_, words) = self else { return text.to_owned() };
+        let words = match language {
+            Language::Vi => &words.vi,
+            Language::En => &words.en,
+        };
+        format!("{}. {words}", text.trim_end_matches('.'))
     }
 
     /// A sign-in has just succeeded: the person sees whom the portal knows them as.

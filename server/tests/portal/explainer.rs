@@ -129,7 +129,7 @@ async fn a_match_that_is_written_differently_says_how() {
     assert_eq!(matched.path(), "/thu-tuc");
     let message = matched.text("[role=status]");
     assert!(message.starts_with("Đăng nhập thành công"), "{message}");
-    assert!(message.contains("Tên trong CSDL viết khác: một bên thiếu dấu."), "{message}");
+    assert!(message.contains("dân cư. Tên trong CSDL viết khác: một bên thiếu dấu."), "{message}");
 
     let world = TestWorld::start().await;
     let browser = world.browser();
