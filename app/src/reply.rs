@@ -41,6 +41,10 @@ pub enum Notice {
     ProviderUnavailable,
     NothingToSend,
     StatusChanged,
+    /// The register has answered about an entry that had waited.
+    Answered,
+    /// One of the others, with the page of this portal where the person goes on.
+    Onward(Box<Self>, String),
     /// One of the others, with sentences that only this answer can say. They come from the server, so that no page carries
     /// the texts of all that could be said.
     Detailed(Box<Self>, Words),

@@ -97,5 +97,8 @@ pub async fn load_notice(path: String) -> Result<Option<Notice>, Failure> {
     if path.starts_with("/can-cuoc") || path.starts_with("/lien-ket") {
         return Ok(None);
     }
-    crate::request::take_notice().await
+    match crate::request::take_notice().await? {
+        Some(notice) => Ok(Some(notice)),
+        None => crate::cccd::report::news(&path).await,
+    }
 }

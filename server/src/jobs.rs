@@ -1,6 +1,10 @@
-//! What happens by itself: expired sign-ins, sessions and messages are dropped.
+//! What happens by itself: expired sign-ins, sessions and messages are dropped, waiting entries are asked about again.
 
-use congdan_flows::ports::world::Clock;
+use congdan_flows::{
+    Portal,
+    deferred::{self, Step},
+    ports::world::Clock,
+};
 use congdan_store::Database;
 use std::{sync::Arc, time::Duration};
 
@@ -13,4 +17,38 @@ pub async fn purge(database: Arc<Database>, clock: Arc<dyn Clock>) {
             tracing::warn!(%error, "expired rows were not dropped");
         }
     }
+}
+
+/// Asks the register about the entries that wait for it, one at a time; while it is silent, one a second at most, so that its
+/// return is noticed without a storm. Runs until the process ends: an answer that is cut off is asked for again.
+pub async fn ask_again(portal: Portal) {
+    let mut every = tokio::time::interval(Duration::from_secs(1));
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        while goes_on(&portal).await {}
+    }
+}
+
+/// Whether the next entry can follow at once.
+async fn goes_on(portal: &Portal) -> bool {
+    let step = match deferred::ask_next(portal).await {
+        Ok(Step::Idle) => return false,
+        Ok(step) => step,
+        Err(error) => {
+            tracing::warn!(%error, "a waiting entry was not asked about");
+            return false;
+        }
+    };
+    tracing::info!(outcome = step.code(), "a waiting entry was asked about again");
+    metrics::counter!("waiting_entries_asked_total", "outcome" => step.code()).increment(1);
+    match portal.store.backlog().await {
+        Ok(backlog) => {
+            let age = backlog.oldest.map_or(0.0, |oldest| (portal.world.now() - oldest).as_seconds_f64());
+            metrics::gauge!("waiting_entries").set(u32::try_from(backlog.waiting).unwrap_or(u32::MAX));
+            metrics::gauge!("waiting_entries_oldest_seconds").set(age);
+        }
+        Err(error) => tracing::warn!(%error, "the waiting entries were not counted"),
+    }
+    !matches!(step, Step::Silent(_))
 }

@@ -91,6 +91,7 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
         about: config.about.clone(),
         policy: config.policy.clone(),
         limits: config.limits.clone(),
+        retries: config.retries,
         session: config.session,
         officials: config.officials.clone(),
         providers: providers.iter().map(|provider| provider.clone() as Arc<dyn IdentityProvider>).collect(),

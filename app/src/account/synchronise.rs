@@ -35,7 +35,8 @@ pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Fa
     if let Err(slip) = checking.done(()) {
         return request::answer(&form, PAGE, Reply::Slip(slip)).await;
     }
-    let asking = Asking { purpose: Purpose::Synchronise, address: &info.address, consent_now: typed.agrees() };
+    let asking =
+        Asking { purpose: Purpose::Synchronise, address: &info.address, consent_now: typed.agrees(), wanted: &here };
     let report = profile::synchronise(&portal, &visitor, entry, asking).await.map_err(request::unavailable)?;
     let reply = report::conclude(&visitor, report, typed, &here, EDIT.to_owned(), Notice::Synchronised).await?;
     request::answer(&form, PAGE, reply).await

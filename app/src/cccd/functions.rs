@@ -23,7 +23,8 @@ pub async fn update_number(#[server(flatten)] typed: Typed, #[server(default)] t
         Ok(checked) => checked,
         Err(slip) => return request::answer(&form, &page, Reply::Slip(slip)).await,
     };
-    let asking = Asking { purpose: Purpose::Match, address: &info.address, consent_now: typed.agrees() };
+    let asking =
+        Asking { purpose: Purpose::Match, address: &info.address, consent_now: typed.agrees(), wanted: &wanted };
     let report = cccd::match_number(&portal, &visitor, checked.into(), asking).await.map_err(request::unavailable)?;
     let notice = if visitor.session.number_asked { Notice::Matched } else { Notice::SignedInMatched };
     let reply = report::conclude(&visitor, report, typed, &wanted, page.clone(), notice).await?;
@@ -75,7 +76,7 @@ pub async fn retry_match(#[server(default)] tiep: String) -> Result<Reply, Failu
         None => (Purpose::Match, Notice::SignedInMatched),
     };
     let typed = report::typed(&entry);
-    let asking = Asking { purpose, address: &info.address, consent_now: false };
+    let asking = Asking { purpose, address: &info.address, consent_now: false, wanted: &wanted };
     let report = cccd::match_number(&portal, &visitor, entry, asking).await.map_err(request::unavailable)?;
     let reply = report::conclude(&visitor, report, typed, &wanted, edit, notice).await?;
     request::answer(&form, &page, reply).await

@@ -44,6 +44,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
     let wanted = WantedPath::parse_or_home(&tiep);
     let required = apply::waits_for_number(&portal, &visitor, &wanted).await.map_err(request::unavailable)?;
     let has_number = person.number.is_some();
+    report::catch_up(&portal, &visitor).await?;
     let kept = report::recall(&visitor).await?;
     if let Some(kept) = kept.as_ref().filter(|_| outcome) {
         return Ok(CccdPage::Outcome(OutcomeInfo {

@@ -1,13 +1,18 @@
 //! What became of the last comparison, remembered for the browser, so that a reload shows the same page.
 
-use super::{Checked, Known, Today, Typed, explanation, outcome_path};
+use super::{Checked, Known, Today, Typed, explanation, form_path, outcome_path};
 use crate::{
     account::when,
     reply::{Failure, Notice, Reply},
     request::{self, RequestKind},
 };
 use congdan_domain::{Outcome, WantedPath, difference::Explanation};
-use congdan_flows::{Portal, cccd::Report, ports::matching::Entry, session::Visitor};
+use congdan_flows::{
+    Portal,
+    cccd::{self, Report},
+    ports::matching::{Entry, Purpose},
+    session::Visitor,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -61,6 +66,57 @@ pub(crate) async fn conclude(
 pub(crate) async fn recall(visitor: &Visitor) -> Result<Option<Kept>, Failure> {
     let kept = request::recall(KEY).await?.and_then(|text| serde_json::from_str::<Kept>(&text).ok());
     Ok(kept.filter(|kept| kept.account == visitor.account.id))
+}
+
+/// The register has answered by itself: its word takes the place of "Đang chờ đối chiếu".
+pub(crate) async fn catch_up(portal: &Portal, visitor: &Visitor) -> Result<(), Failure> {
+    let account = &visitor.account;
+    let Some(news) = portal.store.answered(account.id).await.map_err(request::unavailable)? else { return Ok(()) };
+    if news.outcome.is_match() {
+        return forget().await;
+    }
+    let spent = news.outcome.spends_attempt();
+    let attempts_left = if spent { cccd::attempts_left(portal, account.id).await } else { Ok(None) };
+    let kept = Kept {
+        account: account.id,
+        outcome: news.outcome,
+        attempts_left: attempts_left.map_err(request::unavailable)?,
+        free_at: None,
+        support_id: news.support_id,
+        edit: match news.purpose {
+            Purpose::Match => form_path(&news.wanted),
+            Purpose::Synchronise => "/tai-khoan/chinh-sua".to_owned(),
+        },
+        typed: typed(&news.entry),
+        explanation: if spent {
+            cccd::explain_own(portal, &account.person, &news.entry)
+        } else {
+            Explanation::default()
+        },
+    };
+    request::keep(KEY, &serde_json::to_string(&kept).unwrap_or_default()).await?;
+    portal.store.drop_answered(account.id).await.map_err(request::unavailable)
+}
+
+/// The message about an answer that came while the person was elsewhere, with the way to the very step; on the page that they
+/// wanted it has done its work.
+pub(crate) async fn news(path: &str) -> Result<Option<Notice>, Failure> {
+    let Some(visitor) = request::visitor()? else { return Ok(None) };
+    let (portal, account) = (request::portal(), visitor.account.id);
+    let Some(news) = portal.store.answered(account).await.map_err(request::unavailable)? else { return Ok(None) };
+    let onward = |notice, to: String| Ok(Some(Notice::Onward(Box::new(notice), to)));
+    if !news.outcome.is_match() {
+        return onward(Notice::Answered, outcome_path(&news.wanted));
+    }
+    let notice = match news.purpose {
+        Purpose::Match => Notice::Matched,
+        Purpose::Synchronise => Notice::Synchronised,
+    };
+    if news.wanted.path() != path {
+        return onward(notice, news.wanted.as_str().to_owned());
+    }
+    portal.store.drop_answered(account).await.map_err(request::unavailable)?;
+    Ok(Some(notice))
 }
 
 pub(crate) async fn forget() -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 
 use super::viewer_card::ViewerCard;
 use crate::{
-    i18n::{Language, Text, language, texts::notices},
+    i18n::{Language, Text, language, t, texts::notices},
     reply::Notice,
 };
 use leptos::prelude::*;
@@ -23,7 +23,8 @@ impl Notice {
             Self::ProviderUnavailable => notices::PROVIDER_UNAVAILABLE,
             Self::NothingToSend => notices::NOTHING_TO_SEND,
             Self::StatusChanged => notices::STATUS_CHANGED,
-            Self::Detailed(notice, _) => notice.text(),
+            Self::Answered => notices::ANSWERED,
+            Self::Onward(notice, _) | Self::Detailed(notice, _) => notice.text(),
         }
     }
 
@@ -49,6 +50,10 @@ impl Notice {
     const fn is_plain(&self) -> bool {
         matches!(self, Self::Cancelled | Self::ProviderUnavailable | Self::NothingToSend)
     }
+
+    fn onward(&self) -> Option<String> {
+        if let Self::Onward(_, to) = self { Some(to.clone()) } else { None }
+    }
 }
 
 /// `arrived` came with the page, `notice` with an answer since. The live region is always there, so that a screen reader
@@ -70,7 +75,10 @@ pub fn NoticeArea(arrived: Option<Notice>, notice: RwSignal<Option<Notice>>) -> 
     view! {
         <div class="notice-area" role="status">
             {move || notice.get().map(|notice| view! {
-                <p class="notice" class=("notice--plain", notice.is_plain())>{notice.in_language(language())}</p>
+                <p class="notice" class=("notice--plain", notice.is_plain())>
+                    {notice.in_language(language())}
+                    {notice.onward().map(|to| view! { " " <a href=to>{t(notices::GO_ON)}</a> })}
+                </p>
             })}
         </div>
         {move || notice.get().is_some_and(|notice| notice.shows_person()).then(|| view! { <ViewerCard /> })}

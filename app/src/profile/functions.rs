@@ -41,10 +41,10 @@ pub async fn update_profile(
         return request::answer(&form, PAGE, Reply::go_with(ACCOUNT, Notice::Saved)).await;
     };
     let purpose = if known.number.is_some() { Purpose::Synchronise } else { Purpose::Match };
-    let asking = Asking { purpose, address: &info.address, consent_now: typed.agrees() };
+    let wanted = WantedPath::parse_or_home(ACCOUNT);
+    let asking = Asking { purpose, address: &info.address, consent_now: typed.agrees(), wanted: &wanted };
     let report = profile::synchronise(&portal, &visitor, identity.into(), asking).await;
     let report = report.map_err(request::unavailable)?;
-    let wanted = WantedPath::parse_or_home(ACCOUNT);
     let reply = report::conclude(&visitor, report, typed, &wanted, PAGE.to_owned(), Notice::Synchronised).await?;
     request::answer(&form, PAGE, reply).await
 }

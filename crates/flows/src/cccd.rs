@@ -3,19 +3,20 @@
 mod explain;
 
 use crate::{
-    Portal,
+    Portal, deferred,
     portal::Limit,
     ports::{
         StoreError,
-        accounts::{Field, Person, Source, Written},
+        accounts::{Account, Field, Person, Source, Written},
         audit::AuditKind,
         matching::{AttemptsOf, Conclusion, Entry, Lookup, Purpose, Spent},
         register::{Answer, Question, Record},
     },
     session::Visitor,
 };
-use congdan_domain::{Outcome, difference::Explanation};
+use congdan_domain::{Outcome, WantedPath, difference::Explanation};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 /// The end of a match, with what its page says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct Asking<'a> {
     pub address: &'a str,
     /// The consent was given with this form; otherwise an earlier one must stand.
     pub consent_now: bool,
+    /// Where the person goes on, also when the answer comes later.
+    pub wanted: &'a WantedPath,
 }
 
 /// Asks the register about the entry and keeps what it says. The caller has checked the structure of the number and that
@@ -50,7 +53,7 @@ pub async fn match_number(
     asking: Asking<'_>,
 ) -> Result<Report, StoreError> {
     let account = visitor.account.id;
-    if let Some(free_at) = locked_until(portal, visitor, &entry, asking.address).await? {
+    if let Some(free_at) = locked_until(portal, &visitor.account, &entry, asking.address).await? {
         let support_id = portal.refuse(Some(account), AuditKind::NumberNotMatched, Outcome::Limited.code()).await?;
         return Ok(Report {
             outcome: Outcome::Limited,
@@ -72,35 +75,8 @@ pub async fn match_number(
             outcome: None,
         })
         .await?;
-    let question = Question {
-        request_id: lookup,
-        number: entry.number.clone(),
-        full_name: entry.full_name.clone(),
-        birth_date: entry.birth_date,
-    };
     let person = &visitor.account.person;
-    // The register's record of the very number that VNeID vouches for, with another name or birth date.
-    let mut differing = None;
-    let answer = portal.register.look_up(&question).await;
-    let (outcome, record) = match answer {
-        Ok(Answer::NotFound) => (Outcome::NotFound, None),
-        Ok(Answer::Ambiguous) => (Outcome::Ambiguous, None),
-        Ok(Answer::Person(record)) => match verdict(&entry, &record) {
-            Some(outcome) => (outcome, Some(*record)),
-            None if record.number == entry.number && explain::is_vouched_for(portal, person, &entry) => {
-                differing = Some(record);
-                (Outcome::NotFound, None)
-            }
-            None => (Outcome::Malformed, None),
-        },
-        Err(failure) => (failure.outcome(), None),
-    };
-    let explanation = match (outcome, record.as_ref().or(differing.as_deref())) {
-        (Outcome::NotFound | Outcome::MatchedWithDifferences, record) => {
-            explain::explain(portal, person, &entry, record)
-        }
-        _ => Explanation::default(),
-    };
+    let Judged { outcome, record, explanation } = ask(portal, person, &entry, lookup).await;
     let mut conclusion = Conclusion {
         lookup,
         account,
@@ -109,13 +85,12 @@ pub async fn match_number(
         outcome,
         at: portal.world.now(),
         consent_now: asking.consent_now,
+        purpose: asking.purpose,
+        wanted: asking.wanted.clone(),
+        next_at: deferred::next_try(portal, 0),
     };
     if let Some(record) = record {
-        let kind = match asking.purpose {
-            Purpose::Match => AuditKind::NumberMatched,
-            Purpose::Synchronise => AuditKind::ProfileSynchronised,
-        };
-        let audit = portal.event(Some(account), kind, outcome.code());
+        let audit = portal.event(Some(account), matched_kind(asking.purpose), outcome.code());
         let support_id = audit.support_id.clone();
         let person = confirmed(person, record, conclusion.at);
         match portal.store.conclude_match(conclusion.clone(), person, audit).await? {
@@ -134,6 +109,58 @@ pub async fn match_number(
     Ok(Report { outcome, attempts_left, free_at: None, support_id, explanation })
 }
 
+/// What the register's answer means for the account that it is about.
+pub(crate) struct Judged {
+    pub outcome: Outcome,
+    /// The record of a match.
+    pub record: Option<Record>,
+    pub explanation: Explanation,
+}
+
+/// One question to the register; `lookup` is its row in the ledger, which the caller has made sure of.
+pub(crate) async fn ask(portal: &Portal, person: &Person, entry: &Entry, lookup: Uuid) -> Judged {
+    let question = Question {
+        request_id: lookup,
+        number: entry.number.clone(),
+        full_name: entry.full_name.clone(),
+        birth_date: entry.birth_date,
+    };
+    // The register's record of the very number that VNeID vouches for, with another name or birth date.
+    let mut differing = None;
+    let (outcome, record) = match portal.register.look_up(&question).await {
+        Ok(Answer::NotFound) => (Outcome::NotFound, None),
+        Ok(Answer::Ambiguous) => (Outcome::Ambiguous, None),
+        Ok(Answer::Person(record)) => match verdict(entry, &record) {
+            Some(outcome) => (outcome, Some(*record)),
+            None if record.number == entry.number && explain::is_vouched_for(portal, person, entry) => {
+                differing = Some(record);
+                (Outcome::NotFound, None)
+            }
+            None => (Outcome::Malformed, None),
+        },
+        Err(failure) => (failure.outcome(), None),
+    };
+    let explanation = match (outcome, record.as_ref().or(differing.as_deref())) {
+        (Outcome::NotFound | Outcome::MatchedWithDifferences, record) => {
+            explain::explain(portal, person, entry, record)
+        }
+        _ => Explanation::default(),
+    };
+    Judged { outcome, record, explanation }
+}
+
+/// What may be said of an entry that was not found, without the register's record.
+pub fn explain_own(portal: &Portal, person: &Person, entry: &Entry) -> Explanation {
+    explain::explain(portal, person, entry, None)
+}
+
+pub(crate) const fn matched_kind(purpose: Purpose) -> AuditKind {
+    match purpose {
+        Purpose::Match => AuditKind::NumberMatched,
+        Purpose::Synchronise => AuditKind::ProfileSynchronised,
+    }
+}
+
 /// A record counts only when it answers the question: the same number, name and birth date. Anything else is no answer
 /// (security.md F-04), and a difference is not told, except to the person whom VNeID has named as the number's owner.
 fn verdict(entry: &Entry, record: &Record) -> Option<Outcome> {
@@ -146,7 +173,7 @@ fn verdict(entry: &Entry, record: &Record) -> Option<Outcome> {
 }
 
 /// The register wins for verified fields; contact stays the person's.
-fn confirmed(before: &Person, record: Record, at: OffsetDateTime) -> Person {
+pub(crate) fn confirmed(before: &Person, record: Record, at: OffsetDateTime) -> Person {
     fn field<T>(value: T, at: OffsetDateTime) -> Option<Field<T>> {
         Some(Field { value, source: Source::Register, at })
     }
@@ -164,19 +191,19 @@ fn confirmed(before: &Person, record: Record, at: OffsetDateTime) -> Person {
 }
 
 /// The latest of the times at which a full limit opens again, if one is full.
-async fn locked_until(
+pub(crate) async fn locked_until(
     portal: &Portal,
-    visitor: &Visitor,
+    account: &Account,
     entry: &Entry,
     address: &str,
 ) -> Result<Option<OffsetDateTime>, StoreError> {
     let rows = [
-        (AttemptsOf::Account(visitor.account.id), portal.limits.match_per_account),
+        (AttemptsOf::Account(account.id), portal.limits.match_per_account),
         (AttemptsOf::Number(&entry.number), portal.limits.match_per_number),
         (AttemptsOf::Address(address), portal.limits.match_per_address),
     ];
     // A number that this account's provider vouched for is its owner's: other people's tries do not lock it.
-    let own = visitor.account.person.number.as_ref().is_some_and(|number| number.value == entry.number);
+    let own = account.person.number.as_ref().is_some_and(|number| number.value == entry.number);
     let mut latest = None;
     for (of, limit) in rows {
         if own && matches!(of, AttemptsOf::Number(_)) {
@@ -195,7 +222,8 @@ async fn full_until(portal: &Portal, of: AttemptsOf<'_>, limit: Limit) -> Result
     Ok(oldest.filter(|_| count >= limit.count).map(|oldest| oldest + limit.window))
 }
 
-async fn attempts_left(portal: &Portal, account: uuid::Uuid) -> Result<Option<u32>, StoreError> {
+/// How many tries an account has left, where tries are limited.
+pub async fn attempts_left(portal: &Portal, account: Uuid) -> Result<Option<u32>, StoreError> {
     let limit = portal.limits.match_per_account;
     if limit.count == 0 {
         return Ok(None);

@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod cccd;
+pub mod deferred;
 pub mod desk;
 pub mod dossiers;
 pub mod gate;

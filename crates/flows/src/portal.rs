@@ -18,6 +18,7 @@ pub struct Portal {
     pub about: About,
     pub policy: Policy,
     pub limits: Limits,
+    pub retries: Retries,
     pub session: SessionRules,
     pub officials: Vec<Official>,
     pub providers: Vec<Arc<dyn IdentityProvider>>,
@@ -75,6 +76,15 @@ pub struct Limits {
     pub sign_in_per_address: Limit,
     pub look_up_per_address: Limit,
     pub calls_per_session: Limit,
+}
+
+/// When an entry that waits for the register is asked about again.
+#[derive(Clone, Copy, Debug)]
+pub struct Retries {
+    /// Never sooner than this.
+    pub first: Duration,
+    /// The longest span from which the delay on top of it is drawn.
+    pub most: Duration,
 }
 
 #[derive(Clone, Copy, Debug)]

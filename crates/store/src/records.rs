@@ -5,6 +5,6 @@ mod entry;
 mod offer;
 mod person;
 
-pub(crate) use entry::EntryRecord;
+pub(crate) use entry::{AnsweredRecord, WaitingRecord};
 pub(crate) use offer::OfferRecord;
 pub(crate) use person::{ContactRecord, FieldRecord, PersonRecord};

@@ -3,7 +3,7 @@
 use super::{ConfigError, LimitRow, Settings, file};
 use congdan_domain::Cccd;
 use congdan_flows::{
-    portal::{About, Limit, Limits, Official, Policy, PortalKind, SessionRules},
+    portal::{About, Limit, Limits, Official, Policy, PortalKind, Retries, SessionRules},
     ports::provider::ProviderKind,
 };
 use ipnet::IpNet;
@@ -24,6 +24,7 @@ pub struct Checked {
     pub metrics_listen: Option<SocketAddr>,
     pub policy: Policy,
     pub limits: Limits,
+    pub retries: Retries,
     pub session: SessionRules,
     pub officials: Vec<Official>,
     pub provider_kinds: BTreeMap<String, ProviderKind>,
@@ -65,6 +66,12 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         provider_secrets.insert(name.clone(), secret(&key, &provider.client_secret, &provider.client_secret_file)?);
     }
     Url::parse(&settings.population.url).map_err(|_| ConfigError::key("population.url", "is not a URL"))?;
+    let codes = &settings.population;
+    for (key, value) in [("ma_dvc", &codes.ma_dvc), ("ma_can_bo", &codes.ma_can_bo), ("ma_don_vi", &codes.ma_don_vi)] {
+        if value.trim().is_empty() {
+            return Err(ConfigError::key(format!("population.{key}"), "is empty: the exchange platform assigns it"));
+        }
+    }
     let population_secret = secret("population.secret", &settings.population.secret, &settings.population.secret_file)?;
     let mut officials = Vec::new();
     for (row, official) in settings.desk.officials.iter().enumerate() {
@@ -98,6 +105,12 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             sign_in_per_address: limit("limits.sign_in_per_address", settings.limits.sign_in_per_address)?,
             look_up_per_address: limit("limits.look_up_per_address", settings.limits.look_up_per_address)?,
             calls_per_session: limit("limits.calls_per_session", settings.limits.calls_per_session)?,
+        },
+        retries: Retries {
+            first: positive("population.retry_first_seconds", settings.population.retry_first_seconds)
+                .map(Duration::seconds)?,
+            most: positive("population.retry_most_seconds", settings.population.retry_most_seconds)
+                .map(Duration::seconds)?,
         },
         session: SessionRules {
             idle: positive("session.idle_minutes", settings.session.idle_minutes).map(Duration::minutes)?,

@@ -124,9 +124,22 @@ pub struct Population {
     pub ma_can_bo: String,
     pub ma_don_vi: String,
     pub timeout_ms: u64,
+    /// An entry without an answer is asked about again, first after this and then ever more seldom.
+    #[serde(default = "retry_first")]
+    pub retry_first_seconds: i64,
+    #[serde(default = "retry_most")]
+    pub retry_most_seconds: i64,
     /// Most clients send the name without spaces.
     #[serde(default)]
     pub keep_spaces: bool,
+}
+
+const fn retry_first() -> i64 {
+    15
+}
+
+const fn retry_most() -> i64 {
+    900
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -11,6 +11,7 @@ mod browser;
 mod callback;
 mod configuration;
 mod cross_site;
+mod deferred;
 mod explainer;
 mod forwarded;
 mod functions;

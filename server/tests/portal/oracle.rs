@@ -8,7 +8,8 @@ use crate::{
 use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 60;
-/// A measurement that a busy machine disturbs is made again; a difference that is ours would be there each time.
+/// A busy machine disturbs a measurement, but never the same kind in the same direction each time; a difference that is ours
+/// is there each time.
 const MEASUREMENTS: usize = 4;
 const SAME: Duration = Duration::from_millis(2);
 
@@ -37,6 +38,7 @@ async fn l09_e01_every_mismatch_takes_the_same_time() {
         ("another day of birth", Person { born: ["16", "03", "1990"], ..BINH }),
     ];
     let mut seen = Vec::new();
+    let mut suspects: Vec<(usize, bool)> = (0..wrong.len()).flat_map(|kind| [(kind, true), (kind, false)]).collect();
     for _ in 0..MEASUREMENTS {
         let mut times = vec![Vec::new(); wrong.len()];
         for round in 0..ROUNDS * wrong.len() {
@@ -48,7 +50,12 @@ async fn l09_e01_every_mismatch_takes_the_same_time() {
             assert_eq!(answer.outcome().as_deref(), Some("not_found"), "{}", wrong[kind].0);
         }
         let medians: Vec<Duration> = times.into_iter().map(median).collect();
-        if *medians.iter().max().unwrap() - *medians.iter().min().unwrap() < SAME {
+        let usual = median(medians.clone());
+        suspects.retain(|&(kind, slower)| {
+            let (high, low) = if slower { (medians[kind], usual) } else { (usual, medians[kind]) };
+            high.saturating_sub(low) >= SAME
+        });
+        if suspects.is_empty() {
             return;
         }
         seen.push(medians);

@@ -6,7 +6,7 @@ use super::{
     audit::AuditEvent,
 };
 use async_trait::async_trait;
-use congdan_domain::{BirthDate, Cccd, FullName, Outcome};
+use congdan_domain::{BirthDate, Cccd, FullName, Outcome, WantedPath};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -33,6 +33,29 @@ pub trait Matching: Send + Sync {
     /// The entry that waits for the register, if any (kept encrypted, one an account).
     async fn waiting_entry(&self, account: Uuid) -> Result<Option<Entry>, StoreError>;
     async fn drop_waiting_entry(&self, account: Uuid) -> Result<(), StoreError>;
+
+    /// Takes the waiting entry that is due longest, so that nobody else asks about it until `lease`: whoever took it and
+    /// died has then lost it to the next.
+    async fn claim_due(&self, now: OffsetDateTime, lease: OffsetDateTime) -> Result<Option<Due>, StoreError>;
+
+    /// Still no answer: the question is closed with `outcome`, and the entry is due again at `next_at`.
+    async fn postpone(&self, due: &Due, outcome: Option<Outcome>, next_at: OffsetDateTime) -> Result<(), StoreError>;
+
+    /// The answer to a waiting entry, all of it or nothing: person, ledger row, spent attempt, audit row, and the news for
+    /// the person. `None` when the entry waits no longer, because the person has asked anew in the meantime.
+    async fn conclude_due(
+        &self,
+        conclusion: Conclusion,
+        person: Option<Person>,
+        audit: AuditEvent,
+    ) -> Result<Option<Written>, StoreError>;
+
+    /// What the register said about an entry that had waited, until the person has seen it.
+    async fn answered(&self, account: Uuid) -> Result<Option<Answered>, StoreError>;
+    async fn drop_answered(&self, account: Uuid) -> Result<(), StoreError>;
+
+    /// How much waits, and since when the oldest of it: for the operator.
+    async fn backlog(&self) -> Result<Backlog, StoreError>;
 
     /// When the person agreed to the comparison, if they did and have not withdrawn.
     async fn consent_given(&self, account: Uuid) -> Result<Option<OffsetDateTime>, StoreError>;
@@ -74,6 +97,41 @@ pub struct Conclusion {
     pub at: OffsetDateTime,
     /// The consent that this question rests on was given with it.
     pub consent_now: bool,
+    pub purpose: Purpose,
+    /// Where the person goes on after an answer.
+    pub wanted: WantedPath,
+    /// When an entry without an answer is asked about again.
+    pub next_at: OffsetDateTime,
+}
+
+/// A waiting entry whose time has come.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// The ledger row and `MaYeuCau` of the question, the same each time.
+    pub lookup: Uuid,
+    pub account: Uuid,
+    pub entry: Entry,
+    pub purpose: Purpose,
+    pub wanted: WantedPath,
+    pub address: String,
+    /// How often it was asked again before.
+    pub tries: u32,
+}
+
+/// News for the person: an entry that had waited has its answer.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    pub entry: Entry,
+    pub purpose: Purpose,
+    pub wanted: WantedPath,
+    pub outcome: Outcome,
+    pub support_id: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backlog {
+    pub waiting: u64,
+    pub oldest: Option<OffsetDateTime>,
 }
 
 /// One question to the register, as its subject may see it.

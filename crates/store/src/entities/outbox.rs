@@ -12,6 +12,11 @@ pub struct Model {
     /// Sealed JSON.
     pub payload: String,
     pub created_at: i64,
+    /// How often it was tried again.
+    pub tries: i32,
+    pub next_at: i64,
+    /// Somebody is at it until then.
+    pub leased_until: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

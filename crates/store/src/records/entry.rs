@@ -1,5 +1,5 @@
-use congdan_domain::{BirthDate, Cccd, FullName};
-use congdan_flows::ports::matching::Entry;
+use congdan_domain::{BirthDate, Cccd, FullName, Outcome, WantedPath};
+use congdan_flows::ports::matching::{Conclusion, Entry, Purpose};
 use serde::{Deserialize, Serialize};
 
 /// What the person entered, while it waits for the register.
@@ -20,4 +20,43 @@ impl From<EntryRecord> for Entry {
     fn from(record: EntryRecord) -> Self {
         Self { number: record.number, full_name: record.full_name, birth_date: record.birth_date }
     }
+}
+
+/// An entry that waits, with what asking again needs. (Entries that were kept before have only the three values.)
+#[derive(Serialize, Deserialize)]
+pub(crate) struct WaitingRecord {
+    #[serde(flatten)]
+    pub entry: EntryRecord,
+    #[serde(default)]
+    purpose: String,
+    #[serde(default)]
+    pub wanted: WantedPath,
+    #[serde(default)]
+    pub address: String,
+}
+
+impl WaitingRecord {
+    pub(crate) fn purpose(&self) -> Purpose {
+        Purpose::from_code(&self.purpose).unwrap_or(Purpose::Match)
+    }
+}
+
+impl From<&Conclusion> for WaitingRecord {
+    fn from(conclusion: &Conclusion) -> Self {
+        Self {
+            entry: (&conclusion.entry).into(),
+            purpose: conclusion.purpose.code().to_owned(),
+            wanted: conclusion.wanted.clone(),
+            address: conclusion.address.clone(),
+        }
+    }
+}
+
+/// News about an entry that had waited.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct AnsweredRecord {
+    #[serde(flatten)]
+    pub waiting: WaitingRecord,
+    pub outcome: Outcome,
+    pub support_id: String,
 }

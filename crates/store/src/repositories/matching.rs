@@ -5,7 +5,7 @@ use crate::{
     entities::{consent, lookup, match_attempt, outbox},
     failure::Failure,
     moment::{micros, moment},
-    records::EntryRecord,
+    records::{AnsweredRecord, WaitingRecord},
     sealing::Place,
 };
 use async_trait::async_trait;
@@ -14,7 +14,7 @@ use congdan_flows::ports::{
     StoreError,
     accounts::{Person, Written},
     audit::AuditEvent,
-    matching::{AttemptsOf, Conclusion, Entry, Lookup, Matching, Purpose, Spent},
+    matching::{Answered, AttemptsOf, Backlog, Conclusion, Due, Entry, Lookup, Matching, Purpose, Spent},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
@@ -25,6 +25,9 @@ use uuid::Uuid;
 
 /// The kind of an outbox row that holds a waiting entry.
 const WAITING: &str = "match";
+
+/// The kind of an outbox row that holds the answer until the person has seen it.
+const ANSWERED: &str = "match_answered";
 
 #[async_trait]
 impl Matching for Database {
@@ -75,6 +78,7 @@ impl Matching for Database {
     async fn conclude(&self, conclusion: Conclusion, audit: AuditEvent) -> Result<(), StoreError> {
         writing!(self, |db| {
             self.close_question(db, &conclusion).await?;
+            self.keep_or_drop(db, &conclusion).await?;
             audit_chain::append(db, &audit).await
         })
         .map_err(Failure::report)
@@ -89,26 +93,152 @@ impl Matching for Database {
         unless_taken(writing!(self, |db| {
             self.write_person(db, conclusion.account, &person).await?;
             self.close_question(db, &conclusion).await?;
+            self.keep_or_drop(db, &conclusion).await?;
             audit_chain::append(db, &audit).await
         }))
     }
 
     async fn waiting_entry(&self, account: Uuid) -> Result<Option<Entry>, StoreError> {
         reading!(self, |db| {
-            let row = outbox::Entity::find()
-                .filter(outbox::Column::AccountId.eq(account))
-                .filter(outbox::Column::Kind.eq(WAITING))
-                .one(db)
-                .await?;
-            let Some(row) = row else { return Ok(None) };
-            let entry: EntryRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
-            Ok(Some(entry.into()))
+            let Some(row) = row_of(db, account, WAITING).await? else { return Ok(None) };
+            let waiting: WaitingRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
+            Ok(Some(waiting.entry.into()))
         })
         .map_err(Failure::report)
     }
 
     async fn drop_waiting_entry(&self, account: Uuid) -> Result<(), StoreError> {
-        writing!(self, |db| drop_waiting(db, account).await).map_err(Failure::report)
+        writing!(self, |db| drop_row(db, account, WAITING).await).map_err(Failure::report)
+    }
+
+    async fn claim_due(&self, now: OffsetDateTime, lease: OffsetDateTime) -> Result<Option<Due>, StoreError> {
+        use outbox::Column;
+        let (now, lease) = (micros(now), micros(lease));
+        writing!(self, |db| {
+            let free = Column::LeasedUntil.is_null().or(Column::LeasedUntil.lte(now));
+            let due = free.and(Column::Kind.eq(WAITING)).and(Column::NextAt.lte(now));
+            let row = outbox::Entity::find().filter(due.clone()).order_by_asc(Column::NextAt).one(db).await?;
+            let Some(row) = row else { return Ok(None) };
+            let taken = outbox::Entity::update_many()
+                .col_expr(Column::LeasedUntil, lease.into())
+                .filter(Column::Id.eq(row.id))
+                .filter(due)
+                .exec(db)
+                .await?;
+            // Another process was faster.
+            if taken.rows_affected == 0 {
+                return Ok(None);
+            }
+            let waiting: WaitingRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
+            Ok(Some(Due {
+                lookup: row.id,
+                account: row.account_id,
+                purpose: waiting.purpose(),
+                entry: waiting.entry.into(),
+                wanted: waiting.wanted,
+                address: waiting.address,
+                tries: u32::try_from(row.tries).unwrap_or_default(),
+            }))
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn postpone(&self, due: &Due, outcome: Option<Outcome>, next_at: OffsetDateTime) -> Result<(), StoreError> {
+        use outbox::Column;
+        let tries = i32::try_from(due.tries.saturating_add(1)).unwrap_or(i32::MAX);
+        writing!(self, |db| {
+            outbox::Entity::update_many()
+                .col_expr(Column::Tries, tries.into())
+                .col_expr(Column::NextAt, micros(next_at).into())
+                .col_expr(Column::LeasedUntil, Option::<i64>::None.into())
+                .filter(Column::Id.eq(due.lookup))
+                .exec(db)
+                .await?;
+            if let Some(outcome) = outcome {
+                lookup::Entity::update_many()
+                    .col_expr(lookup::Column::Outcome, outcome.code().into())
+                    .filter(lookup::Column::Id.eq(due.lookup))
+                    .exec(db)
+                    .await?;
+            }
+            Ok(())
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn conclude_due(
+        &self,
+        conclusion: Conclusion,
+        person: Option<Person>,
+        audit: AuditEvent,
+    ) -> Result<Option<Written>, StoreError> {
+        use outbox::Column;
+        let news = AnsweredRecord {
+            waiting: WaitingRecord::from(&conclusion),
+            outcome: conclusion.outcome,
+            support_id: audit.support_id.clone(),
+        };
+        let written = writing!(self, |db| {
+            drop_row(db, conclusion.account, ANSWERED).await?;
+            let answered = outbox::Entity::update_many()
+                .col_expr(Column::Kind, ANSWERED.into())
+                .col_expr(Column::Payload, self.keys().seal_value(place(&conclusion.lookup.to_string()), &news)?.into())
+                .col_expr(Column::LeasedUntil, Option::<i64>::None.into())
+                .filter(Column::Id.eq(conclusion.lookup))
+                .filter(Column::Kind.eq(WAITING))
+                .exec(db)
+                .await?;
+            if answered.rows_affected == 0 {
+                return Ok(false);
+            }
+            if let Some(person) = &person {
+                self.write_person(db, conclusion.account, person).await?;
+            }
+            self.close_question(db, &conclusion).await?;
+            audit_chain::append(db, &audit).await?;
+            Ok(true)
+        });
+        match written {
+            Ok(true) => Ok(Some(Written::Done)),
+            Ok(false) => Ok(None),
+            Err(failure) => unless_taken(Err(failure)).map(Some),
+        }
+    }
+
+    async fn answered(&self, account: Uuid) -> Result<Option<Answered>, StoreError> {
+        reading!(self, |db| {
+            let Some(row) = row_of(db, account, ANSWERED).await? else { return Ok(None) };
+            let news: AnsweredRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
+            Ok(Some(Answered {
+                purpose: news.waiting.purpose(),
+                entry: news.waiting.entry.into(),
+                wanted: news.waiting.wanted,
+                outcome: news.outcome,
+                support_id: news.support_id,
+            }))
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn drop_answered(&self, account: Uuid) -> Result<(), StoreError> {
+        writing!(self, |db| drop_row(db, account, ANSWERED).await).map_err(Failure::report)
+    }
+
+    async fn backlog(&self) -> Result<Backlog, StoreError> {
+        use outbox::Column;
+        reading!(self, |db| {
+            let counted = outbox::Entity::find()
+                .select_only()
+                .expr(Expr::col(Column::Id).count())
+                .expr(Expr::col(Column::CreatedAt).min())
+                .filter(Column::Kind.eq(WAITING))
+                .into_tuple::<(i64, Option<i64>)>()
+                .one(db)
+                .await?;
+            let (waiting, oldest) = counted.unwrap_or_default();
+            Ok(Backlog { waiting: u64::try_from(waiting).unwrap_or_default(), oldest: oldest.map(moment).transpose()? })
+        })
+        .map_err(Failure::report)
     }
 
     async fn consent_given(&self, account: Uuid) -> Result<Option<OffsetDateTime>, StoreError> {
@@ -139,7 +269,7 @@ impl Matching for Database {
 }
 
 impl Database {
-    /// The ledger row gets its answer; the consent, the spent attempt and the waiting entry follow from it.
+    /// The ledger row gets its answer; the consent and the spent attempt follow from it.
     async fn close_question(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
         let Conclusion { lookup, account, entry, outcome, .. } = conclusion;
         let at = micros(conclusion.at);
@@ -167,31 +297,55 @@ impl Database {
             };
             match_attempt::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
         }
-        if outcome.is_pending() { self.keep_waiting(db, conclusion).await } else { drop_waiting(db, *account).await }
+        Ok(())
     }
 
-    async fn keep_waiting(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
+    /// An entry without an answer waits; one that the person has an answer to is over, with the news about any before it.
+    async fn keep_or_drop(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
         use outbox::Column;
-        let payload = EntryRecord::from(&conclusion.entry);
+        drop_row(db, conclusion.account, ANSWERED).await?;
+        if !conclusion.outcome.is_pending() {
+            return drop_row(db, conclusion.account, WAITING).await;
+        }
+        let payload = WaitingRecord::from(conclusion);
         let row = outbox::Model {
             id: conclusion.lookup,
             kind: WAITING.to_owned(),
             account_id: conclusion.account,
             payload: self.keys().seal_value(place(&conclusion.lookup.to_string()), &payload)?,
             created_at: micros(conclusion.at),
+            tries: 0,
+            next_at: micros(conclusion.next_at),
+            leased_until: None,
         };
         let replace = OnConflict::columns([Column::AccountId, Column::Kind])
-            .update_columns([Column::Id, Column::Payload, Column::CreatedAt])
+            .update_columns([
+                Column::Id,
+                Column::Payload,
+                Column::CreatedAt,
+                Column::Tries,
+                Column::NextAt,
+                Column::LeasedUntil,
+            ])
             .to_owned();
         outbox::Entity::insert(row.into_active_model()).on_conflict(replace).exec_without_returning(db).await?;
         Ok(())
     }
 }
 
-async fn drop_waiting(db: &impl ConnectionTrait, account: Uuid) -> Result<(), Failure> {
+async fn row_of(db: &impl ConnectionTrait, account: Uuid, kind: &str) -> Result<Option<outbox::Model>, Failure> {
+    let row = outbox::Entity::find()
+        .filter(outbox::Column::AccountId.eq(account))
+        .filter(outbox::Column::Kind.eq(kind))
+        .one(db)
+        .await?;
+    Ok(row)
+}
+
+async fn drop_row(db: &impl ConnectionTrait, account: Uuid, kind: &str) -> Result<(), Failure> {
     outbox::Entity::delete_many()
         .filter(outbox::Column::AccountId.eq(account))
-        .filter(outbox::Column::Kind.eq(WAITING))
+        .filter(outbox::Column::Kind.eq(kind))
         .exec(db)
         .await?;
     Ok(())

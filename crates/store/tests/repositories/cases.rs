@@ -49,6 +49,8 @@ macro_rules! all_cases {
             matching::a_match_with_a_taken_number_keeps_nothing,
             matching::an_attempt_is_spent_only_by_a_no,
             matching::an_entry_waits_while_the_register_is_away,
+            matching::f01_of_twenty_who_take_a_due_entry_at_once_one_gets_it,
+            matching::f07_the_answer_to_a_waiting_entry_is_kept_whole_and_once,
             matching::questions_are_listed_newest_first,
             matching::an_answer_without_a_question_is_refused,
             dossiers::a_draft_stays_intact,

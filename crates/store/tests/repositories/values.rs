@@ -158,6 +158,9 @@ pub async fn asked(database: &Database, account: &Account, last: u32, outcome: O
         outcome,
         at: now(),
         consent_now: true,
+        purpose: Purpose::Match,
+        wanted: WantedPath::parse_or_home("/thu-tuc"),
+        next_at: now() + Duration::seconds(20),
     }
 }
 

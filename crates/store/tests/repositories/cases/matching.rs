@@ -4,7 +4,7 @@ use congdan_domain::Outcome;
 use congdan_flows::ports::{
     accounts::{Accounts, Written},
     audit::{AuditKind, AuditLog},
-    matching::{AttemptsOf, Matching, Spent},
+    matching::{AttemptsOf, Backlog, Matching, Spent},
 };
 use time::Duration;
 use uuid::Uuid;
@@ -113,4 +113,57 @@ pub async fn an_answer_without_a_question_is_refused(setup: Setup) {
     let audit = event(account.id, AuditKind::NumberMatched);
     db.conclude_match(conclusion, person(1), audit).await.unwrap_err();
     assert!(db.account_by_number(&number(1)).await.unwrap().is_none());
+}
+
+pub async fn f01_of_twenty_who_take_a_due_entry_at_once_one_gets_it(setup: Setup) {
+    let db = &setup.database;
+    let account = stored_without_number(db).await;
+    let away = asked(db, &account, 1, Outcome::Unavailable).await;
+    db.conclude(away.clone(), event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
+    assert_eq!(db.backlog().await.unwrap(), Backlog { waiting: 1, oldest: Some(now()) });
+    assert!(db.claim_due(now(), now() + Duration::minutes(2)).await.unwrap().is_none(), "not due yet");
+    let (due, lease) = (away.next_at, away.next_at + Duration::minutes(2));
+    let takers = (0..20).map(|_| db.claim_due(due, lease));
+    let taken: Vec<_> = futures::future::join_all(takers).await.into_iter().filter_map(Result::unwrap).collect();
+    let [taken] = &taken[..] else { panic!("{} have it", taken.len()) };
+    assert_eq!((taken.lookup, taken.account, taken.tries), (away.lookup, account.id, 0));
+    assert_eq!((taken.purpose, &taken.wanted, &taken.address), (away.purpose, &away.wanted, &away.address));
+    assert_eq!(taken.entry.number, away.entry.number);
+
+    assert!(db.claim_due(lease - Duration::seconds(1), lease).await.unwrap().is_none(), "the lease holds");
+    let again = db.claim_due(lease, lease + Duration::minutes(2)).await.unwrap().expect("whoever died has lost it");
+    db.postpone(&again, Some(Outcome::Timeout), lease + Duration::hours(1)).await.unwrap();
+    assert_eq!(db.lookups_of(account.id, 1).await.unwrap()[0].outcome, Some(Outcome::Timeout));
+    assert!(db.claim_due(lease + Duration::minutes(59), lease).await.unwrap().is_none());
+    let later = lease + Duration::hours(1);
+    assert_eq!(db.claim_due(later, later + Duration::minutes(2)).await.unwrap().map(|due| due.tries), Some(1));
+}
+
+pub async fn f07_the_answer_to_a_waiting_entry_is_kept_whole_and_once(setup: Setup) {
+    let db = &setup.database;
+    let account = stored_without_number(db).await;
+    let mut away = asked(db, &account, 1, Outcome::Unavailable).await;
+    db.conclude(away.clone(), event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
+    (away.consent_now, away.outcome) = (false, Outcome::Matched);
+    let matched = || db.conclude_due(away.clone(), Some(person(1)), event(account.id, AuditKind::NumberMatched));
+    assert_eq!(matched().await.unwrap(), Some(Written::Done));
+    assert_eq!(db.account_by_number(&number(1)).await.unwrap().map(|account| account.id), Some(account.id));
+    assert!(db.waiting_entry(account.id).await.unwrap().is_none());
+    let news = db.answered(account.id).await.unwrap().unwrap();
+    assert_eq!((news.outcome, &news.wanted, news.purpose), (Outcome::Matched, &away.wanted, away.purpose));
+
+    assert_eq!(matched().await.unwrap(), None, "an answer counts once");
+    assert_eq!(db.events_of(account.id, 10).await.unwrap().len(), 3, "created, waiting, matched");
+    assert_eq!(db.lookups_of(account.id, 10).await.unwrap().len(), 1);
+    db.drop_answered(account.id).await.unwrap();
+    assert!(db.answered(account.id).await.unwrap().is_none());
+
+    let other = stored_without_number(db).await;
+    let mut late = asked(db, &other, 1, Outcome::Unavailable).await;
+    db.conclude(late.clone(), event(other.id, AuditKind::NumberNotMatched)).await.unwrap();
+    (late.consent_now, late.outcome) = (false, Outcome::Matched);
+    let taken =
+        db.conclude_due(late.clone(), Some(person(1)), event(other.id, AuditKind::NumberMatched)).await.unwrap();
+    assert_eq!(taken, Some(Written::NumberTaken));
+    assert!(db.waiting_entry(other.id).await.unwrap().is_some(), "nothing is kept, nothing is lost");
 }
