@@ -16,6 +16,7 @@ use crate::people::NewPerson;
 use crate::provider::delay::DelaySetting;
 use crate::provider::fault::Setting;
 use crate::provider::logout_token::{self, Delivery, LogoutCall};
+use crate::provider::next::NextAnswer;
 use crate::provider::{At, ProviderId};
 use crate::register::ModeSetting;
 use crate::requests::Entry;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Router<Sandbox> {
         .route("/people", post(make_person))
         .route("/population", put(population))
         .route("/provider/{id}", put(fault))
+        .route("/provider/{id}/next", put(next))
         .route("/provider/{id}/rotate-keys", post(rotate_keys))
         .route("/provider/{id}/logout", post(logout))
         .route("/provider/{id}/delay", put(delay))
@@ -72,6 +74,14 @@ async fn population(State(sandbox): State<Sandbox>, Json(setting): Json<ModeSett
 async fn fault(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>, Json(setting): Json<Setting>) -> StatusCode {
     sandbox.provider(id).fault.set(setting);
     StatusCode::NO_CONTENT
+}
+
+/// Or says what is wrong with the answer.
+async fn next(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>, Json(answer): Json<NextAnswer>) -> Response {
+    match (At { sandbox, id }).answer_next(answer) {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem }))).into_response(),
+    }
 }
 
 /// Answers with the new key's id.

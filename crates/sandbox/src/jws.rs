@@ -10,7 +10,12 @@ use sha2::Sha256;
 
 /// `header.payload` and its signature by `sign`, which sees the signing input.
 pub(crate) fn compact(header: &Value, claims: &Value, sign: impl FnOnce(&str) -> Vec<u8>) -> String {
-    let input = format!("{}.{}", encode(header.to_string()), encode(claims.to_string()));
+    compact_text(&header.to_string(), &claims.to_string(), sign)
+}
+
+/// The same of texts, which need not be what JSON may be.
+pub(crate) fn compact_text(header: &str, payload: &str, sign: impl FnOnce(&str) -> Vec<u8>) -> String {
+    let input = format!("{}.{}", encode(header), encode(payload));
     let signature = encode(sign(&input));
     format!("{input}.{signature}")
 }

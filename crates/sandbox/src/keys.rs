@@ -1,5 +1,6 @@
 //! A provider's signing keys: made when the sandbox starts, never stored.
 
+pub(crate) mod certificate;
 mod other;
 
 use base64::Engine;

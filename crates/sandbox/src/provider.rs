@@ -11,6 +11,7 @@ pub(crate) mod fault;
 mod id_token;
 mod interaction;
 pub(crate) mod logout_token;
+pub(crate) mod next;
 mod oauth_error;
 pub(crate) mod qr;
 mod request;
@@ -39,6 +40,7 @@ use crate::sandbox::Sandbox;
 use delay::DelayCurve;
 use fault::{Fault, FaultSwitch};
 use interaction::Interaction;
+use next::NextSwitch;
 use qr::QrRequest;
 use session::ProviderSession;
 use token::{Access, Grant};
@@ -75,6 +77,7 @@ pub(crate) struct Provider {
     pub keys: KeyRing,
     pub fault: FaultSwitch,
     pub delays: DelayCurve,
+    next: NextSwitch,
     /// Of this provider's clock against the sandbox's, in seconds.
     pub clock_offset: AtomicI64,
     /// The nonce of the last flow that got a code.
@@ -92,6 +95,7 @@ impl Provider {
             keys: KeyRing::new(),
             fault: FaultSwitch::default(),
             delays: DelayCurve::default(),
+            next: NextSwitch::default(),
             clock_offset: AtomicI64::new(0),
             last_nonce: Mutex::default(),
             interactions: Expiring::default(),
@@ -106,6 +110,7 @@ impl Provider {
         self.keys.reset();
         self.fault.reset();
         self.delays.set(Vec::new());
+        self.next.reset();
         self.clock_offset.store(0, Ordering::Relaxed);
         self.last_nonce.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.interactions.clear();

@@ -26,6 +26,7 @@ mod markup;
 mod minting;
 mod observatory;
 mod oracle;
+mod page_states;
 mod people;
 mod privacy;
 mod provider_down;

@@ -60,9 +60,9 @@ id_tokens_are_refused! {
     t08_an_id_token_that_nobody_signed_is_refused: "alg_none" "alg_none_capital";
     t09_an_id_token_signed_with_what_everybody_knows_is_refused: "hs256" "hs256_public_key";
     t10_an_id_token_with_another_signature_is_refused: "bad_signature" "foreign_key" "unknown_kid" "payload_changed";
-    t11_an_id_token_by_another_algorithm_is_refused: "es384" "eddsa";
-    t12_an_id_token_that_brings_its_own_key_is_refused: "embedded_jwk" "jku_header" "x5u_header";
-    t13_an_id_token_that_is_no_plain_one_is_refused: "critical_header" "five_parts" "huge_id_token";
+    t11_an_id_token_by_another_algorithm_is_refused: "es384" "eddsa" "ps256" "rs512";
+    t12_an_id_token_that_brings_its_own_key_is_refused: "embedded_jwk" "jku_header" "x5u_header" "x5c_header";
+    t13_an_id_token_that_is_no_plain_one_is_refused: "critical_header" "five_parts" "huge_id_token" "duplicate_members" "nested_jwt";
     t14_another_kind_of_token_is_refused: "wrong_type";
     t15_an_id_token_with_a_time_that_is_no_number_is_refused: "string_exp" "string_iat" "string_nbf" "float_exp";
     t16_an_expired_id_token_is_refused: "expired" "negative_exp";

@@ -116,6 +116,11 @@ impl TestWorld {
         self.put(&format!("/control/provider/{provider}"), json!({ "fault": fault })).await;
     }
 
+    /// Who answers the provider's next authorization request, and how it goes wrong (docs/SANDBOX.md, "Control").
+    pub async fn next(&self, provider: &str, answer: Value) {
+        self.put(&format!("/control/provider/{provider}/next"), answer).await;
+    }
+
     pub async fn population(&self, mode: &str) {
         self.put("/control/population", json!({ "mode": mode })).await;
     }

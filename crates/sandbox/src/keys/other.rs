@@ -3,7 +3,11 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::rand::SystemRandom;
-use ring::signature::{ECDSA_P384_SHA384_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair};
+use ring::rsa::{KeyPair as RsaKeyPair, PublicKeyComponents};
+use ring::signature::{
+    ECDSA_P384_SHA384_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair, RSA_PKCS1_SHA512, RSA_PSS_SHA256,
+    RsaEncoding,
+};
 use serde_json::{Value, json};
 
 /// A key of the algorithm that `alg` names.
@@ -16,7 +20,11 @@ pub(crate) struct OtherKey {
 enum Pair {
     P384(Box<EcdsaKeyPair>),
     Ed25519(Ed25519KeyPair),
+    Rsa(Box<RsaKeyPair>, &'static dyn RsaEncoding),
 }
+
+/// The one key that is not made at the start: making an RSA key takes too long, and every token that it signs is refused.
+const RSA: &[u8] = include_bytes!("../../assets/rsa_for_refused_tokens.der");
 
 impl OtherKey {
     /// Nothing where the machine gives no randomness.
@@ -34,6 +42,19 @@ impl OtherKey {
         Some(Self { alg: "EdDSA", kid: super::new_kid(), pair: Pair::Ed25519(pair) })
     }
 
+    pub fn ps256() -> Option<Self> {
+        Self::rsa("PS256", &RSA_PSS_SHA256)
+    }
+
+    pub fn rs512() -> Option<Self> {
+        Self::rsa("RS512", &RSA_PKCS1_SHA512)
+    }
+
+    fn rsa(alg: &'static str, encoding: &'static dyn RsaEncoding) -> Option<Self> {
+        let pair = Pair::Rsa(Box::new(RsaKeyPair::from_pkcs8(RSA).ok()?), encoding);
+        Some(Self { alg, kid: super::new_kid(), pair })
+    }
+
     pub fn kid(&self) -> &str {
         &self.kid
     }
@@ -44,10 +65,15 @@ impl OtherKey {
                 pair.sign(&SystemRandom::new(), input.as_bytes()).map(|made| made.as_ref().to_vec()).unwrap_or_default()
             }
             Pair::Ed25519(pair) => pair.sign(input.as_bytes()).as_ref().to_vec(),
+            Pair::Rsa(pair, encoding) => {
+                let mut signature = vec![0; pair.public().modulus_len()];
+                let made = pair.sign(*encoding, &SystemRandom::new(), input.as_bytes(), &mut signature);
+                made.map(|()| signature).unwrap_or_default()
+            }
         }
     }
 
-    /// RFC 7518, section 6.2; RFC 8037, section 2.
+    /// RFC 7518, sections 6.2 and 6.3; RFC 8037, section 2.
     pub fn jwk(&self) -> Value {
         let (kid, alg) = (&self.kid, self.alg);
         match &self.pair {
@@ -61,6 +87,11 @@ impl OtherKey {
             Pair::Ed25519(pair) => {
                 let x = URL_SAFE_NO_PAD.encode(pair.public_key());
                 json!({ "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": alg, "kid": kid, "x": x })
+            }
+            Pair::Rsa(pair, _) => {
+                let public = PublicKeyComponents::<Vec<u8>>::from(pair.public());
+                let (n, e) = (URL_SAFE_NO_PAD.encode(public.n), URL_SAFE_NO_PAD.encode(public.e));
+                json!({ "kty": "RSA", "use": "sig", "alg": alg, "kid": kid, "n": n, "e": e })
             }
         }
     }

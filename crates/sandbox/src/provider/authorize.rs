@@ -44,12 +44,15 @@ fn authorize(at: &At, flow: u64, encoded: &str, headers: &HeaderMap) -> Response
         Ok(destination) => destination,
         Err(reason) => return page::refusal(&at.sandbox, at.id.into(), reason),
     };
-    let request = match AuthorizeRequest::parse(flow, &destination, &params) {
+    let mut request = match AuthorizeRequest::parse(flow, &destination, &params) {
         Ok(request) => request,
         Err(problem) => {
             return at.refuse(flow, destination.redirect_uri, params.get("state"), problem.error, problem.description);
         }
     };
+    if let Some(prepared) = at.prepared(&request) {
+        request.hint = prepared;
+    }
     if let Some(person) = hinted(at, &request) {
         return at.signed_in(&request, person);
     }
@@ -66,7 +69,7 @@ fn authorize(at: &At, flow: u64, encoded: &str, headers: &HeaderMap) -> Response
     }
 }
 
-/// The persona that one of the demo's own portals asks for, where it has an account here.
+/// The persona that was prepared, or that one of the demo's own portals asks for, where it has an account here.
 fn hinted(at: &At, request: &AuthorizeRequest) -> Option<&'static Person> {
     let person = at.sandbox.state.people.find(request.hint.person.as_deref()?)?;
     at.has_account(person).then_some(person)

@@ -87,12 +87,20 @@ pub(crate) enum Fault {
     /// A published key and a good signature, by an algorithm that nobody agreed on.
     Es384,
     Eddsa,
+    Ps256,
+    Rs512,
     EmbeddedJwk,
     JkuHeader,
     X5uHeader,
+    /// A certificate of its own.
+    X5cHeader,
     CriticalHeader,
     WrongType,
     FiveParts,
+    /// `sub` twice: the first one somebody else's, the last one the person's.
+    DuplicateMembers,
+    /// A good ID token within another signed token (`cty` JWT).
+    NestedJwt,
     // What a portal must bear.
     /// No `kid`: fine with one published key, ambiguous after a rotation.
     MissingKid,

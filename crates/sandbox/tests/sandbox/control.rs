@@ -126,3 +126,32 @@ async fn a_back_channel_logout_reaches_the_portal_and_ends_the_session_here() {
 async fn receive(State(received): State<Arc<Mutex<Vec<String>>>>, body: String) {
     received.lock().unwrap().push(body);
 }
+
+#[tokio::test]
+async fn the_next_sign_in_is_answered_without_questions_once() {
+    let world = World::start().await;
+    let next = "/control/provider/vneid/next";
+    assert_eq!(world.put(next, json!({ "login_hint": "binh", "client": "national" })).await, 204);
+    assert!(world.authorize("vneid", &[]).await.param("code").is_none(), "it waits for the other portal");
+    assert_eq!(world.put(next, json!({ "login_hint": "binh" })).await, 204);
+    assert!(world.authorize("vneid", &[]).await.param("code").is_some());
+    world.forget_cookies();
+    assert!(world.authorize("vneid", &[]).await.param("code").is_none(), "the one after it is asked");
+    assert_eq!(world.put(next, json!({ "fault": "access_denied" })).await, 204);
+    assert_eq!(world.authorize("vneid", &[]).await.param("error").as_deref(), Some("access_denied"));
+}
+
+#[tokio::test]
+async fn an_answer_that_nobody_can_give_is_refused() {
+    let world = World::start().await;
+    for answer in [
+        json!({}),
+        json!({ "login_hint": "nobody" }),
+        json!({ "login_hint": "binh2" }),
+        json!({ "login_hint": "an", "fault": "down" }),
+        json!({ "login_hint": "an", "client": "unknown" }),
+        json!({ "fault": "typo" }),
+    ] {
+        assert_eq!(world.put("/control/provider/vneid/next", answer.clone()).await, 422, "{answer}");
+    }
+}

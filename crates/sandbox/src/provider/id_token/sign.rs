@@ -1,12 +1,14 @@
 //! Faults of how the ID token is made.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::super::fault::Fault;
 use super::super::{At, trap};
 use crate::config::Client;
 use crate::jws;
-use crate::keys::{Key, OtherKey};
+use crate::keys::{Key, OtherKey, certificate};
 
 /// The token, by the present key unless the fault says otherwise.
 pub(super) fn token(at: &At, flow: u64, fault: Fault, client: &Client, claims: &Value) -> String {
@@ -37,6 +39,8 @@ pub(super) fn token(at: &At, flow: u64, fault: Fault, client: &Client, claims: &
         Fault::Hs256PublicKey => by_secret(&key.public_pem()),
         Fault::Es384 => by_other(at, OtherKey::es384(), claims),
         Fault::Eddsa => by_other(at, OtherKey::eddsa(), claims),
+        Fault::Ps256 => by_other(at, OtherKey::ps256(), claims),
+        Fault::Rs512 => by_other(at, OtherKey::rs512(), claims),
         Fault::BadSignature => jws::compact(&header, claims, |input| {
             let mut signature = jws::es256(&key.signing, input);
             if let Some(byte) = signature.last_mut() {
@@ -57,9 +61,18 @@ pub(super) fn token(at: &At, flow: u64, fault: Fault, client: &Client, claims: &
         Fault::EmbeddedJwk => foreign("jwk", keys.foreign.jwk()),
         Fault::JkuHeader => foreign("jku", json!(trap::keys_address(at, flow))),
         Fault::X5uHeader => foreign("x5u", json!(trap::keys_address(at, flow))),
+        Fault::X5cHeader => foreign("x5c", json!([STANDARD.encode(certificate::self_signed(&keys.foreign.signing))])),
         Fault::CriticalHeader => by(&key, &with("crit", json!(["urn:sandbox:unknown"]))),
         Fault::WrongType => by(&key, &with("typ", json!("logout+jwt"))),
         Fault::FiveParts => format!("{}.AAAA.AAAA", by(&key, &header)),
+        Fault::DuplicateMembers => {
+            let twice = claims.to_string().replacen('{', "{\"sub\":\"somebody-else\",", 1);
+            jws::compact_text(&header.to_string(), &twice, |input| jws::es256(&key.signing, input))
+        }
+        Fault::NestedJwt => {
+            let outer = with("cty", json!("JWT")).to_string();
+            jws::compact_text(&outer, &by(&key, &header), |input| jws::es256(&key.signing, input))
+        }
         Fault::MissingKid => by(&key, &json!({ "alg": "ES256", "typ": "JWT" })),
         Fault::KeyRotatedAfterSigning => {
             let token = by(&key, &header);
