@@ -24,6 +24,10 @@ async fn show(State(sandbox): State<Sandbox>) -> Response {
         ("CSDL dân cư ngừng hoạt động", put("/control/population", r#"{"mode":"down"}"#)),
         ("CSDL dân cư bình thường", put("/control/population", r#"{"mode":"ok"}"#)),
         ("VNeID gửi sai nonce một lần", put("/control/provider/vneid", r#"{"fault":"wrong_nonce","once":true}"#)),
+        (
+            "Lần đăng nhập VNeID kế tiếp là binh, không hỏi gì",
+            put("/control/provider/vneid/next", r#"{"login_hint":"binh"}"#),
+        ),
         ("VNeID đổi khóa ký", format!("curl -X POST {here}/control/provider/vneid/rotate-keys")),
         ("Đồng hồ chạy nhanh một giờ", put("/control/clock", r#"{"offset_seconds":3600}"#)),
         ("Xem các cổng đã gửi gì", format!("curl {here}/control/requests")),
