@@ -1,7 +1,7 @@
 // The population database in every mood: an outage is never "you do not exist", and nothing typed is lost.
 import type { Response } from '@playwright/test';
 import { registerCalls, setPopulation, type PopulationMode } from '../support/control';
-import { arrived, arrivedSignedIn, checkPage, hasScripts, pressButton } from '../support/page';
+import { arrived, arrivedAt, arrivedSignedIn, checkPage, hasScripts, open, press, pressButton } from '../support/page';
 import { expect, test } from '../support/test';
 import { expectOutcome, fillCccd, numberHeading, updateNumber } from '../support/number';
 import { people } from '../support/people';
@@ -45,6 +45,26 @@ for (const one of bothPortals) {
     expect(await registerCalls()).toBe(1);
   });
 }
+
+test('an entry that waited is matched by itself, and leads back to the very step @wasm', async ({ page }) => {
+  test.slow();
+  await setPopulation('down');
+  await beSignedIn(page, portal, people.binh, 'national', businessPage);
+  await updateNumber(page, people.binh);
+  await expectOutcome(page, 'unavailable', 'Đang chờ đối chiếu');
+  await setPopulation('ok');
+  const onward = page.getByRole('status').getByRole('link', { name: 'Tiếp tục việc đang dở' });
+  // The first time after 15 to 30 seconds (`[population] retry_first_seconds`).
+  await expect(async () => {
+    await open(page, `${portal.url}/`);
+    await expect(onward).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 45_000, intervals: [3_000] });
+  await expect(page.getByRole('status')).toContainText('đã khớp với CSDL quốc gia về dân cư');
+  await checkPage(page);
+  await press(onward);
+  await arrivedAt(page, portal.url + businessPage);
+  expect(await registerCalls(), 'the question that failed, and the one by itself').toBe(2);
+});
 
 test('an outage costs no attempt', async ({ page }) => {
   test.slow();
