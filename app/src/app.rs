@@ -3,7 +3,7 @@
 use crate::{
     account, apply, cccd, desk, home,
     i18n::{Language, PageLanguage},
-    linking, profile, sign_in, ui,
+    linking, profile, proof, sign_in, ui,
     viewer::{PageNotice, ViewerResource, load_notice, load_viewer},
 };
 use leptos::prelude::*;
@@ -50,6 +50,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/thu-tuc/:code") view={Lazy::<home::ProcedureRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/thu-tuc/:code/nop-ho-so") view={Lazy::<apply::ApplyRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/can-cuoc") view={Lazy::<cccd::CccdRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/xac-nhan-lai") view={Lazy::<proof::ProofRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/lien-ket") view={Lazy::<linking::LinkRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan") view={Lazy::<account::AccountRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan/chinh-sua") view={Lazy::<profile::EditRoute>::new()} ssr=SsrMode::Async />

@@ -15,6 +15,7 @@ pub mod home;
 pub mod i18n;
 pub mod linking;
 pub mod profile;
+pub mod proof;
 pub mod reply;
 #[cfg(feature = "ssr")]
 pub mod request;

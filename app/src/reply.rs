@@ -38,6 +38,8 @@ pub enum Notice {
     Saved,
     Matched,
     SessionEnded,
+    /// Proved again who they are.
+    Proven,
     ProviderUnavailable,
     NothingToSend,
     StatusChanged,

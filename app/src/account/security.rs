@@ -68,17 +68,21 @@ pub async fn load_security() -> Result<SecurityInfo, Failure> {
 #[server(endpoint = "bao-mat/ket-thuc-phien")]
 pub async fn end_session(#[server(default)] session: String) -> Result<Reply, Failure> {
     use crate::{
+        proof,
         reply::{FailureKind, Notice},
         request,
     };
-    use congdan_flows::session;
+    use congdan_flows::{proof::Act, session};
     const PAGE: &str = "/tai-khoan/bao-mat";
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let Some(other) = session.parse().ok().filter(|id| *id != visitor.session.id) else {
         return Err(request::fail(FailureKind::BadRequest));
     };
-    session::end_other(&portal, &visitor, other).await.map_err(request::unavailable)?;
-    request::answer("bao-mat", PAGE, Reply::go_with(PAGE, Notice::SessionEnded)).await
+    let reply = match session::end_other(&portal, &visitor, other).await.map_err(request::unavailable)? {
+        Act::Done => Reply::go_with(PAGE, Notice::SessionEnded),
+        Act::ProofNeeded => proof::first(PAGE),
+    };
+    request::answer("bao-mat", PAGE, reply).await
 }
 
 #[derive(Debug)]
@@ -160,6 +164,7 @@ fn event_text(kind: &str) -> Text {
         "session_ended" => account::EVENT_SESSION_ENDED,
         "account_created" => account::EVENT_ACCOUNT_CREATED,
         "identity_linked" => account::EVENT_IDENTITY_LINKED,
+        "identity_proved" => account::EVENT_IDENTITY_PROVED,
         "number_matched" => account::EVENT_NUMBER_MATCHED,
         "number_not_matched" => account::EVENT_NUMBER_NOT_MATCHED,
         "number_skipped" => account::EVENT_NUMBER_SKIPPED,

@@ -20,6 +20,7 @@ impl Notice {
             Self::Saved => notices::SAVED,
             Self::Matched => notices::MATCHED,
             Self::SessionEnded => notices::SESSION_ENDED,
+            Self::Proven => notices::PROVEN,
             Self::ProviderUnavailable => notices::PROVIDER_UNAVAILABLE,
             Self::NothingToSend => notices::NOTHING_TO_SEND,
             Self::StatusChanged => notices::STATUS_CHANGED,

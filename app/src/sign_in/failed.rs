@@ -84,10 +84,12 @@ fn NotSignedIn() -> impl IntoView {
         "da-dung" => (sign_in::ALREADY_USED, sign_in::ALREADY_USED_TEXT),
         "het-han" => (sign_in::EXPIRED, sign_in::EXPIRED_TEXT),
         "tam-gian-doan" => (sign_in::INTERRUPTED, sign_in::INTERRUPTED_TEXT),
+        "chua-xac-nhan-lai" => (sign_in::NOT_PROVEN, sign_in::NOT_PROVEN_TEXT),
         "to-chuc" => (sign_in::ORGANISATION, sign_in::ORGANISATION_TEXT),
         "da-dong" => (sign_in::CLOSED, sign_in::CLOSED_TEXT),
         _ => (sign_in::NOT_VERIFIED, sign_in::NOT_VERIFIED_TEXT),
     };
+    let again = if why == "chua-xac-nhan-lai" { format!("/xac-nhan-lai?tiep={}", wanted().encoded()) } else { again() };
     // Used before usually means that it worked: then the wanted page opens.
     let to_wanted = (why == "da-dung").then(|| {
         view! { <ButtonLink href=wanted().as_str() kind=ButtonKind::Secondary>{t(sign_in::TO_WANTED)}</ButtonLink> }
@@ -96,7 +98,7 @@ fn NotSignedIn() -> impl IntoView {
         <Main heading=heading>
             <p>{t(text)}</p>
             <p>{t(sign_in::STAYS_VALID)}</p>
-            <p><ButtonLink href=again()>{t(sign_in::TRY_AGAIN)}</ButtonLink> {to_wanted}</p>
+            <p><ButtonLink href=again>{t(sign_in::TRY_AGAIN)}</ButtonLink> {to_wanted}</p>
             <Elsewhere />
         </Main>
     }

@@ -10,6 +10,7 @@ pub mod linking;
 pub mod portal;
 pub mod ports;
 pub mod profile;
+pub mod proof;
 pub mod provider_logout;
 pub mod session;
 pub mod sign_in;

@@ -12,7 +12,7 @@ use crate::{
         provider::{AssertedIdentity, ProviderKind},
     },
     session::{self, Browser, Opening},
-    sign_in::{ATTEMPT_LIFETIME, Finished, Next, Refusal},
+    sign_in::{ATTEMPT_LIFETIME, Finished, Next, Refusal, proven_at},
 };
 use congdan_domain::WantedPath;
 use secrecy::SecretString;
@@ -35,6 +35,7 @@ pub(crate) async fn ask(
         let support_id = portal.refuse(None, AuditKind::SignInRefused, "number_moved").await?;
         return Ok(Finished::Refused { why: Refusal::Expired, wanted, support_id });
     };
+    let authenticated_at = proven_at(&asserted, now);
     let link = PendingLink {
         browser: browser.binding.clone(),
         account: holder.id,
@@ -42,7 +43,7 @@ pub(crate) async fn ask(
         person: newcomer.person,
         id_token: asserted.id_token,
         provider_session: asserted.provider_session,
-        authenticated_at: asserted.authenticated_at.unwrap_or(now),
+        authenticated_at,
         wanted,
         expires_at: now + ATTEMPT_LIFETIME,
     };
@@ -155,6 +156,8 @@ async fn signed_in(
         authenticated_at: link.authenticated_at,
         id_token: link.id_token,
         provider_session: link.provider_session,
+        number_asked: false,
+        kind: AuditKind::SignedIn,
     };
     let token = session::open(portal, browser, opening).await?;
     Ok(Answered::In { token, next: Next::Wanted(link.wanted) })

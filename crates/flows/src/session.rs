@@ -8,6 +8,7 @@ use crate::{
         audit::AuditKind,
         sessions::{NewSession, Session},
     },
+    proof::{self, Act},
 };
 use secrecy::{ExposeSecret, SecretString};
 use time::Duration;
@@ -62,6 +63,9 @@ pub(crate) struct Opening<'a> {
     pub authenticated_at: time::OffsetDateTime,
     pub id_token: Option<SecretString>,
     pub provider_session: Option<String>,
+    pub number_asked: bool,
+    /// How it is recorded.
+    pub kind: AuditKind,
 }
 
 /// A new id at every sign-in (OWASP ASVS 7.2.4). Answers with the cookie's value.
@@ -76,7 +80,7 @@ pub(crate) async fn open(portal: &Portal, browser: &Browser, opening: Opening<'_
         provider: opening.identity.provider.clone(),
         level: opening.identity.level,
         device: browser.device.clone(),
-        number_asked: false,
+        number_asked: opening.number_asked,
         authenticated_at: opening.authenticated_at,
         created_at: now,
         seen_at: now,
@@ -84,7 +88,7 @@ pub(crate) async fn open(portal: &Portal, browser: &Browser, opening: Opening<'_
         absolute_until,
         id_token: None,
     };
-    let audit = portal.event(Some(opening.account), AuditKind::SignedIn, &opening.identity.provider);
+    let audit = portal.event(Some(opening.account), opening.kind, &opening.identity.provider);
     let new = NewSession {
         session,
         token: token.clone(),
@@ -105,13 +109,16 @@ pub async fn sign_out(portal: &Portal, token: &str) -> Result<Option<Url>, Store
 }
 
 /// Ends another session of the same account ("sign out that device").
-pub async fn end_other(portal: &Portal, visitor: &Visitor, session: Uuid) -> Result<(), StoreError> {
+pub async fn end_other(portal: &Portal, visitor: &Visitor, session: Uuid) -> Result<Act, StoreError> {
+    if !proof::is_recent(portal, visitor) {
+        return Ok(Act::ProofNeeded);
+    }
     let sessions = portal.store.sessions_of(visitor.account.id, portal.world.now()).await?;
     if sessions.iter().any(|other| other.id == session) {
         let audit = portal.event(Some(visitor.account.id), AuditKind::SessionEnded, "by_owner");
         portal.store.end_session(session, audit).await?;
     }
-    Ok(())
+    Ok(Act::Done)
 }
 
 /// The value of a cookie, for the one who sets it.

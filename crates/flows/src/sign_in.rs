@@ -6,19 +6,20 @@ use crate::{
         StoreError,
         accounts::{Account, Field, Identity, Person, Source, Written},
         audit::AuditKind,
-        login_attempts::{LoginAttempt, Taken},
+        login_attempts::{LoginAttempt, ProofOf, Taken},
         provider::{
             AssertedIdentity, AttemptSecrets, AuthorizationRequest, CallbackAnswer, IdentityProvider, ProviderError,
             ProviderKind,
         },
     },
+    proof,
     session::{self, Browser, Opening},
 };
 use congdan_domain::{WantedPath, policy::NationalAccount};
 use secrecy::SecretString;
 use std::sync::Arc;
 use thiserror::Error;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use url::Url;
 
 /// How long a person may stay at the provider: a lost phone found, a password looked up.
@@ -45,6 +46,17 @@ pub async fn start(
     browser: &Browser,
     language: &str,
 ) -> Result<Url, StartError> {
+    begin(portal, provider, wanted, None, browser, language).await
+}
+
+pub(crate) async fn begin(
+    portal: &Portal,
+    provider: &str,
+    wanted: WantedPath,
+    proof: Option<ProofOf>,
+    browser: &Browser,
+    language: &str,
+) -> Result<Url, StartError> {
     let provider = portal.provider(provider).ok_or(StartError::UnknownProvider)?;
     if is_closed(portal, provider.kind()) {
         return Err(StartError::Closed);
@@ -53,8 +65,12 @@ pub async fn start(
         nonce: SecretString::from(portal.world.token()),
         pkce_verifier: SecretString::from(portal.world.token()),
     };
-    let request =
-        AuthorizationRequest { state: portal.world.token(), secrets: secrets.clone(), language: language.to_owned() };
+    let request = AuthorizationRequest {
+        state: portal.world.token(),
+        secrets: secrets.clone(),
+        language: language.to_owned(),
+        max_age: proof.map(|_| proof::MAX_AGE),
+    };
     let url = provider.authorization_url(&request).await.map_err(|_| StartError::ProviderUnavailable)?;
     let attempt = LoginAttempt {
         state: request.state,
@@ -62,6 +78,7 @@ pub async fn start(
         provider: provider.id().to_owned(),
         secrets,
         wanted,
+        proof,
         expires_at: portal.world.now() + ATTEMPT_LIFETIME,
     };
     portal.store.begin_attempt(attempt).await?;
@@ -89,6 +106,11 @@ pub enum Finished {
     In {
         token: SecretString,
         next: Next,
+    },
+    /// Who was signed in has proved it again; the session has a new id.
+    Proven {
+        token: SecretString,
+        wanted: WantedPath,
     },
     /// The asserted number belongs to an account already: the person is asked first.
     AskToLink,
@@ -120,6 +142,8 @@ pub enum Next {
 pub enum Refusal {
     /// A link that this browser did not ask for, or an answer that cannot be believed.
     NotVerified,
+    /// A proof that was asked for, and another person or an old sign-in came back.
+    NotProven,
     /// The same answer came twice.
     AlreadyUsed,
     /// Too long at the provider.
@@ -137,6 +161,7 @@ impl Refusal {
     pub const fn code(self) -> &'static str {
         match self {
             Self::NotVerified => "khong-xac-minh",
+            Self::NotProven => "chua-xac-nhan-lai",
             Self::AlreadyUsed => "da-dung",
             Self::Expired => "het-han",
             Self::ProviderUnavailable => "tam-gian-doan",
@@ -192,7 +217,8 @@ pub async fn finish(
         return refused(Refusal::NotVerified, wanted, "code_missing").await;
     };
     let answer = CallbackAnswer { code, iss: callback.iss };
-    let asserted = match provider.identify(&answer, &attempt.secrets).await {
+    let proven_since = attempt.proof.map(|_| attempt.expires_at - ATTEMPT_LIFETIME - proof::MAX_AGE);
+    let asserted = match provider.identify(&answer, &attempt.secrets, proven_since).await {
         Ok(asserted) => asserted,
         Err(ProviderError::Unavailable) => {
             return refused(Refusal::ProviderUnavailable, wanted, "provider_unavailable").await;
@@ -200,13 +226,24 @@ pub async fn finish(
         Err(ProviderError::Refused("organisation")) => {
             return refused(Refusal::Organisation, wanted, "organisation").await;
         }
+        Err(ProviderError::Refused(reason @ "auth_time")) if attempt.proof.is_some() => {
+            return refused(Refusal::NotProven, wanted, reason).await;
+        }
         Err(ProviderError::Refused(reason)) => return refused(Refusal::NotVerified, wanted, reason).await,
     };
     if asserted.level < provider.minimum_level() {
         portal.refuse(None, AuditKind::SignInRefused, "level_too_low").await?;
         return Ok(Finished::LevelTooLow { wanted });
     }
-    recognise(portal, provider, asserted, wanted, browser).await
+    match attempt.proof {
+        None => recognise(portal, provider, asserted, wanted, browser).await,
+        Some(proof) => proof::conclude(portal, proof, asserted, wanted, browser).await,
+    }
+}
+
+/// When the person proved who they are, as far as the provider said. Who does not say has proved nothing lately.
+pub(crate) fn proven_at(asserted: &AssertedIdentity, now: OffsetDateTime) -> OffsetDateTime {
+    asserted.authenticated_at.map_or(OffsetDateTime::UNIX_EPOCH, |at| at.min(now))
 }
 
 /// Finds or creates the account, or asks where a number is an account's already.
@@ -254,9 +291,11 @@ async fn recognise(
     let opening = Opening {
         account: account.id,
         identity: &Identity { level: asserted.level, ..identity.clone() },
-        authenticated_at: asserted.authenticated_at.unwrap_or(now),
+        authenticated_at: proven_at(&asserted, now),
         id_token: asserted.id_token,
         provider_session: asserted.provider_session,
+        number_asked: false,
+        kind: AuditKind::SignedIn,
     };
     let token = session::open(portal, browser, opening).await?;
     let next = if account.person.number.is_some() { Next::Wanted(wanted) } else { Next::AskNumber(wanted) };
@@ -283,10 +322,10 @@ async fn refresh(
     }
 }
 
-fn person_from(provider: &str, asserted: &AssertedIdentity, at: time::OffsetDateTime) -> Person {
+fn person_from(provider: &str, asserted: &AssertedIdentity, at: OffsetDateTime) -> Person {
     use secrecy::ExposeSecret;
     let source = || Source::Provider(provider.to_owned());
-    fn field<T>(value: Option<T>, source: Source, at: time::OffsetDateTime) -> Option<Field<T>> {
+    fn field<T>(value: Option<T>, source: Source, at: OffsetDateTime) -> Option<Field<T>> {
         value.map(|value| Field { value, source, at })
     }
     let text = |secret: &Option<SecretString>| secret.as_ref().map(|secret| secret.expose_secret().to_owned());

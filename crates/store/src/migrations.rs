@@ -9,6 +9,7 @@ mod m20240615_000004_dossiers;
 mod m20240615_000005_audit;
 mod m20240615_000006_provider_logout;
 mod m20240615_000008_deferred_matching;
+mod m20240615_000009_recent_proof;
 
 use sea_orm_migration::prelude::*;
 
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20240615_000005_audit::Migration),
             Box::new(m20240615_000006_provider_logout::Migration),
             Box::new(m20240615_000008_deferred_matching::Migration),
+            Box::new(m20240615_000009_recent_proof::Migration),
         ]
     }
 }

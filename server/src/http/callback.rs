@@ -35,6 +35,7 @@ pub async fn finish(State(site): State<Site>, Path(provider): Path<String>, requ
 
 async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Response {
     let browser = cookie_of(portal, CookieKind::Browser, Some(&info.browser.binding));
+    let is_in = matches!(info.visitor, Ok(Some(_)));
     match finished {
         Finished::In { token, next } => {
             // Shown on the wanted page, also when the CCCD screen comes first.
@@ -47,18 +48,24 @@ async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Res
             };
             see_other(&to, &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
         }
+        Finished::Proven { token, wanted } => {
+            if let Err(error) = keep_notice(portal, info, Notice::Proven).await {
+                return unavailable(error);
+            }
+            see_other(wanted.as_str(), &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
+        }
         Finished::AskToLink => see_other("/lien-ket", &[browser]),
         Finished::LevelTooLow { wanted } => see_other(&with_wanted("/dang-nhap/muc-do", &wanted), &[]),
         Finished::Cancelled { wanted } => {
             if let Err(error) = keep_notice(portal, info, Notice::Cancelled).await {
                 return unavailable(error);
             }
-            see_other(&sign_in_path(wanted.as_str()), &[browser])
+            // Who is signed in already, and turned back, stays so.
+            let to = if is_in { wanted.as_str().to_owned() } else { sign_in_path(wanted.as_str()) };
+            see_other(&to, &[browser])
         }
         // A second arrival of an answer that has already signed this browser in: simply on.
-        Finished::Refused { why: Refusal::AlreadyUsed, wanted, .. } if matches!(info.visitor, Ok(Some(_))) => {
-            see_other(wanted.as_str(), &[])
-        }
+        Finished::Refused { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
         Finished::Refused { why, wanted, support_id } => {
             tracing::info!(why = why.code(), support_id, "sign-in refused");
             see_other(&with_wanted(&format!("/dang-nhap/khong-thanh/{}", why.code()), &wanted), &[])

@@ -29,6 +29,7 @@ mod oracle;
 mod page_states;
 mod people;
 mod privacy;
+mod proof;
 mod provider_down;
 mod provider_logout;
 mod redirects;

@@ -32,6 +32,7 @@ pub enum AuditKind {
     SessionEnded,
     AccountCreated,
     IdentityLinked,
+    IdentityProved,
     NumberMatched,
     NumberNotMatched,
     NumberSkipped,
@@ -44,13 +45,14 @@ pub enum AuditKind {
 }
 
 impl AuditKind {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
         Self::SessionEnded,
         Self::AccountCreated,
         Self::IdentityLinked,
+        Self::IdentityProved,
         Self::NumberMatched,
         Self::NumberNotMatched,
         Self::NumberSkipped,
@@ -71,6 +73,7 @@ impl AuditKind {
             Self::SessionEnded => "session_ended",
             Self::AccountCreated => "account_created",
             Self::IdentityLinked => "identity_linked",
+            Self::IdentityProved => "identity_proved",
             Self::NumberMatched => "number_matched",
             Self::NumberNotMatched => "number_not_matched",
             Self::NumberSkipped => "number_skipped",

@@ -4,6 +4,7 @@ use super::{StoreError, provider::AttemptSecrets};
 use async_trait::async_trait;
 use congdan_domain::WantedPath;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 #[async_trait]
 pub trait LoginAttempts: Send + Sync {
@@ -23,7 +24,16 @@ pub struct LoginAttempt {
     pub provider: String,
     pub secrets: AttemptSecrets,
     pub wanted: WantedPath,
+    /// Somebody who is signed in proves again who they are.
+    pub proof: Option<ProofOf>,
     pub expires_at: OffsetDateTime,
+}
+
+/// What a recent proof is for: this session, by this identity of its account, and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProofOf {
+    pub session: Uuid,
+    pub identity: Uuid,
 }
 
 #[derive(Debug)]

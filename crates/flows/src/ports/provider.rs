@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use congdan_domain::{BirthDate, Cccd, FullName, Sex};
 use secrecy::SecretString;
 use thiserror::Error;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use url::Url;
 
 /// Which of the guide's two kinds of account a provider stands for.
@@ -35,11 +35,13 @@ pub trait IdentityProvider: Send + Sync {
     /// Where to send the browser (RFC 6749 4.1.1, RFC 7636 S256).
     async fn authorization_url(&self, request: &AuthorizationRequest) -> Result<Url, ProviderError>;
 
-    /// Redeems the code and verifies everything that comes back. Called at most once for a code.
+    /// Redeems the code and verifies everything that comes back. Called at most once for a code. With `proven_since` the
+    /// provider has to say that the person proved who they are then or later.
     async fn identify(
         &self,
         answer: &CallbackAnswer,
         secrets: &AttemptSecrets,
+        proven_since: Option<OffsetDateTime>,
     ) -> Result<AssertedIdentity, ProviderError>;
 
     /// Verifies a logout token that somebody posted (Back-Channel Logout 1.0). It may still be one that was seen before.
@@ -56,6 +58,8 @@ pub struct AuthorizationRequest {
     pub secrets: AttemptSecrets,
     /// `vi` or `en`, for `ui_locales`.
     pub language: String,
+    /// The person has to prove who they are anew, unless they did within this time.
+    pub max_age: Option<Duration>,
 }
 
 /// What only we and the provider's answer may know.
@@ -86,6 +90,7 @@ pub struct AssertedIdentity {
     pub sex: Option<Sex>,
     pub phone: Option<SecretString>,
     pub email: Option<SecretString>,
+    /// When the person last proved who they are, where the provider said so.
     pub authenticated_at: Option<OffsetDateTime>,
     /// The provider's session, for back-channel logout.
     pub provider_session: Option<String>,

@@ -68,6 +68,7 @@ pub fn verify_id_token(
         Some(_) => return Err(Refusal("sid")),
     };
     let authenticated_at = instant(claims, "auth_time")?;
+    verify_proof(authenticated_at, policy, now)?;
     Ok(Claims { subject, authenticated_at, session, members: signed.claims })
 }
 
@@ -84,6 +85,19 @@ fn verify_times(claims: &Map<String, Value>, skew: Duration, now: OffsetDateTime
         return Err(Refusal("nbf"));
     }
     Ok(())
+}
+
+/// Where a proof was asked for (`max_age`), `auth_time` is a must and has to be new (Core 1.0, 2 and 3.1.3.7).
+fn verify_proof(
+    proven: Option<OffsetDateTime>,
+    policy: &IdTokenPolicy<'_>,
+    now: OffsetDateTime,
+) -> Result<(), Refusal> {
+    let Some(since) = policy.proven_since else { return Ok(()) };
+    match proven {
+        Some(at) if at >= since - policy.clock_skew && at <= now + policy.clock_skew => Ok(()),
+        _ => Err(Refusal("auth_time")),
+    }
 }
 
 /// `at_hash` is optional in the code flow, but a wrong one is a swapped access token (Core 1.0, 3.1.3.6).

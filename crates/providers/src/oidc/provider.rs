@@ -26,7 +26,7 @@ use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, Scope};
 use openidconnect::core::{CoreJsonWebKeySet, CoreJwsSigningAlgorithm};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use url::Url;
 
 /// One kind of account, reached by the authorization code flow.
@@ -91,6 +91,7 @@ impl OidcProvider {
         &self,
         tokens: &Tokens,
         nonce: &SecretString,
+        proven_since: Option<OffsetDateTime>,
         seen: Arc<Snapshot>,
     ) -> Result<Claims, ProviderError> {
         let policy = IdTokenPolicy {
@@ -99,6 +100,7 @@ impl OidcProvider {
             allowed_algs: &self.algorithms,
             nonce: nonce.expose_secret(),
             access_token: tokens.access_token.expose_secret(),
+            proven_since,
             clock_skew: self.clock_skew,
         };
         let id_token = tokens.id_token.expose_secret();
@@ -109,13 +111,14 @@ impl OidcProvider {
         &self,
         answer: &CallbackAnswer,
         secrets: &AttemptSecrets,
+        proven_since: Option<OffsetDateTime>,
     ) -> Result<AssertedIdentity, ProviderError> {
         let snapshot = self.directory.snapshot().await?;
         let metadata = snapshot.metadata.clone();
         self.check_issuer(&metadata, answer.iss.as_deref())?;
 
         let tokens = redeem(&self.client(&metadata), &self.http, &answer.code, &secrets.pkce_verifier).await?;
-        let claims = self.verify(&tokens, &secrets.nonce, snapshot).await?;
+        let claims = self.verify(&tokens, &secrets.nonce, proven_since, snapshot).await?;
 
         let mut members = match &metadata.userinfo_endpoint {
             Some(endpoint) => {
@@ -219,6 +222,9 @@ impl IdentityProvider for OidcProvider {
         if let Some(values) = &self.settings.acr_values {
             authorization = authorization.add_extra_param("acr_values", values);
         }
+        if let Some(age) = request.max_age {
+            authorization = authorization.add_extra_param("max_age", age.whole_seconds().to_string());
+        }
         Ok(authorization.url().0)
     }
 
@@ -226,8 +232,9 @@ impl IdentityProvider for OidcProvider {
         &self,
         answer: &CallbackAnswer,
         secrets: &AttemptSecrets,
+        proven_since: Option<OffsetDateTime>,
     ) -> Result<AssertedIdentity, ProviderError> {
-        let identified = self.identify_now(answer, secrets).await;
+        let identified = self.identify_now(answer, secrets, proven_since).await;
         if matches!(identified, Err(ProviderError::Unavailable)) {
             self.directory.suspect();
         }

@@ -134,7 +134,7 @@ impl FakeProvider {
 
     /// The callback as this provider's redirect would bring it.
     pub async fn identify(&self, relying_party: &OidcProvider) -> Result<AssertedIdentity, ProviderError> {
-        relying_party.identify(&answer(Some(self.issuer())), &secrets()).await
+        relying_party.identify(&answer(Some(self.issuer())), &secrets(), None).await
     }
 
     /// How often a path was asked for.
@@ -161,5 +161,5 @@ pub fn secrets() -> AttemptSecrets {
 }
 
 pub fn request() -> AuthorizationRequest {
-    AuthorizationRequest { state: "state-1".into(), secrets: secrets(), language: "vi".into() }
+    AuthorizationRequest { state: "state-1".into(), secrets: secrets(), language: "vi".into(), max_age: None }
 }

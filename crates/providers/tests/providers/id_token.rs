@@ -20,6 +20,7 @@ fn verify_with(keys: &CoreJsonWebKeySet, allowed_algs: &[Alg], token: &str) -> R
         allowed_algs,
         nonce: NONCE,
         access_token: ACCESS_TOKEN,
+        proven_since: None,
         clock_skew: Duration::seconds(60),
     };
     verify_id_token(token, keys, &policy, OffsetDateTime::from_unix_timestamp(NOW).unwrap())

@@ -70,6 +70,7 @@ impl Kind {
                     allowed_algs,
                     nonce: NONCE,
                     access_token: ACCESS_TOKEN,
+                    proven_since: None,
                     clock_skew,
                 };
                 verify_id_token(token, keys, &policy, now).map(drop)

@@ -16,11 +16,11 @@ async fn c06_c07_a_callback_of_another_issuer_never_reaches_the_token_endpoint()
     let relying_party = provider.relying_party();
     for iss in [None, Some("https://evil.example".into()), Some(format!("{}/", provider.issuer())), Some(String::new())]
     {
-        let refused = relying_party.identify(&answer(iss), &secrets()).await.unwrap_err();
+        let refused = relying_party.identify(&answer(iss), &secrets(), None).await.unwrap_err();
         assert_eq!(refused, ProviderError::Refused("callback_iss"));
     }
     assert_eq!(provider.calls(TOKEN).await, 0);
-    relying_party.identify(&answer(Some(provider.issuer())), &secrets()).await.expect("the twin is good");
+    relying_party.identify(&answer(Some(provider.issuer())), &secrets(), None).await.expect("the twin is good");
 }
 
 #[tokio::test]
@@ -30,8 +30,8 @@ async fn a_provider_that_announces_no_iss_may_leave_it_out_but_not_get_it_wrong(
     metadata.as_object_mut().unwrap().remove("authorization_response_iss_parameter_supported");
     provider.serve("GET", crate::fake_provider::DISCOVERY, json_answer(metadata)).await;
     let relying_party = provider.relying_party();
-    relying_party.identify(&answer(None), &secrets()).await.unwrap();
-    let refused = relying_party.identify(&answer(Some("https://evil.example".into())), &secrets()).await;
+    relying_party.identify(&answer(None), &secrets(), None).await.unwrap();
+    let refused = relying_party.identify(&answer(Some("https://evil.example".into())), &secrets(), None).await;
     assert_eq!(refused.unwrap_err(), ProviderError::Refused("callback_iss"));
 }
 

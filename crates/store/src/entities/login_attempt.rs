@@ -14,6 +14,9 @@ pub struct Model {
     /// Sealed, and gone when used.
     pub pkce_verifier: Option<String>,
     pub wanted: String,
+    /// Of a proof: the session that it is for, and the identity that has to answer.
+    pub proof_session: Option<Uuid>,
+    pub proof_identity: Option<Uuid>,
     pub expires_at: i64,
     pub used_at: Option<i64>,
 }

@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use congdan_domain::WantedPath;
 use congdan_flows::ports::{
     StoreError,
-    login_attempts::{LoginAttempt, LoginAttempts, Taken},
+    login_attempts::{LoginAttempt, LoginAttempts, ProofOf, Taken},
     provider::AttemptSecrets,
 };
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
@@ -33,6 +33,8 @@ impl LoginAttempts for Database {
                 browser_hash: digest(&attempt.browser),
                 provider: attempt.provider.clone(),
                 wanted: attempt.wanted.as_str().to_owned(),
+                proof_session: attempt.proof.map(|proof| proof.session),
+                proof_identity: attempt.proof.map(|proof| proof.identity),
                 expires_at: micros(attempt.expires_at),
                 used_at: None,
             };
@@ -80,6 +82,11 @@ impl LoginAttempts for Database {
                     pkce_verifier: open("pkce_verifier", row.pkce_verifier)?,
                 },
                 wanted,
+                proof: match (row.proof_session, row.proof_identity) {
+                    (Some(session), Some(identity)) => Some(ProofOf { session, identity }),
+                    (None, None) => None,
+                    _ => return Err(Failure::Unreadable("login_attempt")),
+                },
                 expires_at: moment(row.expires_at)?,
             })))
         })

@@ -1,5 +1,5 @@
 use openidconnect::core::CoreJwsSigningAlgorithm;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
 /// What an ID token has to be, written down in one place: no rule comes from the token or from metadata.
 #[derive(Clone, Copy)]
@@ -14,6 +14,8 @@ pub struct IdTokenPolicy<'a> {
     pub nonce: &'a str,
     /// What came with the token, for `at_hash`.
     pub access_token: &'a str,
+    /// The person has to have proved who they are then or later.
+    pub proven_since: Option<OffsetDateTime>,
     /// How far the provider's clock may be from ours.
     pub clock_skew: Duration,
 }

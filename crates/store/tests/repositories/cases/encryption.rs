@@ -35,6 +35,8 @@ pub async fn fill(db: &Database) -> Vec<String> {
             pkce_verifier: "a-verifier-of-ours".to_owned().into(),
         },
         wanted: WantedPath::home(),
+        proof: None,
+        proof: None,
         expires_at: until,
     };
     db.begin_attempt(attempt).await.unwrap();

@@ -14,6 +14,7 @@ fn attempt() -> LoginAttempt {
         provider: "vneid".to_owned(),
         secrets: AttemptSecrets { nonce: "nonce".to_owned().into(), pkce_verifier: "verifier".to_owned().into() },
         wanted: WantedPath::parse_or_home("/ho-so?trang=2"),
+        proof: None,
         expires_at: now() + Duration::minutes(10),
     }
 }

@@ -1,0 +1,9 @@
+//! Recent proof for sensitive acts (journeys, rule 13).
+
+mod functions;
+mod page;
+
+#[cfg(feature = "ssr")]
+pub(crate) use functions::first;
+pub use functions::{LoadProof, ProofPage, ProofWay, StartProof, load_proof, start_proof};
+pub(crate) use page::ProofRoute;

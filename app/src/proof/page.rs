@@ -1,0 +1,51 @@
+//! `/xac-nhan-lai`: why, and one button an identity of the account.
+
+use super::functions::{ProofPage, StartProof, load_proof};
+use crate::{
+    i18n::{t, texts::proof},
+    ui::{Main, loaded},
+};
+use congdan_domain::WantedPath;
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+
+#[derive(Debug)]
+pub(crate) struct ProofRoute;
+
+#[lazy_route]
+impl LazyRoute for ProofRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let page = Resource::new_blocking(|| (), |()| load_proof());
+        loaded(page, |page| view! { <Ask page=page /> }).into_any()
+    }
+}
+
+/// Forms that the browser itself posts: the answer leads to another origin.
+#[component]
+fn Ask(page: ProofPage) -> impl IntoView {
+    let back = use_query_map().with_untracked(|query| query.get("tiep")).unwrap_or_default();
+    let back = WantedPath::parse_or_home(&back).as_str().to_owned();
+    let ways = page
+        .ways
+        .into_iter()
+        .map(|way| {
+            view! {
+                <form class="choice" method="post" action=StartProof::url()>
+                    <input type="hidden" name="tiep" value=back.clone() />
+                    <button class="choice__button" type="submit" name="identity" value=way.id lang="vi">{way.label}</button>
+                </form>
+            }
+        })
+        .collect_view();
+    view! {
+        <Main heading=proof::HEADING>
+            <p class="lead">{t(proof::WHY)}</p>
+            {ways}
+            <p><a href=back.clone()>{t(proof::BACK)}</a></p>
+        </Main>
+    }
+}
