@@ -13,8 +13,8 @@ fn key() -> Key {
     Key::new("k1", 7)
 }
 
-fn verify_with(keys: &CoreJsonWebKeySet, allowed_algs: &[Alg], token: &str) -> Result<Claims, Refusal> {
-    let policy = IdTokenPolicy {
+fn policy(allowed_algs: &[Alg]) -> IdTokenPolicy<'_> {
+    IdTokenPolicy {
         issuer: ISSUER,
         client_id: CLIENT,
         allowed_algs,
@@ -22,8 +22,15 @@ fn verify_with(keys: &CoreJsonWebKeySet, allowed_algs: &[Alg], token: &str) -> R
         access_token: ACCESS_TOKEN,
         proven_since: None,
         clock_skew: Duration::seconds(60),
-    };
-    verify_id_token(token, keys, &policy, OffsetDateTime::from_unix_timestamp(NOW).unwrap())
+    }
+}
+
+fn now() -> OffsetDateTime {
+    OffsetDateTime::from_unix_timestamp(NOW).unwrap()
+}
+
+fn verify_with(keys: &CoreJsonWebKeySet, allowed_algs: &[Alg], token: &str) -> Result<Claims, Refusal> {
+    verify_id_token(token, keys, &policy(allowed_algs), now())
 }
 
 fn verify(token: &str) -> Result<Claims, Refusal> {
@@ -317,6 +324,23 @@ fn t18_a_swapped_access_token_is_refused() {
     for wrong in [json!(hash("another")), json!(""), json!(null), json!(encode(Sha256::digest(ACCESS_TOKEN)))] {
         claim_refused("at_hash", wrong, "at_hash");
     }
+}
+
+#[test]
+fn t22_where_a_proof_was_asked_for_auth_time_is_there_and_new() {
+    let keys = key_set(&[key().jwk()]);
+    let asked = IdTokenPolicy { proven_since: Some(now() - Duration::seconds(90)), ..policy(&[Alg::EcdsaP256Sha256]) };
+    let verdict = |claims: &Value| verify_id_token(&key().token(&key().header(), claims), &keys, &asked, now());
+    for at in [NOW, NOW - 90, NOW - 150, NOW + 60] {
+        verdict(&changed(good_claims(), "auth_time", json!(at))).expect("new enough");
+    }
+    for at in [json!(NOW - 151), json!(NOW - 86_400), json!(NOW + 61), json!(null), json!(NOW.to_string())] {
+        let claims = changed(good_claims(), "auth_time", at.clone());
+        assert_eq!(verdict(&claims).unwrap_err(), Refusal("auth_time"), "{at}");
+    }
+    assert_eq!(verdict(&without(good_claims(), "auth_time")).unwrap_err(), Refusal("auth_time"));
+    // Where no proof was asked for, an old one is only noted.
+    claim_accepted("auth_time", json!(NOW - 86_400));
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub async fn a_whole_chain_holds(setup: Setup) {
     assert_eq!((empty.events, empty.broken), (0, None));
     recorded(&setup).await;
     let chain = setup.database.verify_audit_chain().await.unwrap();
-    assert_eq!((chain.events, chain.broken), (16, None));
+    assert_eq!((chain.events, chain.broken), (17, None));
     assert_ne!(chain.head, empty.head);
 }
 
@@ -52,8 +52,8 @@ pub async fn p04_a_deleted_row_is_found(setup: Setup) {
 
 pub async fn a_row_deleted_at_the_end_is_found(setup: Setup) {
     recorded(&setup).await;
-    assert_eq!(setup.execute("DELETE FROM audit_event WHERE sequence = 16").await, 1);
-    assert_eq!(setup.database.verify_audit_chain().await.unwrap().broken, Some(ChainBreak::Missing(16)));
+    assert_eq!(setup.execute("DELETE FROM audit_event WHERE sequence = 17").await, 1);
+    assert_eq!(setup.database.verify_audit_chain().await.unwrap().broken, Some(ChainBreak::Missing(17)));
     assert_eq!(setup.execute("UPDATE audit_head SET sequence = 15").await, 1);
     assert_eq!(setup.database.verify_audit_chain().await.unwrap().broken, Some(ChainBreak::Head));
 }

@@ -36,7 +36,6 @@ pub async fn fill(db: &Database) -> Vec<String> {
         },
         wanted: WantedPath::home(),
         proof: None,
-        proof: None,
         expires_at: until,
     };
     db.begin_attempt(attempt).await.unwrap();

@@ -1,7 +1,7 @@
 use crate::{setup::Setup, values::*};
 use congdan_domain::WantedPath;
 use congdan_flows::ports::{
-    login_attempts::{LoginAttempt, LoginAttempts, Taken},
+    login_attempts::{LoginAttempt, LoginAttempts, ProofOf, Taken},
     provider::AttemptSecrets,
 };
 use secrecy::ExposeSecret;
@@ -14,7 +14,7 @@ fn attempt() -> LoginAttempt {
         provider: "vneid".to_owned(),
         secrets: AttemptSecrets { nonce: "nonce".to_owned().into(), pkce_verifier: "verifier".to_owned().into() },
         wanted: WantedPath::parse_or_home("/ho-so?trang=2"),
-        proof: None,
+        proof: Some(ProofOf { session: uuid::Uuid::new_v4(), identity: uuid::Uuid::new_v4() }),
         expires_at: now() + Duration::minutes(10),
     }
 }
@@ -27,7 +27,7 @@ pub async fn an_attempt_comes_back_to_its_browser(setup: Setup) {
         panic!("the attempt is there to be taken");
     };
     assert_eq!((&taken.state, &taken.browser, &taken.provider), (&begun.state, &begun.browser, &begun.provider));
-    assert_eq!((&taken.wanted, taken.expires_at), (&begun.wanted, begun.expires_at));
+    assert_eq!((&taken.wanted, taken.proof, taken.expires_at), (&begun.wanted, begun.proof, begun.expires_at));
     assert_eq!(taken.secrets.nonce.expose_secret(), "nonce");
     assert_eq!(taken.secrets.pkce_verifier.expose_secret(), "verifier");
     let again = db.take_attempt(&begun.state, &begun.browser, now()).await.unwrap();
