@@ -54,7 +54,7 @@ pub async fn a_row_deleted_at_the_end_is_found(setup: Setup) {
     recorded(&setup).await;
     assert_eq!(setup.execute("DELETE FROM audit_event WHERE sequence = 17").await, 1);
     assert_eq!(setup.database.verify_audit_chain().await.unwrap().broken, Some(ChainBreak::Missing(17)));
-    assert_eq!(setup.execute("UPDATE audit_head SET sequence = 15").await, 1);
+    assert_eq!(setup.execute("UPDATE audit_head SET sequence = 16").await, 1);
     assert_eq!(setup.database.verify_audit_chain().await.unwrap().broken, Some(ChainBreak::Head));
 }
 
