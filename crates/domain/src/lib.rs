@@ -11,6 +11,7 @@ pub mod outcome;
 pub mod policy;
 pub mod procedure;
 pub mod sex;
+pub mod slip_reason;
 mod table;
 pub mod wanted_path;
 
@@ -22,4 +23,5 @@ pub use dossier_code::{DossierCode, DossierCodeError};
 pub use full_name::{FullName, FullNameError};
 pub use outcome::Outcome;
 pub use sex::Sex;
+pub use slip_reason::SlipReason;
 pub use wanted_path::WantedPath;

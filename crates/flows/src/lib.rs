@@ -12,6 +12,7 @@ pub mod ports;
 pub mod profile;
 pub mod proof;
 pub mod provider_logout;
+pub mod resolution;
 pub mod session;
 pub mod sign_in;
 

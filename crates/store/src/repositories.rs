@@ -12,4 +12,5 @@ mod matching;
 mod persons;
 mod readiness;
 mod sessions;
+mod slips;
 mod submission;

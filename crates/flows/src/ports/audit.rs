@@ -41,11 +41,16 @@ pub enum AuditKind {
     ProfileSynchronised,
     DossierSubmitted,
     DossierStatusChanged,
+    SlipMade,
+    /// In the citizen's record: an official has opened the slip.
+    SlipOpened,
+    /// In the official's own record.
+    SlipShown,
     AccessRefused,
 }
 
 impl AuditKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
@@ -61,6 +66,9 @@ impl AuditKind {
         Self::ProfileSynchronised,
         Self::DossierSubmitted,
         Self::DossierStatusChanged,
+        Self::SlipMade,
+        Self::SlipOpened,
+        Self::SlipShown,
         Self::AccessRefused,
     ];
 
@@ -82,6 +90,9 @@ impl AuditKind {
             Self::ProfileSynchronised => "profile_synchronised",
             Self::DossierSubmitted => "dossier_submitted",
             Self::DossierStatusChanged => "dossier_status_changed",
+            Self::SlipMade => "slip_made",
+            Self::SlipOpened => "slip_opened",
+            Self::SlipShown => "slip_shown",
             Self::AccessRefused => "access_refused",
         }
     }

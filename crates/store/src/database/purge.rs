@@ -3,7 +3,7 @@
 use super::Database;
 use crate::{
     database::writing,
-    entities::{flash, login_attempt, logout_token, match_attempt, pending_link, session},
+    entities::{flash, login_attempt, logout_token, match_attempt, pending_link, session, slip},
     failure::Failure,
     moment::micros,
 };
@@ -43,6 +43,7 @@ impl Database {
                     .filter(logout_token::Column::ExpiresAt.lt(now_micros))
                     .exec(db)
                     .await?,
+                slip::Entity::delete_many().filter(slip::Column::ExpiresAt.lt(now_micros)).exec(db).await?,
                 match_attempt::Entity::delete_many().filter(match_attempt::Column::At.lt(attempts)).exec(db).await?,
             ];
             Ok(removed.iter().map(|result| result.rows_affected).sum())

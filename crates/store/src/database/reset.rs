@@ -22,6 +22,7 @@ impl Database {
             pending_link::Entity::delete_many().exec(db).await?;
             logout_token::Entity::delete_many().exec(db).await?;
             login_attempt::Entity::delete_many().exec(db).await?;
+            slip::Entity::delete_many().exec(db).await?;
             session::Entity::delete_many().exec(db).await?;
             person::Entity::delete_many().exec(db).await?;
             identity::Entity::delete_many().exec(db).await?;

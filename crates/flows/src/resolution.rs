@@ -1,0 +1,139 @@
+//! The resolution slip (phiếu hướng dẫn; journeys, N6): what a person takes to an office where only people can help, and what
+//! an official sees of it.
+
+use crate::{
+    Portal,
+    desk::{self, NotAnOfficial},
+    ports::{
+        StoreError,
+        audit::AuditKind,
+        provider::ProviderKind,
+        slips::{Slip, SlipKey, SlipOwner},
+    },
+    portal::PortalKind,
+    session::Visitor,
+};
+use congdan_domain::SlipReason;
+use secrecy::{ExposeSecret, SecretString};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+/// Long enough for a way to an office and back, short enough that what it says is still so.
+pub const LIFETIME: Duration = Duration::days(30);
+
+/// Makes the owner's slip, or answers with the one that they have for this reason. `reference` is that of the page that
+/// offers it, so that there is one to read out.
+pub async fn make(
+    portal: &Portal,
+    owner: SlipOwner<'_>,
+    reason: SlipReason,
+    reference: &str,
+) -> Result<Slip, StoreError> {
+    let account = match owner {
+        SlipOwner::Account(account) => Some(account),
+        SlipOwner::Browser(_) => None,
+    };
+    let now = portal.world.now();
+    let slip = Slip {
+        id: portal.world.id(),
+        account,
+        code: SecretString::from(portal.world.token()),
+        reason,
+        reference: reference.to_owned(),
+        made_at: now,
+        expires_at: now + LIFETIME,
+        opened_at: None,
+    };
+    let audit = portal.event(account, AuditKind::SlipMade, reason.code());
+    portal.store.make_slip(owner, slip, audit).await
+}
+
+/// The person's own slip.
+pub async fn own(portal: &Portal, owner: SlipOwner<'_>, id: Uuid) -> Result<Option<Slip>, StoreError> {
+    portal.store.slip_of(owner, id, portal.world.now()).await
+}
+
+/// What the QR code holds, where there is a desk to open it at: a province has one, the national portal has none.
+pub fn desk_address(portal: &Portal, slip: &Slip) -> Option<String> {
+    (portal.about.kind == PortalKind::Province)
+        .then(|| format!("{}/can-bo/phieu/{}", portal.about.public_url, slip.code.expose_secret()))
+}
+
+/// The least that an official needs.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    pub slip: Slip,
+    /// Of the number that was compared, where the ledger has it: `025*****0001`.
+    pub masked_number: Option<String>,
+    /// `None` where nobody was signed in.
+    pub has_vneid: Option<bool>,
+}
+
+/// Whether there is such a slip; nothing is opened by it.
+pub async fn find(
+    portal: &Portal,
+    visitor: &Visitor,
+    typed: &str,
+) -> Result<Result<Option<Slip>, NotAnOfficial>, StoreError> {
+    match desk::unit(portal, visitor).await? {
+        Ok(_) => Ok(Ok(by_key(portal, typed).await?)),
+        Err(refused) => Ok(Err(refused)),
+    }
+}
+
+/// An official opens a slip, by the code in its QR or by its reference. It is recorded before anything is shown, on both sides.
+pub async fn open(
+    portal: &Portal,
+    visitor: &Visitor,
+    typed: &str,
+) -> Result<Result<Option<Opened>, NotAnOfficial>, StoreError> {
+    let unit = match desk::unit(portal, visitor).await? {
+        Ok(unit) => unit,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    let Some(slip) = by_key(portal, typed).await? else { return Ok(Ok(None)) };
+    let audit = [
+        portal.event(slip.account, AuditKind::SlipOpened, unit),
+        portal.event(Some(visitor.account.id), AuditKind::SlipShown, slip.reason.code()),
+    ];
+    portal.store.slip_opened(slip.id, portal.world.now(), audit).await?;
+    let (masked_number, has_vneid) = match slip.account {
+        Some(account) => {
+            (compared(portal, account, slip.reason, slip.made_at).await?, Some(has_vneid(portal, account).await?))
+        }
+        None => (None, None),
+    };
+    Ok(Ok(Some(Opened { slip, masked_number, has_vneid })))
+}
+
+async fn by_key(portal: &Portal, typed: &str) -> Result<Option<Slip>, StoreError> {
+    let typed = typed.trim();
+    let now = portal.world.now();
+    if typed.len() == 43 {
+        return portal.store.find_slip(SlipKey::Code(&SecretString::from(typed)), now).await;
+    }
+    let reference: String = typed.chars().filter(|c| !matches!(c, ' ' | '-' | '.')).collect();
+    if reference.len() != 8 || !reference.is_ascii() {
+        return Ok(None);
+    }
+    portal.store.find_slip(SlipKey::Reference(&reference.to_ascii_uppercase()), now).await
+}
+
+/// The number of the comparison that led to the slip.
+async fn compared(
+    portal: &Portal,
+    account: Uuid,
+    reason: SlipReason,
+    made_at: OffsetDateTime,
+) -> Result<Option<String>, StoreError> {
+    let lookups = portal.store.lookups_of(account, 50).await?;
+    let led_here = |outcome| SlipReason::of(outcome) == Some(reason);
+    let found = lookups.into_iter().find(|lookup| lookup.asked_at <= made_at && lookup.outcome.is_some_and(led_here));
+    Ok(found.map(|lookup| lookup.masked_number))
+}
+
+async fn has_vneid(portal: &Portal, account: Uuid) -> Result<bool, StoreError> {
+    let Some(account) = portal.store.account(account).await? else { return Ok(false) };
+    let is_vneid = |id: &str| portal.provider(id).is_some_and(|provider| provider.kind() == ProviderKind::Vneid);
+    Ok(account.identities.iter().any(|identity| is_vneid(&identity.provider)))
+}

@@ -1,0 +1,126 @@
+use crate::{
+    Database, audit_chain,
+    database::{reading, writing},
+    digest::digest,
+    entities::slip::{Column, Entity, Model},
+    failure::Failure,
+    moment::{micros, moment},
+    sealing::Place,
+};
+use async_trait::async_trait;
+use congdan_domain::SlipReason;
+use congdan_flows::ports::{
+    StoreError,
+    audit::AuditEvent,
+    slips::{Slip, SlipKey, SlipOwner, Slips},
+};
+use sea_orm::{
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    sea_query::{ExprTrait, SimpleExpr},
+};
+use secrecy::{ExposeSecret, SecretString};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+#[async_trait]
+impl Slips for Database {
+    async fn make_slip(&self, owner: SlipOwner<'_>, slip: Slip, audit: AuditEvent) -> Result<Slip, StoreError> {
+        let same = is_owners(owner).and(Column::Reason.eq(slip.reason.code()));
+        writing!(self, |db| {
+            let good = Column::ExpiresAt.gt(micros(slip.made_at));
+            if let Some(row) = Entity::find().filter(same.clone()).filter(good).one(db).await? {
+                return self.slip_of_row(row);
+            }
+            Entity::delete_many().filter(same.clone()).exec(db).await?;
+            let row = self.row_of_slip(owner, &slip)?;
+            Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+            audit_chain::append(db, &audit).await?;
+            Ok(slip.clone())
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn slip_of(&self, owner: SlipOwner<'_>, id: Uuid, now: OffsetDateTime) -> Result<Option<Slip>, StoreError> {
+        let own = is_owners(owner).and(Column::ExpiresAt.gt(micros(now)));
+        reading!(self, |db| {
+            let row = Entity::find_by_id(id).filter(own.clone()).one(db).await?;
+            row.map(|row| self.slip_of_row(row)).transpose()
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn find_slip(&self, key: SlipKey<'_>, now: OffsetDateTime) -> Result<Option<Slip>, StoreError> {
+        let named = match key {
+            SlipKey::Code(code) => Column::CodeHash.eq(digest(code.expose_secret())),
+            SlipKey::Reference(reference) => Column::Reference.eq(reference),
+        };
+        let good = named.and(Column::ExpiresAt.gt(micros(now)));
+        reading!(self, |db| {
+            let row = Entity::find().filter(good.clone()).order_by_desc(Column::MadeAt).one(db).await?;
+            row.map(|row| self.slip_of_row(row)).transpose()
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn slip_opened(&self, id: Uuid, at: OffsetDateTime, audit: [AuditEvent; 2]) -> Result<(), StoreError> {
+        writing!(self, |db| {
+            Entity::update_many()
+                .col_expr(Column::OpenedAt, micros(at).into())
+                .filter(Column::Id.eq(id))
+                .filter(Column::OpenedAt.is_null())
+                .exec(db)
+                .await?;
+            for event in &audit {
+                audit_chain::append(db, event).await?;
+            }
+            Ok(())
+        })
+        .map_err(Failure::report)
+    }
+}
+
+impl Database {
+    fn row_of_slip(&self, owner: SlipOwner<'_>, slip: &Slip) -> Result<Model, Failure> {
+        let code = slip.code.expose_secret();
+        Ok(Model {
+            id: slip.id,
+            account_id: slip.account,
+            browser_hash: match owner {
+                SlipOwner::Account(_) => None,
+                SlipOwner::Browser(browser) => Some(digest(browser)),
+            },
+            code_hash: digest(code),
+            code: self.keys().seal_value(place(&slip.id.to_string()), &code)?,
+            reason: slip.reason.code().to_owned(),
+            reference: slip.reference.clone(),
+            made_at: micros(slip.made_at),
+            expires_at: micros(slip.expires_at),
+            opened_at: slip.opened_at.map(micros),
+        })
+    }
+
+    fn slip_of_row(&self, row: Model) -> Result<Slip, Failure> {
+        let code: String = self.keys().open_value(place(&row.id.to_string()), &row.code)?;
+        Ok(Slip {
+            id: row.id,
+            account: row.account_id,
+            code: SecretString::from(code),
+            reason: SlipReason::from_code(&row.reason).ok_or(Failure::Unreadable("slip"))?,
+            reference: row.reference,
+            made_at: moment(row.made_at)?,
+            expires_at: moment(row.expires_at)?,
+            opened_at: row.opened_at.map(moment).transpose()?,
+        })
+    }
+}
+
+fn is_owners(owner: SlipOwner<'_>) -> SimpleExpr {
+    match owner {
+        SlipOwner::Account(account) => Column::AccountId.eq(account),
+        SlipOwner::Browser(browser) => Column::BrowserHash.eq(digest(browser)),
+    }
+}
+
+fn place(row: &str) -> Place<'_> {
+    Place { table: "slip", column: "code", row }
+}
