@@ -3,7 +3,7 @@
 use crate::{
     account, apply, cccd, desk, home,
     i18n::{Language, PageLanguage},
-    linking, profile, proof, sign_in, ui,
+    linking, profile, proof, resolution, sign_in, ui,
     viewer::{PageNotice, ViewerResource, load_notice, load_viewer},
 };
 use leptos::prelude::*;
@@ -62,6 +62,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/ho-so/:code/da-gui") view={Lazy::<apply::SentRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tra-cuu") view={Lazy::<apply::LookupRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/can-bo") view={Lazy::<desk::DeskRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/phieu/:id") view={Lazy::<resolution::SlipRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/can-bo/phieu/:code") view={Lazy::<desk::DeskSlipRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/can-bo/:code") view={Lazy::<desk::DeskDossierRoute>::new()} ssr=SsrMode::Async />
             </Routes>
             <home::Footer />

@@ -40,6 +40,12 @@ fn element(id: &str) -> Option<web_sys::HtmlElement> {
     leptos::prelude::document().get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Opens the browser's print dialogue.
+pub fn print() {
+    // A browser that cannot print says so itself.
+    let _ = leptos::prelude::window().print();
+}
+
 /// Says that handlers are attached: `data-hydrated` on the document.
 pub fn mark_hydrated() {
     if let Some(html) = leptos::prelude::document().document_element() {

@@ -5,5 +5,7 @@ mod load;
 mod page;
 
 pub use functions::{ConfirmLink, DisownNumber, confirm_link, disown_number};
+#[cfg(feature = "ssr")]
+pub(crate) use load::CONTESTED;
 pub use load::{LinkPage, LinkQuestion, LoadLink, load_link};
 pub(crate) use page::LinkRoute;

@@ -66,6 +66,7 @@ pub enum Problem {
     CodeFormat,
     ChoiceMissing,
     NumberFormat,
+    SlipUnknown,
 }
 
 impl Problem {
@@ -93,6 +94,7 @@ impl Problem {
             Self::CodeFormat => problems::CODE_FORMAT,
             Self::ChoiceMissing => problems::CHOICE_MISSING,
             Self::NumberFormat => problems::NUMBER_FORMAT,
+            Self::SlipUnknown => problems::SLIP_UNKNOWN,
         }
     }
 }

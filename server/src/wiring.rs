@@ -8,7 +8,7 @@ use crate::{
 use congdan_flows::{Portal, ports::provider::IdentityProvider};
 use congdan_providers::{
     ClaimNames, EgressClient, HttpPolicy, OidcProvider, PopulationClient, PopulationSettings, ProviderSettings,
-    SettingsError,
+    ReplySigns, SettingsError,
 };
 use congdan_store::{Database, Keys};
 use secrecy::{ExposeSecret, SecretString};
@@ -163,6 +163,11 @@ fn population_settings(config: &Checked) -> Result<PopulationSettings, ConfigErr
         ma_don_vi: population.ma_don_vi.clone(),
         timeout: Duration::from_millis(population.timeout_ms),
         keep_spaces: population.keep_spaces,
+        signs: ReplySigns {
+            status_element: population.status_element.clone(),
+            inactive_statuses: population.inactive_statuses.clone(),
+            rejected_faults: population.rejected_faults.clone(),
+        },
     })
 }
 

@@ -173,6 +173,9 @@ fn event_text(kind: &str) -> Text {
         "profile_synchronised" => account::EVENT_PROFILE_SYNCHRONISED,
         "dossier_submitted" => account::EVENT_DOSSIER_SUBMITTED,
         "dossier_status_changed" => account::EVENT_DOSSIER_STATUS_CHANGED,
+        "slip_made" => account::EVENT_SLIP_MADE,
+        "slip_opened" => account::EVENT_SLIP_OPENED,
+        "slip_shown" => account::EVENT_SLIP_SHOWN,
         "access_refused" => account::EVENT_ACCESS_REFUSED,
         _ => account::EVENT_OTHER,
     }

@@ -11,6 +11,7 @@ use crate::{
         Text, t, t_with,
         texts::{cccd, common},
     },
+    resolution::{MakeSlip, SlipOffer},
     sign_in::StartSignIn,
     ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind},
 };
@@ -56,9 +57,11 @@ pub fn OutcomePage(
     info: OutcomeInfo,
     retry: ServerAction<RetryMatch>,
     skip: ServerAction<SkipNumber>,
+    make: ServerAction<MakeSlip>,
 ) -> impl IntoView {
     let OutcomeInfo { outcome, attempts_left, free_at, support_id, edit, can_skip, wanted, vneid, explanation } = info;
     let (heading, what, stays) = words(outcome);
+    let slip_to = wanted.clone();
     let facts = match outcome {
         Outcome::NotFound => view! { <NotFoundFacts attempts_left=attempts_left explanation=explanation /> }.into_any(),
         Outcome::Limited => {
@@ -98,6 +101,7 @@ pub fn OutcomePage(
             {onward}
             <h2>{t(cccd::WHERE_ELSE)}</h2>
             <p>{t(office)}</p>
+            <SlipOffer outcome=outcome make=make wanted=slip_to />
             <p>{t(common::REFERENCE)} ": " <strong class="code" translate="no">{support_id}</strong> ". " {t(common::HELP_LINE)}</p>
         </Main>
     }

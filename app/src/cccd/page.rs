@@ -23,6 +23,7 @@ impl LazyRoute for CccdRoute {
 
     fn view(_this: Self) -> AnyView {
         let (update, skip, retry) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
+        let make = ServerAction::new();
         let (updated, retried) = (arrivals(update, PATH), arrivals(retry, PATH));
         let location = use_location();
         // What is asked for; while another page is on its way the last answer stands.
@@ -37,11 +38,12 @@ impl LazyRoute for CccdRoute {
         let answered = follow(update);
         follow(skip);
         follow(retry);
+        follow(make);
         loaded(page, move |page| match page {
             CccdPage::Form(form) => {
                 view! { <NumberForm form=form update=update skip=skip answered=answered /> }.into_any()
             }
-            CccdPage::Outcome(info) => view! { <OutcomePage info=info retry=retry skip=skip /> }.into_any(),
+            CccdPage::Outcome(info) => view! { <OutcomePage info=info retry=retry skip=skip make=make /> }.into_any(),
             CccdPage::GoOn(to) => view! { <GoOn to=to /> }.into_any(),
         })
         .into_any()

@@ -1,10 +1,12 @@
-//! `/can-bo`: what arrived at the official's unit, newest first.
+//! `/can-bo`: what arrived at the official's unit, newest first, and the way to a citizen's slip.
 
+use super::find::{FindSlip, FindSlipForm};
 use crate::{
     apply::{DossierRow, DossierTable},
     i18n::{t, t_with, texts::desk},
     reply::Failure,
-    ui::{Main, loaded},
+    slip::Slip,
+    ui::{ErrorSummary, Main, follow, loaded, slip_signal},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, lazy_route};
@@ -15,6 +17,8 @@ pub struct Desk {
     /// e.g. `H44.12`.
     pub unit: String,
     pub rows: Vec<DossierRow>,
+    /// Of the form that opens a citizen's slip.
+    pub slip: Option<Slip>,
 }
 
 #[server(endpoint = "can-bo/danh-sach")]
@@ -26,6 +30,7 @@ pub async fn load_desk() -> Result<Desk, Failure> {
     Ok(Desk {
         unit: visitor.official_unit(&portal).unwrap_or_default().to_owned(),
         rows: arrived.into_iter().map(DossierRow::from).collect(),
+        slip: request::slip(&super::find::form_name(&visitor)).await?,
     })
 }
 
@@ -39,20 +44,31 @@ impl LazyRoute for DeskRoute {
     }
 
     fn view(_this: Self) -> AnyView {
+        let find = ServerAction::new();
+        let answered = follow(find);
         let desk = Resource::new_blocking(|| (), |()| load_desk());
-        loaded(desk, |desk| {
-            let list = if desk.rows.is_empty() {
-                Either::Left(view! { <p>{t(desk::NONE)}</p> })
-            } else {
-                Either::Right(view! { <DossierTable rows=desk.rows base="/can-bo" /> })
-            };
-            view! {
-                <Main heading=desk::HEADING wide=true>
-                    <p>{t_with(desk::UNIT, vec![("unit", desk.unit)])}</p>
-                    {list}
-                </Main>
-            }
-        })
-        .into_any()
+        loaded(desk, move |desk| view! { <DeskList desk=desk find=find answered=answered /> }).into_any()
+    }
+}
+
+#[component]
+fn DeskList(desk: Desk, find: ServerAction<FindSlip>, answered: Signal<Option<Slip>>) -> impl IntoView {
+    let Desk { unit, rows, slip: drawn } = desk;
+    let typed = drawn.as_ref().and_then(|slip| slip.entry("code")).unwrap_or_default().to_owned();
+    let slip = slip_signal(answered, drawn);
+    let has_errors =
+        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+    let list = if rows.is_empty() {
+        Either::Left(view! { <p>{t(desk::NONE)}</p> })
+    } else {
+        Either::Right(view! { <DossierTable rows=rows base="/can-bo" /> })
+    };
+    view! {
+        <Main heading=desk::HEADING wide=true has_errors=has_errors>
+            <ErrorSummary slip=slip />
+            <p>{t_with(desk::UNIT, vec![("unit", unit)])}</p>
+            {list}
+            <FindSlipForm find=find typed=typed slip=slip />
+        </Main>
     }
 }

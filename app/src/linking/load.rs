@@ -29,7 +29,7 @@ pub struct LinkQuestion {
 
 /// Where a contested answer is remembered for the browser.
 #[cfg(feature = "ssr")]
-pub(super) const CONTESTED: &str = "linking:contested";
+pub(crate) const CONTESTED: &str = "linking:contested";
 
 /// Reads the open question.
 #[server(endpoint = "lien-ket")]

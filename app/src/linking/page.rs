@@ -9,6 +9,7 @@ use crate::{
         t, t_with,
         texts::{common, linking},
     },
+    resolution::SlipOfferContested,
     ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind, loaded},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -75,6 +76,7 @@ fn Contested(support_id: String) -> impl IntoView {
                 <li>{t(linking::CONTESTED_OFFICE)}</li>
             </ol>
             <p>{t(common::REFERENCE)} ": " <strong class="code" translate="no">{support_id}</strong></p>
+            <SlipOfferContested />
             <p><ButtonLink href="/dang-nhap">{t(linking::SIGN_IN)}</ButtonLink></p>
         </Main>
     }

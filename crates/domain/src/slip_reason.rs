@@ -75,7 +75,9 @@ mod tests {
     #[test]
     fn who_only_has_to_wait_or_is_done_needs_no_slip() {
         let without = Outcome::ALL.into_iter().filter(|outcome| SlipReason::of(*outcome).is_none());
-        assert!(without.clone().all(|outcome| outcome.is_match() || outcome.is_pending() || outcome == Outcome::Limited));
+        assert!(
+            without.clone().all(|outcome| outcome.is_match() || outcome.is_pending() || outcome == Outcome::Limited)
+        );
         assert_eq!(without.count(), 6);
     }
 }

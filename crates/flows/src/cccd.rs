@@ -131,6 +131,7 @@ pub(crate) async fn ask(portal: &Portal, person: &Person, entry: &Entry, lookup:
         Ok(Answer::NotFound) => (Outcome::NotFound, None),
         Ok(Answer::Ambiguous) => (Outcome::Ambiguous, None),
         Ok(Answer::Person(record)) => match verdict(entry, &record) {
+            Some(_) if record.is_inactive => (Outcome::Inactive, None),
             Some(outcome) => (outcome, Some(*record)),
             None if record.number == entry.number && explain::is_vouched_for(portal, person, entry) => {
                 differing = Some(record);

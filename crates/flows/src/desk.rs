@@ -54,7 +54,10 @@ pub async fn change_status(
 }
 
 /// Authorisation is here, whatever led to the page; a refusal is recorded.
-pub(crate) async fn unit<'a>(portal: &'a Portal, visitor: &Visitor) -> Result<Result<&'a str, NotAnOfficial>, StoreError> {
+pub(crate) async fn unit<'a>(
+    portal: &'a Portal,
+    visitor: &Visitor,
+) -> Result<Result<&'a str, NotAnOfficial>, StoreError> {
     match visitor.official_unit(portal) {
         Some(unit) => Ok(Ok(unit)),
         None => {

@@ -4,13 +4,13 @@
 use crate::{
     Portal,
     desk::{self, NotAnOfficial},
+    portal::PortalKind,
     ports::{
         StoreError,
         audit::AuditKind,
         provider::ProviderKind,
         slips::{Slip, SlipKey, SlipOwner},
     },
-    portal::PortalKind,
     session::Visitor,
 };
 use congdan_domain::SlipReason;

@@ -10,4 +10,4 @@ mod settings;
 mod xml;
 
 pub use client::PopulationClient;
-pub use settings::PopulationSettings;
+pub use settings::{PopulationSettings, ReplySigns};

@@ -5,6 +5,7 @@ mod config;
 mod control;
 mod expiring;
 mod fault_page;
+mod http_client;
 mod inspector;
 mod jws;
 mod keys;
@@ -18,6 +19,7 @@ mod requests;
 mod sandbox;
 mod secret;
 mod start_page;
+mod states;
 mod time_text;
 
 pub use config::{Client, RegisterCredentials, SandboxConfig};

@@ -59,6 +59,9 @@ pub(crate) enum Registered {
     AsName(&'static str),
     /// Two records answer to the same three entries.
     Twice,
+    /// The number was cancelled.
+    Cancelled,
+    Deceased,
 }
 
 impl Level {

@@ -20,8 +20,7 @@ use crate::requests::{self, Noted};
 use crate::sandbox::Sandbox;
 use fault::Fault;
 use look_up::Found;
-use mode::Mode;
-pub(crate) use mode::{ModeSetting, ModeSwitch};
+pub(crate) use mode::{Mode, ModeSetting, ModeSwitch};
 use request::LookUp;
 
 const PATH: &str = "/dan-cu";
@@ -74,6 +73,7 @@ fn answer(people: &People, mode: Mode, question: &LookUp, found: &Found) -> Resp
             soap(whole.chars().take(whole.chars().count() / 2).collect())
         }
         Mode::Html => Html("<!doctype html><html lang=\"vi\"><title>Hệ thống đang bảo trì</title>").into_response(),
+        Mode::Rejected => Fault::input("không tiếp nhận thông tin này").respond(),
         Mode::Blank => StatusCode::OK.into_response(),
     }
 }

@@ -13,7 +13,7 @@ use crate::people::People;
 use crate::provider::{Provider, ProviderId};
 use crate::register::ModeSwitch;
 use crate::requests::Requests;
-use crate::{control, fault_page, inspector, page, phone, provider, register, start_page};
+use crate::{control, fault_page, inspector, page, phone, provider, register, start_page, states};
 
 /// What else starts anew with the sandbox.
 pub type ResetHook = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
@@ -63,6 +63,7 @@ impl Sandbox {
             .merge(phone::routes())
             .merge(inspector::routes())
             .merge(fault_page::routes())
+            .merge(states::routes())
             .merge(control::routes())
             .merge(page::routes())
             .merge(register::routes(self))

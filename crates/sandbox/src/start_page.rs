@@ -57,7 +57,8 @@ async fn show(State(sandbox): State<Sandbox>) -> Response {
         (people_table(&sandbox))
         h2 { "Điều khiển" }
         p {
-            "Dành cho người kiểm thử: " a href="/kiem-tra" { "các cổng đã gửi gì, có đúng chuẩn không" } "; "
+            "Dành cho người làm giao diện: " a href="/trang-thai" { "mọi trạng thái của trang, mỗi trạng thái một lần bấm" } ". \
+             Dành cho người kiểm thử: " a href="/kiem-tra" { "các cổng đã gửi gì, có đúng chuẩn không" } "; "
             a href="/loi-co-y" { "bắt nhà cung cấp làm sai" } ". Danh sách đầy đủ ở docs/SANDBOX.md."
         }
         dl { @for (title, call) in &calls { dt { (title) } dd { code { (call) } } } }

@@ -132,6 +132,14 @@ pub struct Population {
     /// Most clients send the name without spaces.
     #[serde(default)]
     pub keep_spaces: bool,
+    /// How a record says that its number is no longer in use; no public source confirms it. Empty: it never does.
+    #[serde(default)]
+    pub status_element: String,
+    #[serde(default)]
+    pub inactive_statuses: Vec<String>,
+    /// The codes of Faults that refuse the question itself, e.g. `Client.Input`; likewise.
+    #[serde(default)]
+    pub rejected_faults: Vec<String>,
 }
 
 const fn retry_first() -> i64 {

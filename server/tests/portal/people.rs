@@ -25,6 +25,16 @@ pub const GIANG: Person =
 pub const KHOI: Person =
     Person { id: "khoi", name: "Hoàng Minh Khôi", number: "025080999010", born: ["02", "02", "1980"] };
 
+/// Two records answer to the same three entries.
+pub const HUNG: Person =
+    Person { id: "hung", name: "Ngô Văn Hùng", number: "026081999023", born: ["23", "01", "1981"] };
+/// Her number was cancelled.
+pub const THOM: Person =
+    Person { id: "thom", name: "Lý Thị Thơm", number: "025187999024", born: ["24", "02", "1987"] };
+/// Deceased, as the register has it.
+pub const PHUC: Person =
+    Person { id: "phuc", name: "Tạ Quang Phúc", number: "025040999025", born: ["25", "03", "1940"] };
+
 impl Person {
     /// The person's values in every form in which they could leak.
     pub fn traces(self) -> Vec<String> {

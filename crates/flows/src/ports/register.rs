@@ -37,6 +37,8 @@ pub struct Record {
     pub sex: Option<Sex>,
     /// Permanent address in one line.
     pub address: Option<String>,
+    /// The number is cancelled or its owner deceased: the register does not say more than a page should.
+    pub is_inactive: bool,
 }
 
 /// No answer: never to be shown as "not found".

@@ -1,4 +1,9 @@
-use super::{PopulationSettings, authorization::authorization, reply::read_reply, request::request_xml};
+use super::{
+    PopulationSettings,
+    authorization::authorization,
+    reply::{is_refusal, read_reply},
+    request::request_xml,
+};
 use crate::{
     SettingsError,
     http::{EgressClient, EgressError, has_content_type, is_https_or_loopback},
@@ -65,14 +70,18 @@ impl Register for PopulationClient {
             EgressError::TooLarge => RegisterFailure::Malformed,
             EgressError::NotAllowed | EgressError::Connect | EgressError::Transport => RegisterFailure::Unavailable,
         })?;
+        let signs = &self.settings.signs;
         if response.status() != StatusCode::OK {
+            if is_refusal(response.body(), signs) {
+                return Err(RegisterFailure::Rejected);
+            }
             tracing::warn!(status = response.status().as_u16(), "the population database answered with an error");
             return Err(RegisterFailure::Unavailable);
         }
         if !has_content_type(&response, &["text/xml", "application/xml"]) {
             return Err(RegisterFailure::Malformed);
         }
-        read_reply(response.body())
+        read_reply(response.body(), signs)
     }
 }
 

@@ -1,17 +1,20 @@
-use super::xml::Element;
+use super::{ReplySigns, xml::Element};
 use congdan_domain::{Address, BirthDate, Cccd, Commune, FullName, Sex};
 use congdan_flows::ports::register::Record;
 
 /// What we keep of a `CongDan`; `None` where number, name or birth date is missing or none.
 ///
 /// The number is not checked by its structure: what the register holds is what it is.
-pub(super) fn read_record(citizen: &Element) -> Option<Record> {
+pub(super) fn read_record(citizen: &Element, signs: &ReplySigns) -> Option<Record> {
     Some(Record {
         number: Cccd::from_trusted(citizen.text_of("SoDinhDanh")?).ok()?,
         full_name: full_name(citizen.child("HoVaTen")?)?,
         birth_date: birth_date(citizen.child("NgayThangNamSinh")?)?,
         sex: citizen.text_of("GioiTinh").and_then(Sex::from_register),
         address: citizen.child("ThuongTru").and_then(address),
+        is_inactive: citizen
+            .text_of(&signs.status_element)
+            .is_some_and(|status| signs.inactive_statuses.iter().any(|inactive| inactive == status)),
     })
 }
 

@@ -23,4 +23,16 @@ pub struct PopulationSettings {
     pub timeout: Duration,
     /// Whether names are sent with their spaces; most clients send them without.
     pub keep_spaces: bool,
+    pub signs: ReplySigns,
+}
+
+/// What no public source confirms of the register's replies, so that configuration says it. Empty: the register never does.
+#[derive(Clone, Debug, Default)]
+pub struct ReplySigns {
+    /// The element of a record that says whether its number is in use.
+    pub status_element: String,
+    /// What stands in it for a number that is cancelled, or whose owner is deceased.
+    pub inactive_statuses: Vec<String>,
+    /// The codes of Faults that refuse the question itself, without their prefix: asking again would not help.
+    pub rejected_faults: Vec<String>,
 }

@@ -81,6 +81,14 @@ impl Element {
         self.child(name).map(|child| child.text.trim()).filter(|text| !text.is_empty())
     }
 
+    /// The trimmed text of a child that has no namespace.
+    pub(super) fn unqualified_text_of(&self, name: &str) -> Option<&str> {
+        self.children
+            .iter()
+            .find(|child| child.name == name && child.namespace.is_none())
+            .map(|child| child.text.trim())
+    }
+
     /// The first element of this name below this one, at any depth.
     pub(super) fn descendant(&self, namespace: &str, name: &str) -> Option<&Self> {
         self.children

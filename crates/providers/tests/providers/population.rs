@@ -4,7 +4,7 @@ use crate::clock::{NOW, TestClock};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use congdan_domain::{BirthDate, Cccd, FullName, Sex};
 use congdan_flows::ports::register::{Answer, Question, Record, Register, RegisterFailure};
-use congdan_providers::{EgressClient, HttpPolicy, PopulationClient, PopulationSettings};
+use congdan_providers::{EgressClient, HttpPolicy, PopulationClient, PopulationSettings, ReplySigns};
 use sha2::{Digest, Sha256};
 use std::{sync::Arc, time::Duration};
 use wiremock::{
@@ -49,6 +49,15 @@ fn settings(server: &MockServer) -> PopulationSettings {
         ma_don_vi: "DV".into(),
         timeout: Duration::from_millis(300),
         keep_spaces: false,
+        signs: signs(),
+    }
+}
+
+fn signs() -> ReplySigns {
+    ReplySigns {
+        status_element: "TrangThai".into(),
+        inactive_statuses: vec!["2".into(), "3".into()],
+        rejected_faults: vec!["Client.Input".into()],
     }
 }
 
@@ -100,6 +109,28 @@ async fn a_record_is_read_and_only_what_we_keep_of_it() {
     let address = record.address.unwrap();
     assert!(address.starts_with("Số 1 & 2, khu 3, "), "{address}");
     assert!(address.ends_with("Phú Thọ"), "{address}");
+}
+
+#[tokio::test]
+async fn a_number_that_is_no_longer_in_use_is_told_by_its_status_only() {
+    for (status, is_inactive) in [("2", true), ("3", true), ("1", false), ("22", false), ("", false)] {
+        let record = GOOD.replace("<n:GioiTinh>", &format!("<n:TrangThai>{status}</n:TrangThai><n:GioiTinh>"));
+        assert_eq!(found(collection(&record)).await.is_inactive, is_inactive, "{status}");
+    }
+    assert!(!found(collection(GOOD)).await.is_inactive);
+}
+
+#[tokio::test]
+async fn f04_only_the_faults_that_are_named_refuse_the_question_itself() {
+    let fault =
+        |code: &str| envelope(&format!("<s:Fault><faultcode>{code}</faultcode><faultstring>x</faultstring></s:Fault>"));
+    for status in [200, 400, 500] {
+        let answer = |code| ResponseTemplate::new(status).set_body_raw(fault(code), "text/xml; charset=utf-8");
+        assert_eq!(failure(answer("s:Client.Input")).await, RegisterFailure::Rejected, "{status}");
+        for other in ["s:Client", "s:Client.Authentication", "s:Server", "Input", ""] {
+            assert_eq!(failure(answer(other)).await, RegisterFailure::Unavailable, "{status} {other}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -318,6 +349,7 @@ fn settings_that_cannot_work_are_named_at_the_start() {
         ma_don_vi: String::new(),
         timeout: Duration::from_secs(5),
         keep_spaces: false,
+        signs: signs(),
     };
     let key_of = |settings| {
         let made = PopulationClient::new(settings, http.clone(), Arc::new(TestClock::new()));

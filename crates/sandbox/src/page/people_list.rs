@@ -81,5 +81,7 @@ fn register(person: &Person) -> &'static str {
         Registered::No => "không",
         Registered::AsName(_) => "tên khác",
         Registered::Twice => "hai bản ghi",
+        Registered::Cancelled => "số đã hủy",
+        Registered::Deceased => "đã mất",
     }
 }

@@ -63,6 +63,8 @@ enum NewRegistered {
     #[default]
     Yes,
     Twice,
+    Cancelled,
+    Deceased,
     AsName(String),
 }
 
@@ -114,6 +116,8 @@ impl People {
                 NewRegistered::No => Registered::No,
                 NewRegistered::Yes => Registered::Yes,
                 NewRegistered::Twice => Registered::Twice,
+                NewRegistered::Cancelled => Registered::Cancelled,
+                NewRegistered::Deceased => Registered::Deceased,
                 NewRegistered::AsName(name) => Registered::AsName(name.leak()),
             },
             purpose: "Được tạo bằng lệnh điều khiển.",

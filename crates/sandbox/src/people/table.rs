@@ -213,6 +213,28 @@ pub(crate) const PEOPLE: &[Person] = &[
         ..USUAL
     },
     Person {
+        id: "thom",
+        name: "Lý Thị Thơm",
+        number: Some("025187999024"),
+        born: Some("24/02/1987"),
+        sex: Some(Sex::Female),
+        vneid: None,
+        register: Registered::Cancelled,
+        purpose: "Số căn cước đã bị hủy trong CSDL quốc gia về dân cư.",
+        ..USUAL
+    },
+    Person {
+        id: "phuc",
+        name: "Tạ Quang Phúc",
+        number: Some("025040999025"),
+        born: Some("25/03/1940"),
+        sex: Some(Sex::Male),
+        vneid: None,
+        register: Registered::Deceased,
+        purpose: "CSDL quốc gia về dân cư ghi là đã mất.",
+        ..USUAL
+    },
+    Person {
         id: "saomai",
         name: "Công ty TNHH Sao Mai Thử Nghiệm",
         national: Some(NationalAccount::Organisation),

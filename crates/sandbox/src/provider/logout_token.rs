@@ -1,15 +1,17 @@
 //! Back-channel logout (OpenID Connect Back-Channel Logout 1.0): the provider tells the portals that a session is over.
 
-use rustls::{ClientConfig, RootCertStore};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::At;
 use crate::config::Client;
+use crate::http_client::http_client;
 use crate::jws;
 use crate::secret;
+
+/// A portal that takes longer is as good as away.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The body of the control call.
 #[derive(Debug, Deserialize)]
@@ -73,7 +75,7 @@ pub(crate) async fn send(at: &At, call: &LogoutCall) -> Vec<Delivery> {
     at.provider().sessions.take_where(|session| {
         session.person.subject(at.id.segment()) == subject && call.sid.as_ref().is_none_or(|sid| *sid == session.sid)
     });
-    let http = http_client();
+    let http = http_client(PATIENCE);
     let mut deliveries = Vec::new();
     for client in &at.sandbox.state.config.clients {
         let Some(address) = &client.backchannel_logout_uri else { continue };
@@ -144,20 +146,4 @@ fn remove(claims: &mut Value, names: &[&str]) {
             claims.remove(*name);
         }
     }
-}
-
-/// The sandbox calls nobody but portals on its own machine, by plain HTTP: it trusts no certificate.
-fn http_client() -> Option<reqwest::Client> {
-    let tls = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .ok()?
-        .with_root_certificates(RootCertStore::empty())
-        .with_no_client_auth();
-    reqwest::Client::builder()
-        .tls_backend_preconfigured(tls)
-        .redirect(reqwest::redirect::Policy::none())
-        .timeout(Duration::from_secs(5))
-        .no_proxy()
-        .build()
-        .ok()
 }

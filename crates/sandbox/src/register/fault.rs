@@ -19,6 +19,11 @@ impl Fault {
         Self { status: StatusCode::BAD_REQUEST, code: "Client", text }
     }
 
+    /// What is asked about can never be answered; the request is well made.
+    pub fn input(text: &'static str) -> Self {
+        Self { status: StatusCode::BAD_REQUEST, code: "Client.Input", text }
+    }
+
     /// The caller did not prove who it is.
     pub fn authentication(text: &'static str) -> Self {
         Self { status: StatusCode::UNAUTHORIZED, code: "Client.Authentication", text }

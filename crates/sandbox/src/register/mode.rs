@@ -28,6 +28,8 @@ pub(crate) enum Mode {
     Empty,
     /// 200 without a body.
     Blank,
+    /// A Fault that refuses the question itself.
+    Rejected,
 }
 
 /// The body of the control call. A delay may go with any mode.
@@ -37,6 +39,12 @@ pub(crate) struct ModeSetting {
     pub mode: Mode,
     #[serde(default)]
     delay_ms: u64,
+}
+
+impl ModeSetting {
+    pub fn of(mode: Mode) -> Self {
+        Self { mode, delay_ms: 0 }
+    }
 }
 
 #[derive(Debug, Default)]

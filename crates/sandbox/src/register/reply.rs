@@ -7,7 +7,7 @@ use std::io;
 
 use super::look_up::{Found, registered_name};
 use super::request::SOAP;
-use crate::people::{NationalAccount, Person};
+use crate::people::{NationalAccount, Person, Registered};
 
 const REPLY: &str = "http://www.mic.gov.vn/dancu/1.0";
 
@@ -41,6 +41,15 @@ const LAM_THAO: Address =
         province: "25", district: Some("237"), commune: "08494", detail: "Khu 9, xã Lâm Thao, tỉnh Phú Thọ"
     };
 
+/// The sandbox's own way to say it: the real register's is not public. A record whose number is in use has no status.
+fn status(person: &Person) -> Option<&'static str> {
+    match person.register {
+        Registered::Cancelled => Some("2"),
+        Registered::Deceased => Some("3"),
+        Registered::No | Registered::Yes | Registered::AsName(_) | Registered::Twice => None,
+    }
+}
+
 impl Xml {
     fn envelope(&mut self, people: &[&Person]) -> io::Result<()> {
         self.within_ns("soapenv:Envelope", ("xmlns:soapenv", SOAP), |xml| {
@@ -61,6 +70,9 @@ impl Xml {
         self.text("SoDinhDanh", person.number.unwrap_or_default())?;
         if let Some(NationalAccount::WithCmnd(number)) = person.national {
             self.text("SoCMND", number)?;
+        }
+        if let Some(status) = status(person) {
+            self.text("TrangThai", status)?;
         }
         self.within("HoVaTen", |xml| xml.name(registered_name(person), !place.is_multiple_of(2)))?;
         self.text(

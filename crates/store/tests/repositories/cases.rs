@@ -12,6 +12,7 @@ pub mod matching;
 pub mod numbers;
 pub mod provider_logout;
 pub mod sessions;
+pub mod slips;
 
 /// Hands the list to a macro.
 macro_rules! all_cases {
@@ -61,6 +62,11 @@ macro_rules! all_cases {
             dossiers::a_status_comes_with_its_words,
             flash::a_flash_is_read_and_then_taken_once,
             flash::a_flash_belongs_to_its_browser_and_expires,
+            slips::a_slip_comes_back_to_its_owner_only,
+            slips::of_twenty_who_make_one_slip_at_once_there_is_one,
+            slips::a_slip_that_is_over_is_nobodys_and_a_new_one_takes_its_place,
+            slips::a_slip_of_nobody_signed_in_is_its_browsers,
+            slips::an_opened_slip_is_recorded_on_both_sides_and_keeps_its_first_time,
             audit::events_are_listed_newest_first,
             audit::a_whole_chain_holds,
             audit::p04_an_edited_row_is_found,

@@ -1,12 +1,13 @@
 //! Invented people and things. Times are whole microseconds, as the database keeps them.
 
-use congdan_domain::{BirthDate, Cccd, FullName, Outcome, Sex, WantedPath};
+use congdan_domain::{BirthDate, Cccd, FullName, Outcome, Sex, SlipReason, WantedPath};
 use congdan_flows::ports::{
     accounts::{Account, Accounts, Contact, Field, Identity, PendingLink, Person, Source, Written},
     audit::{AuditEvent, AuditKind},
     dossiers::{Draft, Submission},
     matching::{Conclusion, Entry, Lookup, Matching, Purpose},
     sessions::{NewSession, Session},
+    slips::Slip,
 };
 use congdan_store::Database;
 use std::collections::BTreeMap;
@@ -176,6 +177,20 @@ pub fn draft(account: &Account) -> Draft {
         step: 3,
         wants_submission: true,
         updated_at: now(),
+    }
+}
+
+pub fn slip(account: Option<&Account>, reason: SlipReason) -> Slip {
+    let id = Uuid::new_v4();
+    Slip {
+        id,
+        account: account.map(|account| account.id),
+        code: token().into(),
+        reason,
+        reference: id.simple().to_string()[..8].to_uppercase(),
+        made_at: now(),
+        expires_at: now() + Duration::days(30),
+        opened_at: None,
     }
 }
 

@@ -3,7 +3,7 @@ use crate::{
     setup::{Setup, new_key},
     values::*,
 };
-use congdan_domain::{Outcome, WantedPath};
+use congdan_domain::{Outcome, SlipReason, WantedPath};
 use congdan_flows::ports::{
     StoreError,
     accounts::{Accounts, Written},
@@ -14,9 +14,11 @@ use congdan_flows::ports::{
     matching::{AttemptsOf, Matching},
     provider::AttemptSecrets,
     sessions::Sessions,
+    slips::{SlipOwner, Slips},
 };
 use congdan_store::Database;
 use sea_orm::{ConnectionTrait, Statement};
+use secrecy::ExposeSecret;
 use time::Duration;
 
 /// One of everything that holds something personal or secret; answers with what must not be found anywhere.
@@ -46,6 +48,9 @@ pub async fn fill(db: &Database) -> Vec<String> {
     }
     db.submit(submission(draft(&account)), event(account.id, AuditKind::DossierSubmitted)).await.unwrap();
     db.save_draft(draft(&account)).await.unwrap();
+    let guidance = slip(Some(&account), SlipReason::NotFound);
+    let code = guidance.code.expose_secret().to_owned();
+    db.make_slip(SlipOwner::Account(account.id), guidance, event(account.id, AuditKind::SlipMade)).await.unwrap();
     let mut hidden: Vec<String> = [
         "025085999001",
         "Nguyễn Văn An",
@@ -62,7 +67,7 @@ pub async fn fill(db: &Database) -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec();
-    hidden.extend([cookie, browser, state]);
+    hidden.extend([cookie, browser, state, code]);
     hidden
 }
 
@@ -78,6 +83,7 @@ pub async fn secrets_and_personal_values_are_not_in_the_tables(setup: Setup) {
         "pending_link",
         "match_attempt",
         "outbox",
+        "slip",
         "consent",
         "lookup",
         "audit_event",

@@ -1,0 +1,16 @@
+//! The resolution slip (phiếu hướng dẫn; journeys, N6): where only people can help, what a person takes to them, and what an
+//! official sees of it (`crate::desk`).
+
+mod functions;
+mod load;
+mod offer;
+mod page;
+#[cfg(feature = "ssr")]
+mod qr;
+mod words;
+
+pub use functions::{ContestSlip, MakeSlip, contest_slip, make_slip};
+pub use load::{LoadSlip, OwnSlip, load_slip};
+pub(crate) use offer::{SlipOffer, SlipOfferContested};
+pub(crate) use page::{LookAt, SlipRoute};
+pub(crate) use words::reason_text;

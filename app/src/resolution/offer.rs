@@ -1,0 +1,35 @@
+//! The button on the pages that end where only people can help.
+
+use super::functions::{ContestSlip, MakeSlip};
+use crate::{
+    i18n::{t, texts::resolution},
+    ui::{Button, ButtonKind},
+};
+use congdan_domain::{Outcome, SlipReason};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// On the page of an outcome; nothing where time or the person's own next step solves it.
+#[component]
+pub(crate) fn SlipOffer(outcome: Outcome, make: ServerAction<MakeSlip>, wanted: String) -> impl IntoView {
+    SlipReason::of(outcome).map(|reason| {
+        let offer = if reason == SlipReason::Conflict { resolution::OFFER_CONTEST } else { resolution::OFFER };
+        view! {
+            <p>{t(offer)}</p>
+            <ActionForm action=make>
+                <input type="hidden" name="tiep" value=wanted />
+                <Button kind=ButtonKind::Secondary busy=make.pending()>{t(resolution::MAKE)}</Button>
+            </ActionForm>
+        }
+    })
+}
+
+/// After "Không phải tôi". The browser posts it by itself, as the other forms of that page.
+#[component]
+pub(crate) fn SlipOfferContested() -> impl IntoView {
+    view! {
+        <p>{t(resolution::OFFER)}</p>
+        <form method="post" action=ContestSlip::url()>
+            <Button kind=ButtonKind::Secondary>{t(resolution::MAKE)}</Button>
+        </form>
+    }
+}
