@@ -50,10 +50,10 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: desktop },
-    // What a finger and 360 px change: every row of the guide and every page. The register's moods and the desk are on the others.
+    // What a finger and 360 px change: every row of the guide and every page, and the slip, which is shown on a phone. The register's moods and the desk are on the others.
     {
       name: 'phone',
-      testMatch: /(guide-.*|pages|navigation|application|screens)\.spec\.ts/,
+      testMatch: /(guide-.*|pages|navigation|application|screens|slip)\.spec\.ts/,
       use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
     },
     // What is tagged @wasm is about WebAssembly itself; everything else works without it.

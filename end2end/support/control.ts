@@ -1,7 +1,7 @@
 import { sandboxUrl } from './portals';
 
 /** The sandbox's control calls (docs/SANDBOX.md). */
-export type PopulationMode = 'ok' | 'down' | 'slow' | 'fault' | 'malformed' | 'html' | 'wrong_person' | 'empty' | 'blank';
+export type PopulationMode = 'ok' | 'down' | 'slow' | 'fault' | 'malformed' | 'html' | 'wrong_person' | 'empty' | 'blank' | 'rejected';
 
 export interface SentRequest {
   readonly to: 'dan-cu' | 'vneid' | 'dvcqg';
