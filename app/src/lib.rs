@@ -19,6 +19,7 @@ pub mod proof;
 pub mod reply;
 #[cfg(feature = "ssr")]
 pub mod request;
+pub mod scan;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod sign_in;
