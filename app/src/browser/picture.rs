@@ -103,9 +103,7 @@ impl Drop for Picture {
 /// As the eye weighs red, green and blue (ITU-R BT.601), in parts of 256.
 fn brightness(colour: &[u8]) -> u8 {
     match colour {
-        [red, green, blue, ..] => {
-            ((77 * u32::from(*red) + 150 * u32::from(*green) + 29 * u32::from(*blue)) >> 8) as u8
-        }
+        [red, green, blue, ..] => ((77 * u32::from(*red) + 150 * u32::from(*green) + 29 * u32::from(*blue)) >> 8) as u8,
         _ => 0,
     }
 }

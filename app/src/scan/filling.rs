@@ -2,10 +2,7 @@
 
 use crate::{
     cccd::{Known, Today, Typed},
-    i18n::{
-        Text,
-        texts::common,
-    },
+    i18n::{Text, texts::common},
 };
 use congdan_domain::{BirthDate, CardQr};
 
@@ -70,8 +67,7 @@ impl std::fmt::Debug for Filling {
 
 /// Certainly under fourteen: where only the year is known, the earliest day of it counts.
 fn is_under_fourteen(birth: BirthDate, today: Today) -> bool {
-    let fourteen =
-        Today { year: birth.year() + 14, month: birth.month().unwrap_or(1), day: birth.day().unwrap_or(1) };
+    let fourteen = Today { year: birth.year() + 14, month: birth.month().unwrap_or(1), day: birth.day().unwrap_or(1) };
     fourteen > today
 }
 

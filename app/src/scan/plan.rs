@@ -66,7 +66,10 @@ mod tests {
         for (width, height) in [(4000.0, 3000.0), (720.0, 1280.0), (40.0, 30.0)] {
             for pass in photo(width, height).into_iter().chain((0..3).map(|turn| live(width, height, turn))) {
                 let Part { left, top, width: wide, height: high } = pass.part;
-                assert!(left >= 0.0 && top >= 0.0 && left + wide <= width + 0.01 && top + high <= height + 0.01, "{pass:?}");
+                assert!(
+                    left >= 0.0 && top >= 0.0 && left + wide <= width + 0.01 && top + high <= height + 0.01,
+                    "{pass:?}"
+                );
                 assert!(pass.longest <= 1024.0);
             }
         }
