@@ -2,6 +2,7 @@ import { defineConfig, type PlaywrightTestOptions } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { launch } from './support/browser';
 import { portShift } from './support/portals';
 
 const reuse = Boolean(process.env.CONGDAN_E2E_REUSE);
@@ -35,25 +36,14 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     actionTimeout: 10_000,
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--disable-quic',
-        '--no-first-run',
-      ],
-    },
+    launchOptions: launch,
   },
   projects: [
     { name: 'desktop', use: desktop },
     // What a finger and 360 px change: every row of the guide and every page, and the slip, which is shown on a phone. The register's moods and the desk are on the others.
     {
       name: 'phone',
-      testMatch: /(guide-.*|pages|navigation|application|screens|slip)\.spec\.ts/,
+      testMatch: /(guide-.*|pages|navigation|application|scan|screens|slip)\.spec\.ts/,
       use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
     },
     // What is tagged @wasm is about WebAssembly itself; everything else works without it.

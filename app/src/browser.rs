@@ -1,6 +1,18 @@
 //! The only place that touches the browser's own interfaces. On the server each of these does nothing.
 
+mod camera;
+mod contained;
+mod detector;
+mod js;
+mod picture;
+
+pub use camera::{Camera, CameraTrouble};
+pub use contained::contained;
+pub use detector::{Detector, NoDetector};
+pub use picture::{Grey, NotAPicture, Part, Picture};
+
 use crate::i18n::Language;
+use js::Js;
 
 /// The language that the document was drawn in.
 pub fn document_language() -> Language {
@@ -64,4 +76,57 @@ pub fn remember_language(language: Language) {
         let _ =
             document.set_cookie(&format!("{name}={}; Path=/; SameSite=Lax; Max-Age=31536000{secure}", language.tag()));
     }
+}
+
+/// Puts a text into a field as if it were typed: whatever listens to the field hears of it.
+pub fn type_into(id: &str, text: &str) {
+    change(id, "value", text.into(), "input");
+}
+
+/// Ticks a box, or takes the tick away, as if the person did.
+pub fn tick(id: &str, ticked: bool) {
+    change(id, "checked", ticked.into(), "change");
+}
+
+fn change(id: &str, property: &str, value: wasm_bindgen::JsValue, event: &str) {
+    let Some(field) = Js::element(id) else { return };
+    field.set(property, value);
+    let bubbles = Js::object(&[("bubbles", true.into())]);
+    let event = Js::window().get("Event").and_then(|class| class.construct(&[event.into(), bubbles]).ok());
+    if let Some(event) = event {
+        // Nobody listens: then the text is in the field all the same.
+        let _ = field.call("dispatchEvent", &[event.value()]);
+    }
+}
+
+/// Presses what has this id, e.g. the file field behind a button.
+pub fn press(id: &str) {
+    if let Some(element) = element(id) {
+        element.click();
+    }
+}
+
+/// Lets the browser draw and hear the person before work goes on.
+pub async fn pause(milliseconds: u32) {
+    use wasm_bindgen_futures::JsFuture;
+    let wait = web_sys::js_sys::Promise::new(&mut |resolve, _| {
+        // Without a timer the wait would be for ever.
+        if let Err(_none) = Js::window().call("setTimeout", &[resolve.clone().into(), milliseconds.into()]) {
+            let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
+        }
+    });
+    let _ = JsFuture::from(wait).await;
+}
+
+/// Milliseconds since the page was opened, for measuring how long something took.
+pub fn now() -> f64 {
+    let clock = Js::window().get("performance");
+    let time = clock.and_then(|clock| clock.call("now", &[]).ok());
+    time.and_then(|time| time.value().as_f64()).unwrap_or_default()
+}
+
+/// Whether the page is in sight.
+pub fn is_visible() -> bool {
+    let document = Js::window().get("document");
+    document.and_then(|document| document.text("visibilityState")).is_none_or(|state| state == "visible")
 }

@@ -20,6 +20,7 @@ pub mod reply;
 #[cfg(feature = "ssr")]
 pub mod request;
 pub mod resolution;
+pub mod scan;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod sign_in;

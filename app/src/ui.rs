@@ -12,7 +12,7 @@ mod notice;
 mod radio_field;
 mod summary_list;
 
-pub use button::{Button, ButtonKind, ButtonLink};
+pub use button::{Button, ButtonKind, ButtonLink, PressButton};
 pub use date_field::BirthDateField;
 pub use dialog::Dialog;
 pub use error_summary::ErrorSummary;

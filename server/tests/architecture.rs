@@ -143,6 +143,7 @@ fn what_the_browser_is_sent_is_chosen_one_by_one() {
                 "leptos",
                 "leptos_meta",
                 "leptos_router",
+                "rqrr",
                 "serde",
                 "wasm-bindgen",
                 "wasm-bindgen-futures",

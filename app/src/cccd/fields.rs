@@ -6,6 +6,7 @@ use crate::{
         t, t_with,
         texts::{cccd, common},
     },
+    scan::CardScan,
     slip::Slip,
     ui::{BirthDateField, Checkbox, ReadOnlyField, TextField},
 };
@@ -22,6 +23,8 @@ pub fn IdentityFields(
     #[prop(into)] slip: Signal<Option<Slip>>,
 ) -> impl IntoView {
     let (number, year) = (RwSignal::new(typed.number.clone()), RwSignal::new(typed.year.clone()));
+    // Only who may enter a number may enter the rest.
+    let scan = known.number.is_none().then(|| view! { <CardScan today=today /> });
     let number_field = match known.number {
         Some(number) => view! {
             <ReadOnlyField name="number" label=common::NUMBER value=number.grouped() reason=cccd::VERIFIED_REASON />
@@ -64,7 +67,7 @@ pub fn IdentityFields(
             .into_any()
         }
     };
-    (number_field, name_field, birth_field)
+    (scan, number_field, name_field, birth_field)
 }
 
 /// "Tôi đồng ý cho đối chiếu", ticked only by the person; beside it, since when an earlier consent stands.

@@ -43,6 +43,25 @@ pub fn Button(
     }
 }
 
+/// A button that does something in the browser alone: nothing is sent, and without scripts it must not be needed.
+#[component]
+pub fn PressButton<F>(
+    #[prop(optional)] kind: ButtonKind,
+    press: F,
+    #[prop(optional, into)] busy: Signal<bool>,
+    children: Children,
+) -> impl IntoView
+where
+    F: Fn() + 'static,
+{
+    view! {
+        <button type="button" class=kind.class() aria-disabled=move || busy.get().then_some("true")
+            on:click=move |_| if !busy.get_untracked() { press() }>
+            {children()}
+        </button>
+    }
+}
+
 /// A link that looks like a button.
 #[component]
 pub fn ButtonLink(#[prop(into)] href: String, #[prop(optional)] kind: ButtonKind, children: Children) -> impl IntoView {

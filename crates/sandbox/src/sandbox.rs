@@ -13,7 +13,7 @@ use crate::people::People;
 use crate::provider::{Provider, ProviderId};
 use crate::register::ModeSwitch;
 use crate::requests::Requests;
-use crate::{control, fault_page, inspector, page, phone, provider, register, start_page, states};
+use crate::{card, control, fault_page, inspector, page, phone, provider, register, start_page, states};
 
 /// What else starts anew with the sandbox.
 pub type ResetHook = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
@@ -60,6 +60,7 @@ impl Sandbox {
     pub fn router(&self) -> Router {
         Router::new()
             .merge(start_page::routes())
+            .merge(card::routes())
             .merge(phone::routes())
             .merge(inspector::routes())
             .merge(fault_page::routes())

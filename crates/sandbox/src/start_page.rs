@@ -51,6 +51,7 @@ async fn show(State(sandbox): State<Sandbox>) -> Response {
             li { "Chọn một loại tài khoản và vào bằng một người trong bảng dưới đây." }
             li { "Mật khẩu của mọi người: " b { (PASSWORD) } ". Mã OTP và passcode: " b { (CODE) } "." }
             li { "Muốn thử mã QR: mở đường dẫn cạnh mã, hoặc mở " a href="/phone" { "điện thoại giả lập" } "." }
+            li { "Muốn thử quét thẻ căn cước: bấm vào số định danh trong bảng để có mã QR của thẻ." }
         }
         p { "Hãy thử " b { "binh" } " trước: tài khoản chưa có số CCCD, nên đi qua đủ các bước cập nhật, đối chiếu và liên kết." }
         h2 { "Người dùng thử" }

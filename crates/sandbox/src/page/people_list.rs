@@ -44,7 +44,10 @@ pub(crate) fn people_table(sandbox: &Sandbox) -> Markup {
                 tbody { @for person in sandbox.state.people.all() { tr {
                     th scope="row" { (person.id) }
                     td translate="no" { (person.name) }
-                    td.number { (person.number.unwrap_or("–")) }
+                    td.number { @match person.number {
+                        Some(number) => a href={ "/the-can-cuoc/" (person.id) } { (number) },
+                        None => "–",
+                    } }
                     td { (person.born.unwrap_or("–")) }
                     td { (national(person)) }
                     td { (vneid(person)) }

@@ -12,6 +12,8 @@ async fn every_page_says_that_it_is_a_demonstration_and_keeps_nothing() {
         "/kiem-tra",
         "/loi-co-y",
         "/phone",
+        "/the-can-cuoc/binh",
+        "/the-can-cuoc/nobody",
         "/phone?yeu-cau=unknown",
         "/phone/da-xac-nhan",
         "/vneid/authorize",
