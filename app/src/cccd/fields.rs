@@ -2,6 +2,7 @@
 
 use super::{Known, Today, Typed, reading::NumberReading};
 use crate::{
+    account::{Values, Vouched},
     i18n::{
         t, t_with,
         texts::{cccd, common},
@@ -17,14 +18,20 @@ use leptos::prelude::*;
 pub fn IdentityFields(
     typed: Typed,
     #[prop(optional)] known: Known,
+    /// Who vouches for what is known.
+    #[prop(optional)]
+    vouched: Values,
     today: Today,
     sex: Option<Sex>,
     #[prop(into)] slip: Signal<Option<Slip>>,
 ) -> impl IntoView {
     let (number, year) = (RwSignal::new(typed.number.clone()), RwSignal::new(typed.year.clone()));
+    let Values { number: number_by, full_name: name_by, birth_date: birth_by, .. } = vouched;
     let number_field = match known.number {
         Some(number) => view! {
-            <ReadOnlyField name="number" label=common::NUMBER value=number.grouped() reason=cccd::VERIFIED_REASON />
+            <ReadOnlyField name="number" label=common::NUMBER value=number.grouped() reason=cccd::VERIFIED_REASON>
+                {number_by.map(|value| view! { <Vouched value=value /> })}
+            </ReadOnlyField>
         }
         .into_any(),
         None => view! {
@@ -37,7 +44,9 @@ pub fn IdentityFields(
     };
     let name_field = match known.full_name {
         Some(name) => view! {
-            <ReadOnlyField name="full_name" label=common::FULL_NAME value=name.as_str() reason=cccd::VERIFIED_REASON />
+            <ReadOnlyField name="full_name" label=common::FULL_NAME value=name.as_str() reason=cccd::VERIFIED_REASON>
+                {name_by.map(|value| view! { <Vouched value=value /> })}
+            </ReadOnlyField>
         }
         .into_any(),
         None => view! {
@@ -48,7 +57,9 @@ pub fn IdentityFields(
     };
     let birth_field = match known.birth_date {
         Some(birth) => view! {
-            <ReadOnlyField name="birth_date" label=common::BIRTH_DATE value=birth.display() reason=cccd::VERIFIED_REASON />
+            <ReadOnlyField name="birth_date" label=common::BIRTH_DATE value=birth.display() reason=cccd::VERIFIED_REASON>
+                {birth_by.map(|value| view! { <Vouched value=value /> })}
+            </ReadOnlyField>
         }
         .into_any(),
         None => {

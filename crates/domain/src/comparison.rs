@@ -22,6 +22,10 @@ pub enum Fact {
     Address,
 }
 
+impl Fact {
+    pub const ALL: [Self; 5] = [Self::FullName, Self::BirthDate, Self::Sex, Self::Number, Self::Address];
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {

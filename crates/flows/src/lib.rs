@@ -14,5 +14,6 @@ pub mod proof;
 pub mod provider_logout;
 pub mod session;
 pub mod sign_in;
+pub mod synchronisation;
 
 pub use portal::Portal;

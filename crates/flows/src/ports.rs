@@ -9,6 +9,7 @@ pub mod matching;
 pub mod provider;
 pub mod register;
 pub mod sessions;
+pub mod synchronisation;
 pub mod world;
 
 use async_trait::async_trait;
@@ -23,6 +24,7 @@ pub trait Store:
     + login_attempts::LoginAttempts
     + matching::Matching
     + sessions::Sessions
+    + synchronisation::Synchronisations
     + Readiness
 {
 }
@@ -35,6 +37,7 @@ impl<T> Store for T where
         + login_attempts::LoginAttempts
         + matching::Matching
         + sessions::Sessions
+        + synchronisation::Synchronisations
         + Readiness
 {
 }

@@ -19,3 +19,4 @@ pub(crate) mod outbox;
 pub(crate) mod pending_link;
 pub(crate) mod person;
 pub(crate) mod session;
+pub(crate) mod synchronisation;

@@ -13,3 +13,4 @@ mod persons;
 mod readiness;
 mod sessions;
 mod submission;
+mod synchronisation;

@@ -17,7 +17,7 @@ fn row(fact: Fact, kept: Side, changes: bool, difference: Difference) -> Row {
     Row { fact, kept, changes, difference }
 }
 
-const ALL: &[Fact] = &[Fact::FullName, Fact::BirthDate, Fact::Sex, Fact::Number, Fact::Address];
+const ALL: &[Fact] = &Fact::ALL;
 
 #[test]
 fn sides_that_agree_have_no_row() {
