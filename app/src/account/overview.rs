@@ -7,7 +7,7 @@ use super::{
     value::{ValueRows, Values},
 };
 use crate::{
-    cccd::form_path,
+    cccd::{CorrectionHelp, form_path},
     i18n::{
         Text, fill, language, t, t_with,
         texts::{account, synchronisation},
@@ -80,6 +80,7 @@ fn Overview(info: AccountInfo, synchronise: ServerAction<Synchronise>) -> impl I
     let AccountInfo { values, phone, email, contact_address, as_national, standing } = info;
     let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted="/tai-khoan" /> });
     let matched_on = values.matched_on.clone();
+    let correction = values.number.is_some().then(|| view! { <CorrectionHelp /> });
     view! {
         <AccountFrame page=AccountPage::Overview>
             {reminder}
@@ -87,6 +88,7 @@ fn Overview(info: AccountInfo, synchronise: ServerAction<Synchronise>) -> impl I
             <h2>{t(account::INFORMATION)}</h2>
             <SummaryList><ValueRows values=values /></SummaryList>
             <MatchedOn on=matched_on />
+            {correction}
             <h2>{t(account::CONTACT)}</h2>
             <p>{t(account::CONTACT_YOURS)}</p>
             <SummaryList>
@@ -102,7 +104,9 @@ fn Overview(info: AccountInfo, synchronise: ServerAction<Synchronise>) -> impl I
 #[component]
 fn ContactRow(label: Text, value: Option<String>, #[prop(optional)] as_national: bool) -> impl IntoView {
     let source = if as_national { account::SOURCE_NATIONAL } else { account::SOURCE_DECLARED };
-    let line = move || fill(synchronisation::SOURCE.in_language(language()), &[("source", source.in_language(language()).to_owned())]);
+    let line = move || {
+        fill(synchronisation::SOURCE.in_language(language()), &[("source", source.in_language(language()).to_owned())])
+    };
     let source = value.is_some().then(|| view! { <div class="secondary">{line}</div> });
     view! { <SummaryRow label=label value=value.unwrap_or_default()>{source}</SummaryRow> }
 }

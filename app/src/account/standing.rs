@@ -50,10 +50,7 @@ impl Standing {
 
 /// `form` stands where the page has no such button of its own; otherwise the sheet is shown.
 #[component]
-pub fn StandingPart(
-    standing: Standing,
-    #[prop(optional)] form: Option<ServerAction<Synchronise>>,
-) -> impl IntoView {
+pub fn StandingPart(standing: Standing, #[prop(optional)] form: Option<ServerAction<Synchronise>>) -> impl IntoView {
     let Standing { told, latest, waits, one_press } = standing;
     let waits = waits.then(|| {
         view! {

@@ -82,8 +82,7 @@ pub async fn ask_next(portal: &Portal) -> Result<Step, StoreError> {
     let mut concluded = conclusion(portal, &due, outcome);
     let mut person = None;
     if let Some(record) = record {
-        let settled =
-            synchronisation::settle(portal, &account.person, record, &concluded, &audit.support_id).await?;
+        let settled = synchronisation::settle(portal, &account.person, record, &concluded, &audit.support_id).await?;
         (person, concluded.receipt) = (Some(settled.0), Some(settled.1));
     }
     let written = portal.store.conclude_due(concluded, person, audit).await?;

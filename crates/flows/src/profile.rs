@@ -3,8 +3,6 @@
 use crate::{
     Portal,
     cccd::{self, Asking, Report},
-    proof,
-    synchronisation,
     ports::{
         StoreError,
         accounts::{Account, Contact, Person, Written},
@@ -12,7 +10,9 @@ use crate::{
         matching::Entry,
         provider::ProviderKind,
     },
+    proof,
     session::Visitor,
+    synchronisation,
 };
 use congdan_domain::Outcome;
 

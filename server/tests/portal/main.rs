@@ -36,6 +36,7 @@ mod redirects;
 mod register;
 mod session;
 mod stalling;
+mod synchronise;
 mod tokens;
 mod verdict;
 mod world;

@@ -72,8 +72,7 @@ fn vneid_wins_over_what_nobody_confirmed_and_not_over_the_register() {
 
 #[test]
 fn a_number_never_changes_by_a_providers_word_alone() {
-    let (old, new) =
-        (Cccd::from_trusted("025091999022").unwrap(), Cccd::from_trusted("025191999022").unwrap());
+    let (old, new) = (Cccd::from_trusted("025091999022").unwrap(), Cccd::from_trusted("025191999022").unwrap());
     let (profile, vneid) =
         (Said { number: Some(&old), ..Said::default() }, Said { number: Some(&new), ..Said::default() });
     let differs = Difference::Number(NumberDifference::OneDigit);

@@ -34,10 +34,7 @@ fn assert_same_receipt(found: &Receipt, saved: &Receipt) {
     assert_eq!(found.rows.len(), saved.rows.len());
     for (found, saved) in found.rows.iter().zip(&saved.rows) {
         assert_eq!(found.row, saved.row);
-        assert_eq!(
-            (&found.profile, &found.vneid, &found.register),
-            (&saved.profile, &saved.vneid, &saved.register)
-        );
+        assert_eq!((&found.profile, &found.vneid, &found.register), (&saved.profile, &saved.vneid, &saved.register));
     }
 }
 
