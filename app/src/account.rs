@@ -7,7 +7,10 @@ mod identity;
 #[cfg(feature = "ssr")]
 pub mod ledger;
 mod overview;
+mod receipt;
 mod security;
+mod sheet;
+mod standing;
 mod synchronise;
 mod value;
 #[cfg(feature = "ssr")]
@@ -20,6 +23,10 @@ pub(crate) use identity::IdentityRoute;
 pub use identity::{LoadIdentity, load_identity};
 pub(crate) use overview::AccountRoute;
 pub use overview::{LoadAccount, load_account};
+pub(crate) use receipt::ReceiptRoute;
+pub use receipt::{LoadReceipt, load_receipt};
 pub(crate) use security::SecurityRoute;
 pub use security::{EndSession, LoadSecurity, end_session, load_security};
+pub use standing::{NationalSays, ToldLine};
 pub use synchronise::{Synchronise, synchronise};
+pub use value::{SexAndAddress, Values, Vouched};

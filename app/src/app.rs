@@ -57,6 +57,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/tai-khoan/dinh-danh") view={Lazy::<account::IdentityRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan/bao-mat") view={Lazy::<account::SecurityRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan/du-lieu") view={Lazy::<account::DataRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/tai-khoan/du-lieu/dong-bo/:id") view={Lazy::<account::ReceiptRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/ho-so") view={Lazy::<apply::DossiersRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/ho-so/:code") view={Lazy::<apply::DossierRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/ho-so/:code/da-gui") view={Lazy::<apply::SentRoute>::new()} ssr=SsrMode::Async />

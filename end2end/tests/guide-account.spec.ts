@@ -35,12 +35,17 @@ for (const portal of bothPortals) {
       await expect(page.getByRole('main')).toContainText(people.binh.number.slice(-3));
     });
 
-    test('S13 a citizen who came with VNeID synchronises too', async ({ page }) => {
+    test('S13 a citizen who came with VNeID synchronises too, and sees what changed', async ({ page }) => {
       await beSignedIn(page, portal, people.an, 'vneid', '/tai-khoan/chinh-sua');
       await arrivedSignedIn(page, portal, '/tai-khoan/chinh-sua');
       await fillCccd(page, people.an);
       await saveProfile(page);
       expect(await registerCalls()).toBe(1);
+      await press(page.getByRole('link', { name: 'Xem phiếu đồng bộ', exact: true }));
+      await arrived(page, 'Phiếu đồng bộ thông tin');
+      const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Thường trú' });
+      await expect(row).toContainText('Nay dùng thông tin của CSDL quốc gia về dân cư');
+      await expect(row).toContainText('Nguồn: CSDL quốc gia về dân cư, lúc');
     });
 
     test('S14 without a CCCD number an application is not sent: the number is required, and the draft is intact', async ({ page }) => {

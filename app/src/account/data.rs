@@ -1,8 +1,14 @@
 //! `/tai-khoan/du-lieu`: every question to the register about the person (journeys, N8), and the consent it rests on.
 
-use super::frame::{AccountFrame, AccountPage};
+use super::{
+    frame::{AccountFrame, AccountPage},
+    receipt::{Changed, ReceiptLine, path, why_text},
+};
 use crate::{
-    i18n::{Text, t, t_with, texts::account},
+    i18n::{
+        Text, t, t_with,
+        texts::{account, synchronisation},
+    },
     reply::Failure,
     ui::{MaskedNumber, loaded},
 };
@@ -15,6 +21,8 @@ use serde::{Deserialize, Serialize};
 pub struct DataInfo {
     pub consent_since: Option<String>,
     pub lookups: Vec<LookupInfo>,
+    /// The latest synchronisations, newest first.
+    pub receipts: Vec<ReceiptLine>,
 }
 
 /// One question to the register.
@@ -47,7 +55,12 @@ pub async fn load_data() -> Result<DataInfo, Failure> {
         outcome: lookup.outcome,
         reference: lookup.id.to_string(),
     });
-    Ok(DataInfo { consent_since: consent.map(when::date), lookups: lookups.collect() })
+    let receipts = portal.store.receipts_of(account, 100).await.map_err(request::unavailable)?;
+    Ok(DataInfo {
+        consent_since: consent.map(when::date),
+        lookups: lookups.collect(),
+        receipts: receipts.into_iter().map(ReceiptLine::of).collect(),
+    })
 }
 
 #[derive(Debug)]
@@ -67,7 +80,7 @@ impl LazyRoute for DataRoute {
 
 #[component]
 fn Data(info: DataInfo) -> impl IntoView {
-    let DataInfo { consent_since, lookups } = info;
+    let DataInfo { consent_since, lookups, receipts } = info;
     let consent = match consent_since {
         Some(date) => view! { <p>{t_with(account::CONSENT_SINCE, vec![("date", date)])}</p> }.into_any(),
         None => view! { <p>{t(account::CONSENT_NONE)}</p> }.into_any(),
@@ -90,11 +103,32 @@ fn Data(info: DataInfo) -> impl IntoView {
         <AccountFrame page=AccountPage::Data>
             <h2>{t(account::CONSENT)}</h2>
             {consent}
+            <h2 id="synchronisations">{t(synchronisation::LIST)}</h2>
+            <p>{t(synchronisation::LIST_MEANS)}</p>
+            <Receipts receipts=receipts />
             <h2 id="lookups">{t(account::LOOKUPS)}</h2>
             <p>{t(account::LOOKUPS_MEANS)}</p>
             {lookups}
         </AccountFrame>
     }
+}
+
+#[component]
+fn Receipts(receipts: Vec<ReceiptLine>) -> impl IntoView {
+    if receipts.is_empty() {
+        return view! { <p>{t(synchronisation::LIST_NONE)}</p> }.into_any();
+    }
+    let receipts = receipts
+        .into_iter()
+        .map(|ReceiptLine { id, at, why, changed }| {
+            view! {
+                <li>
+                    <a href=path(&id)>{at}</a> " · " {t(why_text(why))} " · " <Changed changed=changed />
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul aria-labelledby="synchronisations">{receipts}</ul> }.into_any()
 }
 
 #[component]

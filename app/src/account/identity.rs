@@ -4,6 +4,7 @@ use super::{
     arrivals,
     frame::{AccountFrame, AccountPage},
     overview::{MatchedOn, NumberReminder},
+    standing::{Standing, StandingPart},
     synchronise::Synchronise,
     value::{ValueRows, Values},
 };
@@ -24,6 +25,7 @@ pub struct IdentityInfo {
     pub identities: Vec<LinkedInfo>,
     /// The register may only be asked after a consent, and none stands.
     pub consent_needed: bool,
+    pub standing: Standing,
     pub slip: Option<Slip>,
 }
 
@@ -50,6 +52,7 @@ pub async fn load_identity() -> Result<IdentityInfo, Failure> {
     Ok(IdentityInfo {
         values: Values::of(&portal, &visitor.account.person),
         identities: linked.collect(),
+        standing: Standing::load(&portal, &visitor.account).await?,
         consent_needed: visitor.account.person.number.is_some() && consent.is_none(),
         slip: request::slip(&report::form_name(FORM, &visitor)).await?,
     })
@@ -79,7 +82,7 @@ fn Identity(
     synchronise: ServerAction<Synchronise>,
     answered: Signal<Option<Slip>>,
 ) -> impl IntoView {
-    let IdentityInfo { values, identities, consent_needed, slip: drawn } = info;
+    let IdentityInfo { values, identities, consent_needed, standing, slip: drawn } = info;
     let slip = slip_signal(answered, drawn);
     let has_errors =
         Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
@@ -102,6 +105,7 @@ fn Identity(
         <AccountFrame page=AccountPage::Identity has_errors=has_errors>
             <ErrorSummary slip=slip />
             {reminder}
+            <StandingPart standing=standing />
             <SummaryList><ValueRows values=values /></SummaryList>
             <MatchedOn on=matched_on />
             <CorrectionHelp />

@@ -2,13 +2,18 @@
 
 use super::{
     frame::{AccountFrame, AccountPage},
+    standing::{Standing, StandingPart},
+    synchronise::Synchronise,
     value::{ValueRows, Values},
 };
 use crate::{
-    cccd::form_path,
-    i18n::{Text, t, t_with, texts::account},
+    cccd::{CorrectionHelp, form_path},
+    i18n::{
+        Text, fill, language, t, t_with,
+        texts::{account, synchronisation},
+    },
     reply::Failure,
-    ui::{ButtonLink, Panel, PanelKind, SummaryList, SummaryRow, loaded},
+    ui::{ButtonLink, Panel, PanelKind, SummaryList, SummaryRow, follow, loaded},
 };
 use congdan_domain::WantedPath;
 use leptos::prelude::*;
@@ -21,6 +26,9 @@ pub struct AccountInfo {
     pub phone: Option<String>,
     pub email: Option<String>,
     pub contact_address: Option<String>,
+    /// These are what the national account says: phone, e-mail.
+    pub as_national: (bool, bool),
+    pub standing: Standing,
 }
 
 /// Values are personal: they are not for logs.
@@ -34,11 +42,16 @@ impl std::fmt::Debug for AccountInfo {
 #[server(endpoint = "tai-khoan")]
 pub async fn load_account() -> Result<AccountInfo, Failure> {
     use crate::request;
+    use congdan_flows::profile;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let person = &visitor.account.person;
     let contact = person.contact.clone();
+    let national = profile::contact_at_national(&portal, &visitor.account).await.map_err(request::unavailable)?;
+    let same = |own: &Option<String>, said: &Option<String>| own.is_some() && own == said;
     Ok(AccountInfo {
         values: Values::of(&portal, person),
+        as_national: (same(&contact.phone, &national.phone), same(&contact.email, &national.email)),
+        standing: Standing::load(&portal, &visitor.account).await?,
         phone: contact.phone,
         email: contact.email,
         contact_address: contact.address,
@@ -56,26 +69,31 @@ impl LazyRoute for AccountRoute {
 
     fn view(_this: Self) -> AnyView {
         let account = Resource::new_blocking(|| (), |()| load_account());
-        loaded(account, |account| view! { <Overview info=account /> }).into_any()
+        let synchronise = ServerAction::new();
+        follow(synchronise);
+        loaded(account, move |account| view! { <Overview info=account synchronise=synchronise /> }).into_any()
     }
 }
 
 #[component]
-fn Overview(info: AccountInfo) -> impl IntoView {
-    let AccountInfo { values, phone, email, contact_address } = info;
+fn Overview(info: AccountInfo, synchronise: ServerAction<Synchronise>) -> impl IntoView {
+    let AccountInfo { values, phone, email, contact_address, as_national, standing } = info;
     let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted="/tai-khoan" /> });
     let matched_on = values.matched_on.clone();
+    let correction = values.number.is_some().then(|| view! { <CorrectionHelp /> });
     view! {
         <AccountFrame page=AccountPage::Overview>
             {reminder}
+            <StandingPart standing=standing form=synchronise />
             <h2>{t(account::INFORMATION)}</h2>
             <SummaryList><ValueRows values=values /></SummaryList>
             <MatchedOn on=matched_on />
+            {correction}
             <h2>{t(account::CONTACT)}</h2>
             <p>{t(account::CONTACT_YOURS)}</p>
             <SummaryList>
-                <ContactRow label=account::PHONE value=phone />
-                <ContactRow label=account::EMAIL value=email />
+                <ContactRow label=account::PHONE value=phone as_national=as_national.0 />
+                <ContactRow label=account::EMAIL value=email as_national=as_national.1 />
                 <ContactRow label=account::CONTACT_ADDRESS value=contact_address />
             </SummaryList>
             <p><ButtonLink href="/tai-khoan/chinh-sua">{t(account::EDIT)}</ButtonLink></p>
@@ -84,8 +102,12 @@ fn Overview(info: AccountInfo) -> impl IntoView {
 }
 
 #[component]
-fn ContactRow(label: Text, value: Option<String>) -> impl IntoView {
-    let source = value.is_some().then(|| view! { <div class="secondary">{t(account::SOURCE_DECLARED)}</div> });
+fn ContactRow(label: Text, value: Option<String>, #[prop(optional)] as_national: bool) -> impl IntoView {
+    let source = if as_national { account::SOURCE_NATIONAL } else { account::SOURCE_DECLARED };
+    let line = move || {
+        fill(synchronisation::SOURCE.in_language(language()), &[("source", source.in_language(language()).to_owned())])
+    };
+    let source = value.is_some().then(|| view! { <div class="secondary">{line}</div> });
     view! { <SummaryRow label=label value=value.unwrap_or_default()>{source}</SummaryRow> }
 }
 

@@ -12,11 +12,16 @@ pub(super) const FORM: &str = "dinh-danh";
 pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Failure> {
     use crate::{
         cccd::{Checking, Typed, form_path, report},
+        proof,
         reply::Notice,
         request,
     };
     use congdan_domain::WantedPath;
-    use congdan_flows::{cccd::Asking, ports::matching::Purpose, profile};
+    use congdan_flows::{
+        cccd::Asking,
+        ports::matching::Purpose,
+        profile::{self, Synchronised},
+    };
     const PAGE: &str = "/tai-khoan/dinh-danh";
     const EDIT: &str = "/tai-khoan/chinh-sua";
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
@@ -37,7 +42,12 @@ pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Fa
     }
     let asking =
         Asking { purpose: Purpose::Synchronise, address: &info.address, consent_now: typed.agrees(), wanted: &here };
-    let report = profile::synchronise(&portal, &visitor, entry, asking).await.map_err(request::unavailable)?;
-    let reply = report::conclude(&visitor, report, typed, &here, EDIT.to_owned(), Notice::Synchronised).await?;
+    let ended = profile::synchronise(&portal, &visitor, entry, asking).await.map_err(request::unavailable)?;
+    let reply = match ended {
+        Synchronised::Asked(report) => {
+            report::conclude(&visitor, report, typed, &here, EDIT.to_owned(), Notice::Synchronised).await?
+        }
+        Synchronised::ProofNeeded => proof::first(PAGE),
+    };
     request::answer(&form, PAGE, reply).await
 }

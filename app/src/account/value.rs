@@ -2,10 +2,10 @@
 
 use crate::{
     i18n::{
-        Text, language, t,
-        texts::{account, common},
+        Text, fill, language, t,
+        texts::{account, common, synchronisation},
     },
-    ui::SummaryRow,
+    ui::{SummaryList, SummaryRow},
 };
 use congdan_domain::Sex;
 use leptos::prelude::*;
@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 pub struct Value {
     pub text: String,
     pub source: Source,
-    /// `23/11/2026`.
-    pub on: String,
+    /// `14:05, 23/11/2026`.
+    pub at: String,
     /// The register or VNeID vouches for it.
     pub verified: bool,
 }
@@ -54,23 +54,33 @@ pub struct Values {
 }
 
 #[cfg(feature = "ssr")]
-impl Values {
-    pub(super) fn of(portal: &congdan_flows::Portal, person: &congdan_flows::ports::accounts::Person) -> Self {
-        use super::when;
+impl Value {
+    pub(super) fn of(
+        portal: &congdan_flows::Portal,
+        text: String,
+        source: &congdan_flows::ports::accounts::Source,
+        at: time::OffsetDateTime,
+    ) -> Self {
         use congdan_flows::ports::{accounts, provider::ProviderKind};
-        let value = |text: String, source: &accounts::Source, at| {
-            let source = match source {
-                accounts::Source::Register => Source::Register,
-                accounts::Source::Declared => Source::Declared,
-                accounts::Source::Provider(id) => match portal.provider(id).map(|provider| provider.kind()) {
-                    Some(ProviderKind::Vneid) => Source::Vneid,
-                    Some(ProviderKind::National) => Source::National,
-                    None => Source::Provider(id.clone()),
-                },
-            };
-            let verified = matches!(source, Source::Register | Source::Vneid);
-            Value { text, source, on: when::date(at), verified }
+        let source = match source {
+            accounts::Source::Register => Source::Register,
+            accounts::Source::Declared => Source::Declared,
+            accounts::Source::Provider(id) => match portal.provider(id).map(|provider| provider.kind()) {
+                Some(ProviderKind::Vneid) => Source::Vneid,
+                Some(ProviderKind::National) => Source::National,
+                None => Source::Provider(id.clone()),
+            },
         };
+        let verified = matches!(source, Source::Register | Source::Vneid);
+        Self { text, source, at: super::when::moment(at), verified }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl Values {
+    pub(crate) fn of(portal: &congdan_flows::Portal, person: &congdan_flows::ports::accounts::Person) -> Self {
+        use super::when;
+        let value = |text: String, source, at| Value::of(portal, text, source, at);
         let number = person.number.as_ref().map(|field| {
             let number = value(field.value.masked(), &field.source, field.at);
             // The register has confirmed a number that a provider was the first to name.
@@ -91,20 +101,31 @@ impl Values {
 /// The five rows of a person.
 #[component]
 pub fn ValueRows(values: Values) -> impl IntoView {
-    let sex = values.sex.map(|(sex, value)| {
-        let word = match sex {
-            Sex::Male => common::MALE,
-            Sex::Female => common::FEMALE,
-        };
-        view! { <SummaryRow label=common::SEX text=t(word)><Vouched value=value /></SummaryRow> }
-    });
     view! {
         <ValueRow label=common::FULL_NAME value=values.full_name />
         <ValueRow label=common::BIRTH_DATE value=values.birth_date />
-        {sex}
+        {values.sex.map(|sex| view! { <SexRow sex=sex /> })}
         <ValueRow label=common::NUMBER value=values.number masked=true />
         <ValueRow label=account::ADDRESS value=values.address />
     }
+}
+
+#[component]
+fn SexRow(sex: (Sex, Value)) -> impl IntoView {
+    let (sex, value) = sex;
+    let word = match sex {
+        Sex::Male => common::MALE,
+        Sex::Female => common::FEMALE,
+    };
+    view! { <SummaryRow label=common::SEX text=t(word)><Vouched value=value /></SummaryRow> }
+}
+
+/// What no form asks for, where it is known.
+#[component]
+pub fn SexAndAddress(values: Values) -> impl IntoView {
+    let Values { sex, address, .. } = values;
+    let sex = sex.map(|sex| view! { <SexRow sex=sex /> });
+    view! { <SummaryList>{sex} <ValueRow label=account::ADDRESS value=address /></SummaryList> }
 }
 
 #[component]
@@ -114,11 +135,18 @@ fn ValueRow(label: Text, value: Option<Value>, #[prop(optional)] masked: bool) -
     view! { <SummaryRow label=label value=text masked=masked>{vouched}</SummaryRow> }
 }
 
-/// The mark of a verified value, and its source with the day.
+/// The mark of a verified value, in green and in words, and its source with the time.
 #[component]
-fn Vouched(value: Value) -> impl IntoView {
-    let Value { source, on, verified, .. } = value;
-    let line = move || {
+pub fn Vouched(value: Value) -> impl IntoView {
+    let mark = value.verified.then(|| view! { <span class="tag tag--success">{t(account::VERIFIED)}</span> " " });
+    view! { <div class="secondary">{mark} <Provenance value=value /></div> }
+}
+
+/// "Nguồn: … lúc …".
+#[component]
+pub fn Provenance(value: Value) -> impl IntoView {
+    let Value { source, at, .. } = value;
+    move || {
         let language = language();
         let name = match &source {
             Source::Register => account::SOURCE_REGISTER.in_language(language),
@@ -127,8 +155,7 @@ fn Vouched(value: Value) -> impl IntoView {
             Source::Provider(label) => label,
             Source::Declared => account::SOURCE_DECLARED.in_language(language),
         };
-        format!("{name}, {on}")
-    };
-    let mark = verified.then(|| view! { <span class="tag tag--success">{t(account::VERIFIED)}</span> " " });
-    view! { <div class="secondary">{mark} {line}</div> }
+        let line = synchronisation::PROVENANCE.in_language(language);
+        fill(line, &[("source", name.to_owned()), ("time", at.clone())])
+    }
 }

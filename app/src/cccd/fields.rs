@@ -2,6 +2,7 @@
 
 use super::{Known, Today, Typed, reading::NumberReading};
 use crate::{
+    account::{Values, Vouched},
     i18n::{
         t, t_with,
         texts::{cccd, common},
@@ -18,6 +19,9 @@ use leptos::prelude::*;
 pub fn IdentityFields(
     typed: Typed,
     #[prop(optional)] known: Known,
+    /// Who vouches for what is known.
+    #[prop(optional)]
+    vouched: Values,
     today: Today,
     sex: Option<Sex>,
     #[prop(into)] slip: Signal<Option<Slip>>,
@@ -25,9 +29,12 @@ pub fn IdentityFields(
     let (number, year) = (RwSignal::new(typed.number.clone()), RwSignal::new(typed.year.clone()));
     // Only who may enter a number may enter the rest.
     let scan = known.number.is_none().then(|| view! { <CardScan today=today /> });
+    let Values { number: number_by, full_name: name_by, birth_date: birth_by, .. } = vouched;
     let number_field = match known.number {
         Some(number) => view! {
-            <ReadOnlyField name="number" label=common::NUMBER value=number.grouped() reason=cccd::VERIFIED_REASON />
+            <ReadOnlyField name="number" label=common::NUMBER value=number.grouped() reason=cccd::VERIFIED_REASON>
+                {number_by.map(|value| view! { <Vouched value=value /> })}
+            </ReadOnlyField>
         }
         .into_any(),
         None => view! {
@@ -40,7 +47,9 @@ pub fn IdentityFields(
     };
     let name_field = match known.full_name {
         Some(name) => view! {
-            <ReadOnlyField name="full_name" label=common::FULL_NAME value=name.as_str() reason=cccd::VERIFIED_REASON />
+            <ReadOnlyField name="full_name" label=common::FULL_NAME value=name.as_str() reason=cccd::VERIFIED_REASON>
+                {name_by.map(|value| view! { <Vouched value=value /> })}
+            </ReadOnlyField>
         }
         .into_any(),
         None => view! {
@@ -51,7 +60,9 @@ pub fn IdentityFields(
     };
     let birth_field = match known.birth_date {
         Some(birth) => view! {
-            <ReadOnlyField name="birth_date" label=common::BIRTH_DATE value=birth.display() reason=cccd::VERIFIED_REASON />
+            <ReadOnlyField name="birth_date" label=common::BIRTH_DATE value=birth.display() reason=cccd::VERIFIED_REASON>
+                {birth_by.map(|value| view! { <Vouched value=value /> })}
+            </ReadOnlyField>
         }
         .into_any(),
         None => {

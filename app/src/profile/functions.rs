@@ -17,9 +17,14 @@ pub async fn update_profile(
         check::check,
         load::{FORM, known},
     };
-    use crate::{cccd::report, reply::Notice, request};
+    use crate::{cccd::report, proof, reply::Notice, request};
     use congdan_domain::WantedPath;
-    use congdan_flows::{cccd::Asking, ports::accounts, ports::matching::Purpose, profile};
+    use congdan_flows::{
+        cccd::Asking,
+        ports::accounts,
+        ports::matching::Purpose,
+        profile::{self, Synchronised},
+    };
     const PAGE: &str = "/tai-khoan/chinh-sua";
     const ACCOUNT: &str = "/tai-khoan";
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
@@ -43,8 +48,12 @@ pub async fn update_profile(
     let purpose = if known.number.is_some() { Purpose::Synchronise } else { Purpose::Match };
     let wanted = WantedPath::parse_or_home(ACCOUNT);
     let asking = Asking { purpose, address: &info.address, consent_now: typed.agrees(), wanted: &wanted };
-    let report = profile::synchronise(&portal, &visitor, identity.into(), asking).await;
-    let report = report.map_err(request::unavailable)?;
-    let reply = report::conclude(&visitor, report, typed, &wanted, PAGE.to_owned(), Notice::Synchronised).await?;
+    let ended = profile::synchronise(&portal, &visitor, identity.into(), asking).await;
+    let reply = match ended.map_err(request::unavailable)? {
+        Synchronised::Asked(report) => {
+            report::conclude(&visitor, report, typed, &wanted, PAGE.to_owned(), Notice::Synchronised).await?
+        }
+        Synchronised::ProofNeeded => proof::first(PAGE),
+    };
     request::answer(&form, PAGE, reply).await
 }

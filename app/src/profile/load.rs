@@ -2,11 +2,12 @@
 
 use super::check::Contact;
 use crate::{
+    account::Values,
     cccd::{Known, Today, Typed},
     reply::Failure,
     slip::Slip,
 };
-use congdan_domain::Sex;
+use congdan_domain::{Sex, comparison::Fact};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,12 @@ pub struct ProfileInfo {
     pub sex: Option<Sex>,
     /// Since when an earlier consent stands.
     pub consent_since: Option<String>,
+    /// The same with source and time.
+    pub values: Values,
+    /// In what VNeID says something newer.
+    pub told: Vec<Fact>,
+    /// What the national account says otherwise of phone and e-mail.
+    pub national: (Option<String>, Option<String>),
     pub slip: Option<Slip>,
 }
 
@@ -44,6 +51,7 @@ pub(super) fn known(person: &congdan_flows::ports::accounts::Person) -> Known {
 #[server(endpoint = "ho-so-ca-nhan")]
 pub async fn load_profile() -> Result<ProfileInfo, Failure> {
     use crate::{account::when, cccd::report, request};
+    use congdan_flows::{profile, synchronisation};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let (account, person) = (visitor.account.id, &visitor.account.person);
     let slip = request::slip(&report::form_name(FORM, &visitor)).await?;
@@ -61,7 +69,15 @@ pub async fn load_profile() -> Result<ProfileInfo, Failure> {
         email: person.contact.email.clone().unwrap_or_default(),
         contact_address: person.contact.address.clone().unwrap_or_default(),
     });
+    let told = synchronisation::told(&portal, &visitor.account).await.map_err(request::unavailable)?;
+    let national = profile::contact_at_national(&portal, &visitor.account).await.map_err(request::unavailable)?;
     Ok(ProfileInfo {
+        national: (
+            national.phone.filter(|phone| person.contact.phone.as_ref() != Some(phone)),
+            national.email.filter(|email| person.contact.email.as_ref() != Some(email)),
+        ),
+        values: Values::of(&portal, person),
+        told: told.iter().map(|compared| compared.row.fact).collect(),
         known: known(person),
         typed,
         contact,

@@ -6,6 +6,7 @@ use super::{
     load::{ProfileInfo, load_profile},
 };
 use crate::{
+    account::{NationalSays, SexAndAddress, ToldLine},
     cccd::{ConsentField, CorrectionHelp, IdentityFields},
     i18n::{
         t,
@@ -36,7 +37,7 @@ impl LazyRoute for EditRoute {
 
 #[component]
 fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal<Option<Slip>>) -> impl IntoView {
-    let ProfileInfo { known, typed, contact, today, sex, consent_since, slip: drawn } = info;
+    let ProfileInfo { known, typed, contact, today, sex, consent_since, values, told, national, slip: drawn } = info;
     let Contact { phone, email, contact_address } = contact;
     let (has_number, consent_stands) = (known.number.is_some(), consent_since.is_some());
     let found_here = RwSignal::new(None::<Slip>);
@@ -55,20 +56,27 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
     };
     let ticked = typed.agrees();
     let correction = has_number.then(|| view! { <CorrectionHelp /> });
+    let more = has_number.then(|| view! { <SexAndAddress values=values.clone() /> });
     // Who is verified and has agreed is not asked again.
     let consent = (!(has_number && consent_stands))
         .then(|| view! { <ConsentField ticked=ticked since=consent_since slip=slip /> });
     view! {
         <Main heading=profile::HEADING has_errors=has_errors back="/tai-khoan">
             <ErrorSummary slip=slip />
+            <ToldLine told=told />
             <p>{t(if has_number { profile::LEAD_VERIFIED } else { profile::LEAD })}</p>
             <ActionForm action=update attr:novalidate=true on:submit:capture=check_here>
                 <h2>{t(account::INFORMATION)}</h2>
                 {correction}
-                <IdentityFields typed=typed known=known today=today sex=sex slip=slip />
+                <IdentityFields typed=typed known=known vouched=values today=today sex=sex slip=slip />
+                {more}
                 <h2>{t(account::CONTACT)}</h2>
-                <TextField name="phone" label=account::PHONE hint=profile::PHONE_HINT value=phone slip=slip kind="tel" autocomplete="tel" />
-                <TextField name="email" label=account::EMAIL value=email slip=slip kind="email" autocomplete="email" />
+                <TextField name="phone" label=account::PHONE hint=profile::PHONE_HINT value=phone slip=slip kind="tel" autocomplete="tel">
+                    <NationalSays value=national.0 />
+                </TextField>
+                <TextField name="email" label=account::EMAIL value=email slip=slip kind="email" autocomplete="email">
+                    <NationalSays value=national.1 />
+                </TextField>
                 <TextField name="contact_address" label=account::CONTACT_ADDRESS hint=profile::ADDRESS_HINT value=contact_address
                     slip=slip autocomplete="street-address" />
                 {consent}

@@ -139,6 +139,9 @@ pub fn ReadOnlyField(
     /// Why it cannot be changed here.
     #[prop(optional, into)]
     reason: Option<Text>,
+    /// Shown below: who vouches for it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let described_by = reason.map(|_| format!("{name}-hint"));
     let reason = reason.map(|reason| view! { <p class="field__hint" id=format!("{name}-hint")>{t(reason)}</p> });
@@ -148,6 +151,7 @@ pub fn ReadOnlyField(
             {reason}
             <input id=name name=name type="text" value=value class="field__input" readonly translate="no"
                 aria-describedby=described_by />
+            {children.map(|children| children())}
         </div>
     }
 }

@@ -137,6 +137,12 @@ impl BirthDate {
         let same = |a: Option<u8>, b: Option<u8>| a.is_none() || b.is_none() || a == b;
         self.year == other.year && same(self.month, other.month) && same(self.day, other.day)
     }
+
+    /// Whether it says the same as the other, and less of it.
+    pub fn is_vaguer_than(self, other: Self) -> bool {
+        let parts = |date: Self| u8::from(date.month.is_some()) + u8::from(date.day.is_some());
+        self.agrees_with(other) && parts(self) < parts(other)
+    }
 }
 
 /// ASCII digits, at least one and at most `most`.

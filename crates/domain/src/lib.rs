@@ -4,6 +4,7 @@ pub mod address;
 pub mod birth_date;
 pub mod card_qr;
 pub mod cccd;
+pub mod comparison;
 pub mod difference;
 pub mod dossier_code;
 pub mod full_name;

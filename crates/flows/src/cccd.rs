@@ -13,6 +13,7 @@ use crate::{
         register::{Answer, Question, Record},
     },
     session::Visitor,
+    synchronisation,
 };
 use congdan_domain::{Outcome, WantedPath, difference::Explanation};
 use time::OffsetDateTime;
@@ -88,16 +89,20 @@ pub async fn match_number(
         purpose: asking.purpose,
         wanted: asking.wanted.clone(),
         next_at: deferred::next_try(portal, 0),
+        receipt: None,
     };
     if let Some(record) = record {
         let audit = portal.event(Some(account), matched_kind(asking.purpose), outcome.code());
         let support_id = audit.support_id.clone();
-        let person = confirmed(person, record, conclusion.at);
+        let (person, receipt) = synchronisation::settle(portal, person, record, &conclusion, &support_id).await?;
+        conclusion.receipt = Some(receipt);
         match portal.store.conclude_match(conclusion.clone(), person, audit).await? {
             Written::Done => {
                 return Ok(Report { outcome, attempts_left: None, free_at: None, support_id, explanation });
             }
-            Written::NumberTaken | Written::IdentityTaken => conclusion.outcome = Outcome::Conflict,
+            Written::NumberTaken | Written::IdentityTaken => {
+                (conclusion.outcome, conclusion.receipt) = (Outcome::Conflict, None);
+            }
         }
     }
     let outcome = conclusion.outcome;
@@ -174,12 +179,13 @@ fn verdict(entry: &Entry, record: &Record) -> Option<Outcome> {
 }
 
 /// The register wins for verified fields; contact stays the person's.
-pub(crate) fn confirmed(before: &Person, record: Record, at: OffsetDateTime) -> Person {
+pub(crate) fn confirmed(before: &Person, vneid: Option<&Person>, record: Record, at: OffsetDateTime) -> Person {
     fn field<T>(value: T, at: OffsetDateTime) -> Option<Field<T>> {
         Some(Field { value, source: Source::Register, at })
     }
     // Who first vouched for the number decides its strength (journeys, rule 9): a provider's word is not overwritten.
-    let number = before.number.clone().filter(|known| known.value == record.number);
+    let vouched = [before.number.clone(), vneid.and_then(|said| said.number.clone())];
+    let number = vouched.into_iter().flatten().find(|known| known.value == record.number);
     Person {
         full_name: field(record.full_name, at),
         birth_date: field(record.birth_date, at),

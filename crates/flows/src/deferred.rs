@@ -12,6 +12,7 @@ use crate::{
         audit::AuditKind,
         matching::{Conclusion, Due, Purpose},
     },
+    synchronisation,
 };
 use congdan_domain::Outcome;
 use time::{Duration, OffsetDateTime};
@@ -76,10 +77,15 @@ pub async fn ask_next(portal: &Portal) -> Result<Step, StoreError> {
         portal.store.postpone(&due, Some(outcome), next_try(portal, due.tries + 1)).await?;
         return Ok(Step::Silent(outcome));
     }
-    let person = record.map(|record| cccd::confirmed(&account.person, record, portal.world.now()));
-    let kind = if person.is_some() { cccd::matched_kind(due.purpose) } else { AuditKind::NumberNotMatched };
+    let kind = if record.is_some() { cccd::matched_kind(due.purpose) } else { AuditKind::NumberNotMatched };
     let audit = portal.event(Some(due.account), kind, outcome.code());
-    let written = portal.store.conclude_due(conclusion(portal, &due, outcome), person, audit).await?;
+    let mut concluded = conclusion(portal, &due, outcome);
+    let mut person = None;
+    if let Some(record) = record {
+        let settled = synchronisation::settle(portal, &account.person, record, &concluded, &audit.support_id).await?;
+        (person, concluded.receipt) = (Some(settled.0), Some(settled.1));
+    }
+    let written = portal.store.conclude_due(concluded, person, audit).await?;
     match written {
         None => Ok(Step::Dropped),
         Some(Written::Done) => Ok(Step::Answered(outcome)),
@@ -103,5 +109,6 @@ fn conclusion(portal: &Portal, due: &Due, outcome: Outcome) -> Conclusion {
         purpose: due.purpose,
         wanted: due.wanted.clone(),
         next_at: portal.world.now(),
+        receipt: None,
     }
 }

@@ -15,5 +15,6 @@ pub mod provider_logout;
 pub mod resolution;
 pub mod session;
 pub mod sign_in;
+pub mod synchronisation;
 
 pub use portal::Portal;

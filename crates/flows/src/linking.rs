@@ -13,6 +13,7 @@ use crate::{
     },
     session::{self, Browser, Opening},
     sign_in::{ATTEMPT_LIFETIME, Finished, Next, Refusal, proven_at},
+    synchronisation,
 };
 use congdan_domain::WantedPath;
 use secrecy::SecretString;
@@ -150,6 +151,7 @@ async fn signed_in(
     account: uuid::Uuid,
     link: PendingLink,
 ) -> Result<Answered, StoreError> {
+    synchronisation::note(portal, account, link.identity.id, &link.person).await?;
     let opening = Opening {
         account,
         identity: &link.identity,

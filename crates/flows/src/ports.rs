@@ -10,6 +10,7 @@ pub mod provider;
 pub mod register;
 pub mod sessions;
 pub mod slips;
+pub mod synchronisation;
 pub mod world;
 
 use async_trait::async_trait;
@@ -25,6 +26,7 @@ pub trait Store:
     + matching::Matching
     + sessions::Sessions
     + slips::Slips
+    + synchronisation::Synchronisations
     + Readiness
 {
 }
@@ -38,6 +40,7 @@ impl<T> Store for T where
         + matching::Matching
         + sessions::Sessions
         + slips::Slips
+        + synchronisation::Synchronisations
         + Readiness
 {
 }

@@ -14,6 +14,7 @@ use crate::{
     },
     proof,
     session::{self, Browser, Opening},
+    synchronisation,
 };
 use congdan_domain::{WantedPath, policy::NationalAccount};
 use secrecy::SecretString;
@@ -287,10 +288,13 @@ async fn recognise(
     };
     let identity = account.identities.iter().find(|identity| identity.subject == asserted.subject);
     let Some(identity) = identity else { return Err(StoreError::Unreadable) };
+    let identity = Identity { level: asserted.level, ..identity.clone() };
     portal.store.note_sign_in(identity.id, asserted.level, now).await?;
+    let said = person_from(provider.id(), &asserted, now);
+    let account = synchronisation::after_sign_in(portal, provider, identity.id, account, said).await?;
     let opening = Opening {
         account: account.id,
-        identity: &Identity { level: asserted.level, ..identity.clone() },
+        identity: &identity,
         authenticated_at: proven_at(&asserted, now),
         id_token: asserted.id_token,
         provider_session: asserted.provider_session,

@@ -20,3 +20,4 @@ pub(crate) mod pending_link;
 pub(crate) mod person;
 pub(crate) mod session;
 pub(crate) mod slip;
+pub(crate) mod synchronisation;

@@ -4,7 +4,9 @@
 mod entry;
 mod offer;
 mod person;
+mod receipt;
 
 pub(crate) use entry::{AnsweredRecord, WaitingRecord};
 pub(crate) use offer::OfferRecord;
 pub(crate) use person::{ContactRecord, FieldRecord, PersonRecord};
+pub(crate) use receipt::ReceiptRecord;

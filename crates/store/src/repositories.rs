@@ -14,3 +14,4 @@ mod readiness;
 mod sessions;
 mod slips;
 mod submission;
+mod synchronisation;

@@ -40,6 +40,7 @@ mod register;
 mod session;
 mod slips;
 mod stalling;
+mod synchronise;
 mod tokens;
 mod verdict;
 mod world;

@@ -6,6 +6,7 @@ mod birth_date;
 mod card_qr;
 mod catalogue;
 mod cccd;
+mod comparison;
 mod debug_masks;
 mod difference;
 mod dossier_code;

@@ -4,6 +4,7 @@ use super::{
     StoreError,
     accounts::{Person, Written},
     audit::AuditEvent,
+    synchronisation::Receipt,
 };
 use async_trait::async_trait;
 use congdan_domain::{BirthDate, Cccd, FullName, Outcome, WantedPath};
@@ -22,7 +23,8 @@ pub trait Matching: Send + Sync {
     /// entry, all with the audit row in one transaction.
     async fn conclude(&self, conclusion: Conclusion, audit: AuditEvent) -> Result<(), StoreError>;
 
-    /// A match: person, consent, ledger row and audit row together, or nothing when another account holds the number.
+    /// A match: person, consent, ledger row, receipt and audit row together, or nothing when another account holds the number.
+    /// The contact data stay as they are stored.
     async fn conclude_match(
         &self,
         conclusion: Conclusion,
@@ -41,7 +43,7 @@ pub trait Matching: Send + Sync {
     /// Still no answer: the question is closed with `outcome`, and the entry is due again at `next_at`.
     async fn postpone(&self, due: &Due, outcome: Option<Outcome>, next_at: OffsetDateTime) -> Result<(), StoreError>;
 
-    /// The answer to a waiting entry, all of it or nothing: person, ledger row, spent attempt, audit row, and the news for
+    /// The answer to a waiting entry, all of it or nothing: person, receipt, ledger row, spent attempt, audit row, and the news for
     /// the person. `None` when the entry waits no longer, because the person has asked anew in the meantime.
     async fn conclude_due(
         &self,
@@ -102,6 +104,8 @@ pub struct Conclusion {
     pub wanted: WantedPath,
     /// When an entry without an answer is asked about again.
     pub next_at: OffsetDateTime,
+    /// What a match changed.
+    pub receipt: Option<Receipt>,
 }
 
 /// A waiting entry whose time has come.

@@ -36,6 +36,7 @@ pub(super) async fn insert(db: &impl ConnectionTrait, account: Uuid, identity: &
         level: identity.level.into(),
         linked_at: micros(identity.linked_at),
         last_used_at: micros(identity.last_used_at),
+        asserted: None,
     };
     Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
     Ok(())

@@ -91,7 +91,8 @@ impl Matching for Database {
         audit: AuditEvent,
     ) -> Result<Written, StoreError> {
         unless_taken(writing!(self, |db| {
-            self.write_person(db, conclusion.account, &person).await?;
+            self.write_verified(db, conclusion.account, &person).await?;
+            self.keep_receipt(db, conclusion.receipt.as_ref()).await?;
             self.close_question(db, &conclusion).await?;
             self.keep_or_drop(db, &conclusion).await?;
             audit_chain::append(db, &audit).await
@@ -192,8 +193,9 @@ impl Matching for Database {
                 return Ok(false);
             }
             if let Some(person) = &person {
-                self.write_person(db, conclusion.account, person).await?;
+                self.write_verified(db, conclusion.account, person).await?;
             }
+            self.keep_receipt(db, conclusion.receipt.as_ref()).await?;
             self.close_question(db, &conclusion).await?;
             audit_chain::append(db, &audit).await?;
             Ok(true)

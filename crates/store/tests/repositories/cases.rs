@@ -13,6 +13,7 @@ pub mod numbers;
 pub mod provider_logout;
 pub mod sessions;
 pub mod slips;
+pub mod synchronisation;
 
 /// Hands the list to a macro.
 macro_rules! all_cases {
@@ -54,6 +55,12 @@ macro_rules! all_cases {
             matching::f07_the_answer_to_a_waiting_entry_is_kept_whole_and_once,
             matching::questions_are_listed_newest_first,
             matching::an_answer_without_a_question_is_refused,
+            synchronisation::a_providers_word_stands_beside_the_person,
+            synchronisation::a_match_leaves_its_receipt,
+            synchronisation::an_answer_to_a_waiting_entry_leaves_its_receipt_once,
+            synchronisation::l01_a_refused_number_leaves_neither_person_nor_receipt,
+            synchronisation::g01_a_receipt_is_found_by_its_own_account_only_newest_first,
+            synchronisation::contact_data_saved_meanwhile_stay,
             dossiers::a_draft_stays_intact,
             dossiers::fifty_submissions_at_once_are_numbered_without_gaps,
             dossiers::each_unit_and_day_counts_for_itself,

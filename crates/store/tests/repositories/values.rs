@@ -162,6 +162,7 @@ pub async fn asked(database: &Database, account: &Account, last: u32, outcome: O
         purpose: Purpose::Match,
         wanted: WantedPath::parse_or_home("/thu-tuc"),
         next_at: now() + Duration::seconds(20),
+        receipt: None,
     }
 }
 

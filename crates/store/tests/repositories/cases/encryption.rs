@@ -1,4 +1,4 @@
-use super::accounts::assert_same_person;
+use super::{accounts::assert_same_person, synchronisation};
 use crate::{
     setup::{Setup, new_key},
     values::*,
@@ -15,11 +15,13 @@ use congdan_flows::ports::{
     provider::AttemptSecrets,
     sessions::Sessions,
     slips::{SlipOwner, Slips},
+    synchronisation::{Occasion, Synchronisations},
 };
 use congdan_store::Database;
 use sea_orm::{ConnectionTrait, Statement};
 use secrecy::ExposeSecret;
 use time::Duration;
+use uuid::Uuid;
 
 /// One of everything that holds something personal or secret; answers with what must not be found anywhere.
 pub async fn fill(db: &Database) -> Vec<String> {
@@ -46,6 +48,10 @@ pub async fn fill(db: &Database) -> Vec<String> {
         let conclusion = asked(db, &account, 1, outcome).await;
         db.conclude(conclusion, event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
     }
+    let receipt = synchronisation::receipt(&account, Uuid::new_v4(), Occasion::SignIn);
+    let audit = event(account.id, AuditKind::ProfileSynchronised);
+    assert_eq!(db.synchronise_person(person(1), receipt, audit).await.unwrap(), Written::Done);
+    db.note_asserted(account.identities[0].id, &person(1)).await.unwrap();
     db.submit(submission(draft(&account)), event(account.id, AuditKind::DossierSubmitted)).await.unwrap();
     db.save_draft(draft(&account)).await.unwrap();
     let guidance = slip(Some(&account), SlipReason::NotFound);
@@ -55,6 +61,7 @@ pub async fn fill(db: &Database) -> Vec<String> {
         "025085999001",
         "Nguyễn Văn An",
         "Nguyễn Thị Mai",
+        "Nguyễn An Nhiên",
         "01/01/1985",
         "Bằng Luân",
         "Hàng Trống",
@@ -86,6 +93,7 @@ pub async fn secrets_and_personal_values_are_not_in_the_tables(setup: Setup) {
         "slip",
         "consent",
         "lookup",
+        "synchronisation",
         "audit_event",
         "draft",
         "dossier",

@@ -2,7 +2,7 @@ use super::accounts::assert_same_person;
 use crate::{setup::Setup, values::*};
 use congdan_domain::Outcome;
 use congdan_flows::ports::{
-    accounts::{Accounts, Written},
+    accounts::{Accounts, Person, Written},
     audit::{AuditKind, AuditLog},
     matching::{AttemptsOf, Backlog, Matching, Spent},
 };
@@ -19,7 +19,8 @@ pub async fn a_match_is_kept_whole(setup: Setup) {
     assert_eq!(db.conclude_match(conclusion, person(1), audit).await.unwrap(), Written::Done);
     let matched = db.account_by_number(&number(1)).await.unwrap().unwrap();
     assert_eq!(matched.id, account.id);
-    assert_same_person(&matched.person, &person(1));
+    let contact = Default::default();
+    assert_same_person(&matched.person, &Person { contact, ..person(1) });
     assert_eq!(db.consent_given(account.id).await.unwrap(), Some(now()));
     assert!(db.waiting_entry(account.id).await.unwrap().is_none(), "nothing waits after a match");
     assert_eq!(db.events_of(account.id, 1).await.unwrap()[0].kind, AuditKind::NumberMatched);

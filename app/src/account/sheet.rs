@@ -1,0 +1,123 @@
+//! The three-way sheet (journeys, N4): per row what the account, VNeID and the register say, each with source and time.
+
+use super::value::{Provenance, Value};
+use crate::{
+    i18n::{
+        Text, language, t,
+        texts::{account, common, synchronisation as texts},
+    },
+    ui::{SummaryList, SummaryRow},
+};
+use congdan_domain::{
+    comparison::{Difference, Fact, Row, Side},
+    difference::DateDifference,
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A row that differs.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct SheetRow {
+    pub row: Row,
+    pub profile: Option<Value>,
+    pub vneid: Option<Value>,
+    pub register: Option<Value>,
+}
+
+/// Values are personal: they are not for logs.
+impl std::fmt::Debug for SheetRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SheetRow").field("row", &self.row).finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl SheetRow {
+    pub(super) fn of(
+        portal: &congdan_flows::Portal,
+        compared: congdan_flows::ports::synchronisation::Compared,
+    ) -> Self {
+        use congdan_flows::ports::accounts::Field;
+        let value = |field: Option<Field<String>>| {
+            field.map(|Field { value, source, at }| Value::of(portal, value, &source, at))
+        };
+        Self {
+            row: compared.row,
+            profile: value(compared.profile),
+            vneid: value(compared.vneid),
+            register: value(compared.register),
+        }
+    }
+}
+
+/// The name of a fact, as a field has it.
+pub const fn name(fact: Fact) -> Text {
+    match fact {
+        Fact::FullName => common::FULL_NAME,
+        Fact::BirthDate => common::BIRTH_DATE,
+        Fact::Sex => common::SEX,
+        Fact::Number => common::NUMBER,
+        Fact::Address => account::ADDRESS,
+    }
+}
+
+/// The names of some facts, in one line.
+pub fn names(facts: &[Fact]) -> String {
+    let language = language();
+    facts.iter().map(|fact| name(*fact).in_language(language)).collect::<Vec<_>>().join(", ")
+}
+
+/// `settled`: the rows of a receipt; otherwise nothing has happened yet.
+#[component]
+pub fn Sheet(rows: Vec<SheetRow>, #[prop(optional)] settled: bool) -> impl IntoView {
+    let rows = rows.into_iter().map(|row| view! { <SheetCard row=row settled=settled /> }).collect_view();
+    view! { <ul class="cards" data-sheet>{rows}</ul> }
+}
+
+#[component]
+fn SheetCard(row: SheetRow, settled: bool) -> impl IntoView {
+    let SheetRow { row, profile, vneid, register } = row;
+    let Row { fact, kept, changes, difference } = row;
+    let own = if settled && changes { texts::SIDE_BEFORE } else { texts::SIDE_PROFILE };
+    let verdict = match (kept, changes) {
+        (Side::Register, true) => texts::KEPT_REGISTER,
+        (Side::Register, false) => texts::STILL_REGISTER,
+        (Side::Vneid, _) if settled => texts::KEPT_VNEID,
+        _ => texts::KEPT_PROFILE,
+    };
+    let precision = matches!(difference, Difference::Date(DateDifference::Precision))
+        .then(|| view! { <p>{t(texts::PRECISION)}</p> });
+    view! {
+        <li class="card">
+            <h3>{t(name(fact))}</h3>
+            <SummaryList>
+                <SideRow fact=fact label=own value=profile />
+                <SideRow fact=fact label=texts::SIDE_VNEID value=vneid />
+                <SideRow fact=fact label=texts::SIDE_REGISTER value=register />
+            </SummaryList>
+            {precision}
+            <p>{t(verdict)}</p>
+        </li>
+    }
+}
+
+/// A side that says nothing has no row; the account's own "nothing" is said.
+#[component]
+fn SideRow(fact: Fact, label: Text, value: Option<Value>) -> impl IntoView {
+    let is_own = label == texts::SIDE_BEFORE || label == texts::SIDE_PROFILE;
+    let Some(value) = value else {
+        return is_own.then(|| view! { <SummaryRow label=label /> }.into_any());
+    };
+    let text = value.text.clone();
+    let provenance = view! { <Provenance value=value /> };
+    Some(match (fact, text.as_str()) {
+        (Fact::Sex, "male") => {
+            view! { <SummaryRow label=label text=t(common::MALE)>{provenance}</SummaryRow> }.into_any()
+        }
+        (Fact::Sex, _) => view! { <SummaryRow label=label text=t(common::FEMALE)>{provenance}</SummaryRow> }.into_any(),
+        (Fact::Number, _) => {
+            view! { <SummaryRow label=label value=text masked=true>{provenance}</SummaryRow> }.into_any()
+        }
+        _ => view! { <SummaryRow label=label value=text>{provenance}</SummaryRow> }.into_any(),
+    })
+}

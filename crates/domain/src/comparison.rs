@@ -1,0 +1,139 @@
+//! One person's data as three sides hold them (journeys, N4): which rows differ, and whose word is kept.
+//!
+//! The register wins wherever it speaks (guide III.2). VNeID is the next, except over a value that the register has
+//! confirmed, and over the number: both change only by an answer of the register. What a side does not say is no difference,
+//! and neither is a birth date of VNeID's that is less exact than the one at hand.
+
+use crate::{
+    BirthDate, Cccd, FullName, Sex,
+    difference::{DateDifference, NameDifference, NumberDifference, between_dates, between_names, between_numbers},
+};
+use serde::{Deserialize, Serialize};
+
+/// What is compared, in the order in which a page lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    FullName,
+    BirthDate,
+    Sex,
+    Number,
+    /// Permanent address.
+    Address,
+}
+
+impl Fact {
+    pub const ALL: [Self; 5] = [Self::FullName, Self::BirthDate, Self::Sex, Self::Number, Self::Address];
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// What the account holds.
+    Profile,
+    Vneid,
+    Register,
+}
+
+/// What one side says. `Debug` shows none of it.
+#[derive(Clone, Copy, Default)]
+pub struct Said<'a> {
+    pub full_name: Option<&'a FullName>,
+    pub birth_date: Option<BirthDate>,
+    pub sex: Option<Sex>,
+    pub number: Option<&'a Cccd>,
+    pub address: Option<&'a str>,
+}
+
+impl std::fmt::Debug for Said<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Said")
+    }
+}
+
+/// The three sides.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sides<'a> {
+    pub profile: Said<'a>,
+    /// What of the profile the register has confirmed before.
+    pub confirmed: &'a [Fact],
+    pub vneid: Said<'a>,
+    pub register: Said<'a>,
+}
+
+/// A row in which the sides differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub fact: Fact,
+    /// Whose word stands from now on.
+    pub kept: Side,
+    /// The profile gets another value by it.
+    pub changes: bool,
+    /// Between the profile and the word that is kept; where the profile stays as it is, between it and VNeID.
+    pub difference: Difference,
+}
+
+/// In what way two values differ, and never a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Difference {
+    /// The profile had nothing.
+    New,
+    Name(Vec<NameDifference>),
+    Date(DateDifference),
+    Number(NumberDifference),
+    /// Another sex, another address.
+    Other,
+}
+
+impl Sides<'_> {
+    /// The rows that differ, in the order of [`Fact`].
+    pub fn rows(&self) -> Vec<Row> {
+        let Self { profile, vneid, register, .. } = self;
+        // Less exact than what is known already: that contradicts nothing.
+        let vaguer = |birth: &BirthDate| profile.birth_date.is_some_and(|known| birth.is_vaguer_than(known));
+        let vneid_birth = vneid.birth_date.filter(|birth| !vaguer(birth));
+        let name = |one: &&FullName, other: &&FullName| {
+            Some(between_names(one, other)).filter(|kinds| !kinds.is_empty()).map(Difference::Name)
+        };
+        let birth = |one: &BirthDate, other: &BirthDate| between_dates(*one, *other).map(Difference::Date);
+        let sex = |one: &Sex, other: &Sex| (one != other).then_some(Difference::Other);
+        let number = |one: &&Cccd, other: &&Cccd| between_numbers(one, other).map(Difference::Number);
+        let address = |one: &&str, other: &&str| {
+            let same = one.split_whitespace().eq(other.split_whitespace());
+            (!same).then_some(Difference::Other)
+        };
+        let rows = [
+            self.row(Fact::FullName, [profile.full_name, vneid.full_name, register.full_name], name),
+            self.row(Fact::BirthDate, [profile.birth_date, vneid_birth, register.birth_date], birth),
+            self.row(Fact::Sex, [profile.sex, vneid.sex, register.sex], sex),
+            self.row(Fact::Number, [profile.number, vneid.number, register.number], number),
+            self.row(Fact::Address, [profile.address, vneid.address, register.address], address),
+        ];
+        rows.into_iter().flatten().collect()
+    }
+
+    fn row<T>(
+        &self,
+        fact: Fact,
+        [profile, vneid, register]: [Option<T>; 3],
+        between: impl Fn(&T, &T) -> Option<Difference>,
+    ) -> Option<Row> {
+        let stays = profile.is_some() && (fact == Fact::Number || self.confirmed.contains(&fact));
+        let (kept, word) = match (&register, &vneid) {
+            (Some(word), _) => (Side::Register, Some(word)),
+            (None, Some(word)) if !stays => (Side::Vneid, Some(word)),
+            (None, _) => (Side::Profile, None),
+        };
+        let from_profile = |other: Option<&T>| match (&profile, other) {
+            (_, None) => None,
+            (None, Some(_)) => Some(Difference::New),
+            (Some(own), Some(other)) => between(own, other),
+        };
+        if let Some(difference) = from_profile(word) {
+            return Some(Row { fact, kept, changes: true, difference });
+        }
+        let difference = from_profile(vneid.as_ref())?;
+        Some(Row { fact, kept, changes: false, difference })
+    }
+}
