@@ -7,5 +7,5 @@ mod settings_error;
 
 pub use http::{EgressClient, HttpPolicy};
 pub use oidc::{ClaimNames, OidcProvider, ProviderSettings};
-pub use population::{PopulationClient, PopulationSettings};
+pub use population::{BreakerRules, GuardedRegister, PopulationClient, PopulationSettings};
 pub use settings_error::SettingsError;

@@ -28,6 +28,8 @@ pub(crate) enum Mode {
     Empty,
     /// 200 without a body.
     Blank,
+    /// The true answer, and the connection ends in the middle of it.
+    CutOff,
 }
 
 /// The body of the control call. A delay may go with any mode.
