@@ -26,6 +26,7 @@ use serde_json::{Value, json};
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
@@ -79,7 +80,9 @@ impl TestWorld {
         let folder = tempfile::tempdir().unwrap();
         let launch = Launch::prepare(folder.path(), &settings).with_a_clock();
         let clock_file = binary::clock_file(folder.path());
-        let clock = Arc::new(if outside { TestClock::told_to(&clock_file) } else { TestClock::default() });
+        let sandbox = start_sandbox(sandbox, &sandbox_url, &portal_url);
+        let clock = if outside { TestClock::told_to(&clock_file, sandbox) } else { TestClock::default() };
+        let clock = Arc::new(clock);
         let portal = wire(&settings, folder.path(), &clock).await;
         let serving = if outside {
             let process = launch.start().await;
@@ -87,9 +90,7 @@ impl TestWorld {
         } else {
             Serving::Inside(serve(&portal).await)
         };
-        start_sandbox(sandbox, &sandbox_url, &portal_url);
-
-        let control = reqwest::Client::builder().no_proxy().build().unwrap();
+        let control = http_client();
         Self {
             portal_url,
             sandbox_url,
@@ -216,9 +217,26 @@ pub async fn sandbox_port() -> (String, TcpListener) {
     (format!("http://localhost:{}", listener.local_addr().unwrap().port()), listener)
 }
 
-pub fn start_sandbox(listener: TcpListener, url: &str, portal_url: &str) {
+pub fn start_sandbox(listener: TcpListener, url: &str, portal_url: &str) -> Sandbox {
     let sandbox = Sandbox::new(SandboxConfig::demo(url, "http://localhost:1", portal_url));
-    tokio::spawn(async move { axum::serve(listener, sandbox.router()).await });
+    let router = sandbox.router();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    sandbox
+}
+
+/// To ask this machine's own servers.
+pub fn http_client() -> reqwest::Client {
+    // Whoever comes second finds a provider installed, which is all that is needed.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(30)).build().unwrap()
+}
+
+impl Drop for TestWorld {
+    fn drop(&mut self) {
+        if let (Serving::Outside(launch, _), true) = (&self.serving, std::thread::panicking()) {
+            eprintln!("the portal itself says:\n{}", launch.trouble());
+        }
+    }
 }
 
 async fn wire(settings: &Settings, folder: &Path, clock: &Arc<TestClock>) -> Wired {

@@ -55,9 +55,7 @@ impl State {
 
 impl Breaker {
     pub fn new(rules: BreakerRules) -> Self {
-        let breaker = Self { rules, state: Mutex::default() };
-        breaker.show(&breaker.lock());
-        breaker
+        Self { rules, state: Mutex::default() }
     }
 
     /// As at the start.

@@ -41,6 +41,8 @@ pub struct Stage {
     /// Counts disturbances; odd while one lasts.
     scene: AtomicU64,
     paused: AtomicBool,
+    /// So many acts have come to their end.
+    acts: AtomicU64,
     over: AtomicBool,
     complaints: Mutex<Vec<String>>,
 }
@@ -70,6 +72,10 @@ impl Stage {
         since % 2 == 1 || self.scene() != since
     }
 
+    pub fn applaud(&self) {
+        self.acts.fetch_add(1, Ordering::SeqCst);
+    }
+
     pub fn complain(&self, words: String) {
         self.complaints.lock().unwrap().push(words);
     }
@@ -94,6 +100,13 @@ pub struct Scene {
 impl Scene {
     /// With so many numbers to fight for.
     pub async fn start(numbers: u32) -> Self {
+        // Clients that are cut off panic, and say so themselves where that matters.
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if std::thread::current().name().is_none_or(|name| !name.starts_with("tokio")) {
+                usual(panic);
+            }
+        }));
         let (sandbox_url, listener) = world::sandbox_port().await;
         let cluster = (Kind::of_this_run() == Kind::Postgres).then(Cluster::start);
         let database = cluster.as_ref().map_or_else(
@@ -119,6 +132,7 @@ impl Scene {
             promises: Mutex::default(),
             scene: AtomicU64::default(),
             paused: AtomicBool::default(),
+            acts: AtomicU64::default(),
             over: AtomicBool::default(),
             complaints: Mutex::default(),
         };
@@ -138,9 +152,22 @@ impl Scene {
         (0..count).map(|_| tokio::spawn(acts::client(self.stage.clone()))).collect()
     }
 
-    pub async fn plays_for(&mut self, time: Duration) {
-        tokio::time::sleep(time).await;
+    /// Until so many more acts have come to their end, and a moment longer: the others are in the middle of theirs.
+    pub async fn plays_until(&mut self, acts: u64) {
+        let goal = self.stage.acts.load(Ordering::SeqCst) + acts;
+        let began = Instant::now();
+        while self.stage.acts.load(Ordering::SeqCst) < goal {
+            assert!(began.elapsed() < Duration::from_secs(120), "nothing comes to its end");
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            self.stays_calm();
+        }
+        tokio::time::sleep(Duration::from_millis(by_chance(0..100))).await;
         self.listen().await;
+    }
+
+    fn stays_calm(&self) {
+        let complaints = self.stage.complaints.lock().unwrap().clone();
+        assert!(complaints.is_empty(), "undisturbed, and yet: {complaints:#?}\n{}", self.launch.trouble());
     }
 
     /// `kill -9`.
@@ -162,7 +189,7 @@ impl Scene {
         self.stage.turn();
         self.cluster.as_mut().unwrap().crash_and_restart();
         let back = Instant::now();
-        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let http = world::http_client();
         loop {
             let ready = http.get(format!("{}/readyz", self.stage.url)).send().await.unwrap().status();
             if ready == 200 {
@@ -199,8 +226,7 @@ impl Scene {
         check::check(&self.stage, &database, &promises, &self.asked).await;
         database.close().await.unwrap();
         self.stage.promised(|later| later.come_after(promises));
-        let complaints = self.stage.complaints.lock().unwrap().clone();
-        assert!(complaints.is_empty(), "undisturbed, and yet: {complaints:#?}");
+        self.stays_calm();
     }
 
     /// A connection that knows nothing of the portal.
@@ -259,7 +285,7 @@ async fn make_rivals(sandbox_url: &str, n: u32) -> Rivals {
 }
 
 async fn sandbox(url: &str, method: reqwest::Method, path: &str, body: Value) -> Value {
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let http = world::http_client();
     let request = http.request(method.clone(), format!("{url}{path}"));
     let request = if method == reqwest::Method::GET { request } else { request.json(&body) };
     let answer = request.send().await.unwrap();
@@ -267,10 +293,8 @@ async fn sandbox(url: &str, method: reqwest::Method, path: &str, body: Value) ->
     answer.json().await.unwrap()
 }
 
-/// Milliseconds.
-pub fn by_chance(range: Range<u64>) -> Duration {
-    let chance = RandomState::new().hash_one(range.start);
-    Duration::from_millis(range.start + chance % (range.end - range.start))
+pub fn by_chance(range: Range<u64>) -> u64 {
+    range.start + RandomState::new().hash_one(range.start) % (range.end - range.start)
 }
 
 pub fn one_of<T>(all: &[T]) -> &T {

@@ -45,8 +45,14 @@ impl Launch {
         Self { moved_clock: clock::library().is_some(), ..self }
     }
 
-    /// What the process writes about itself.
-    pub fn log(&self) -> PathBuf {
+    /// What went wrong in the process, by its own words.
+    pub fn trouble(&self) -> String {
+        let all = std::fs::read_to_string(self.log()).unwrap_or_default();
+        let bad = |line: &&str| !line.starts_with('{') || line.contains("\"WARN\"") || line.contains("\"ERROR\"");
+        all.lines().filter(bad).collect::<Vec<_>>().join("\n")
+    }
+
+    fn log(&self) -> PathBuf {
         self.folder.join("log")
     }
 
@@ -65,7 +71,7 @@ impl Launch {
 
     /// Starts the process without waiting for anything.
     pub fn spawn(&self) -> Binary {
-        let log = || OpenOptions::new().append(true).open(self.log()).unwrap();
+        let log = OpenOptions::new().append(true).open(self.log()).unwrap();
         let mut command = Command::new(program());
         command
             .args(["serve", "--config"])
@@ -74,8 +80,9 @@ impl Launch {
             .env("LEPTOS_SITE_ROOT", site(&self.folder))
             .env("CONGDAN_LOG", logs::FILTER)
             .stdin(Stdio::null())
-            .stdout(log())
-            .stderr(log());
+            // There it says its address, once.
+            .stdout(Stdio::null())
+            .stderr(log);
         if let Some(library) = clock::library().filter(|_| self.moved_clock) {
             command
                 .env("LD_PRELOAD", library)
@@ -89,8 +96,7 @@ impl Launch {
 }
 
 async fn answers(url: &str) -> bool {
-    let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(5)).build().unwrap();
-    http.get(format!("{url}/healthz")).send().await.is_ok()
+    super::http_client().get(format!("{url}/healthz")).send().await.is_ok()
 }
 
 /// A running process, killed when it is dropped.

@@ -1,6 +1,7 @@
 //! The portal's clock: the real one, moved forward.
 
 use congdan_flows::ports::world::Clock;
+use congdan_sandbox::Sandbox;
 use congdan_server::chance::SystemClock;
 use std::{
     path::{Path, PathBuf},
@@ -13,12 +14,13 @@ use time::{Duration, OffsetDateTime};
 pub struct TestClock {
     seconds: AtomicI64,
     file: Option<PathBuf>,
+    sandbox: Option<Sandbox>,
 }
 
 impl TestClock {
-    /// Also the clock of a process that reads this file.
-    pub fn told_to(file: &Path) -> Self {
-        let clock = Self { seconds: AtomicI64::default(), file: Some(file.to_owned()) };
+    /// Also the clock of a process that reads this file, and the sandbox's: whose tokens would be out of date otherwise.
+    pub fn told_to(file: &Path, sandbox: Sandbox) -> Self {
+        let clock = Self { seconds: AtomicI64::default(), file: Some(file.to_owned()), sandbox: Some(sandbox) };
         clock.tell(0);
         clock
     }
@@ -29,6 +31,9 @@ impl TestClock {
             library().expect("to move the binary's clock install the package `libfaketime`");
         }
         self.tell(seconds);
+        if let Some(sandbox) = &self.sandbox {
+            sandbox.set_clock_ahead(seconds);
+        }
     }
 
     fn tell(&self, seconds: i64) {
