@@ -1,6 +1,6 @@
 // The security catalogue (docs/SECURITY.md) against the tests: each test that bears an id (`c03_…`, or `C-03` in the title of a
 // browser test) stands in its row, and each row that is said to hold has one. Prints how many hold, by priority.
-// `--write` puts the names of the tests into the rows.
+// `--write` puts the names of the tests into the rows; `--ran BUILD` says which binary they ran against.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -55,6 +55,9 @@ for (const id of found.keys()) if (!known.has(id)) problems.push(`${id} is the i
 if (process.argv.includes('--write')) writeFileSync(DOCUMENT, written.join('\n'));
 else if (written.join('\n') !== lines.join('\n')) problems.push('the tests named in the rows are out of date: node script/lib/catalogue.mjs --write');
 
+// What the run before this one was: script/test says so.
+const build = process.argv.includes('--ran') ? process.argv[process.argv.indexOf('--ran') + 1] : undefined;
+if (build) console.log(`  from outside against the ${build} binary; on SQLite all rows, on PostgreSQL those of L, G and F`);
 for (const [priority, { rows, holds }] of Object.entries(counts))
   console.log(`  priority ${priority}: ${holds} of ${rows} hold by a test of that id`);
 for (const problem of problems) console.error(`  ${problem}`);

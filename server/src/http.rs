@@ -29,7 +29,11 @@ use axum::{
 use congdan_app::shell::Assets;
 use congdan_flows::Portal;
 use ipnet::IpNet;
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 use tower::ServiceBuilder;
 use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer, trace::TraceLayer};
 
@@ -45,6 +49,8 @@ pub struct Site {
     pub patience: Duration,
     /// Whose `X-Forwarded-For` is believed.
     pub proxies: Arc<[IpNet]>,
+    /// The process has been told to end: not ready any more, though everything is still answered.
+    pub leaving: Arc<AtomicBool>,
 }
 
 /// No answer takes longer; the register's own time-out is well within.

@@ -20,7 +20,7 @@ pub async fn purge(database: Arc<Database>, clock: Arc<dyn Clock>) {
 }
 
 /// Asks the register about the entries that wait for it, one at a time; while it is silent, one a second at most, so that its
-/// return is noticed without a storm. Runs until the process ends: an answer that is cut off is asked for again.
+/// return is noticed without a storm, and ever more seldom once its circuit breaker is open. Runs until the process ends: an answer that is cut off is asked for again.
 pub async fn ask_again(portal: Portal) {
     let mut every = tokio::time::interval(Duration::from_secs(1));
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -33,7 +33,7 @@ pub async fn ask_again(portal: Portal) {
 /// Whether the next entry can follow at once.
 async fn goes_on(portal: &Portal) -> bool {
     let step = match deferred::ask_next(portal).await {
-        Ok(Step::Idle) => return false,
+        Ok(Step::Idle | Step::Held) => return false,
         Ok(step) => step,
         Err(error) => {
             tracing::warn!(%error, "a waiting entry was not asked about");

@@ -9,7 +9,7 @@ use congdan_server::{
     telemetry,
     wiring::{self, StartError},
 };
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 /// Cổng Dân: the citizen's front door to public services.
 #[derive(Debug, Parser)]
@@ -71,7 +71,8 @@ async fn run(command: Command) -> Result<(), StartError> {
             let wired = wiring::wire(checked, &config::data_dir()).await?;
             let listener = running::listen(wired.config.listen).await?;
             println!("{}", wired.site.portal.about.public_url);
-            running::portal(wired, listener, Shutdown::on_signal()).await
+            let notice = Duration::from_secs(wired.config.settings.portal.leaving_seconds.into());
+            running::portal(wired, listener, Shutdown::on_signal(notice)).await
         }
         Command::Demo { shift_ports } => {
             let ready = |[national, phutho, sandbox]: [&str; 3]| {
@@ -79,13 +80,13 @@ async fn run(command: Command) -> Result<(), StartError> {
                 println!("Phú Thọ          {phutho}");
                 println!("Sandbox          {sandbox}   (invented people, the phone, how to break things)");
             };
-            demo::run(&config::data_dir(), Ports { shift: shift_ports }, Shutdown::on_signal(), ready).await
+            demo::run(&config::data_dir(), Ports { shift: shift_ports }, Shutdown::on_signal(Duration::ZERO), ready).await
         }
         Command::Sandbox => {
             let ports = Ports::default();
             let listener = running::listen(ports.sandbox_listen()).await?;
             println!("{}", ports.sandbox_url());
-            running::serve(listener, Sandbox::new(ports.sandbox()).router(), Shutdown::on_signal()).await
+            running::serve(listener, Sandbox::new(ports.sandbox()).router(), Shutdown::on_signal(Duration::ZERO)).await
         }
         Command::Migrate(file) => {
             let checked = config::check(config::read(&file.config)?)?;

@@ -6,7 +6,7 @@ use crate::{
     wiring::{StartError, Wired},
 };
 use axum::Router;
-use std::{future::Future, net::SocketAddr, time::Duration};
+use std::{future::Future, net::SocketAddr, sync::atomic::Ordering, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
 
 /// How long running requests may take to end.
@@ -14,37 +14,63 @@ const DRAIN: Duration = Duration::from_secs(10);
 
 /// Tells everything in the process to end.
 #[derive(Clone, Debug)]
-pub struct Shutdown(watch::Receiver<bool>);
+pub struct Shutdown(watch::Receiver<Stage>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    Running,
+    /// Everything is still answered, but nobody should be sent here any more.
+    Leaving,
+    Ending,
+}
 
 impl Shutdown {
-    /// Ends at SIGTERM or Ctrl-C.
-    pub fn on_signal() -> Self {
-        let (sender, receiver) = watch::channel(false);
+    /// Ends at Ctrl-C, or at SIGTERM after this time, in which `/readyz` is red already: a load balancer sends the others
+    /// elsewhere before a connection is refused. A second signal cuts it short.
+    pub fn on_signal(notice: Duration) -> Self {
+        let (sender, receiver) = watch::channel(Stage::Running);
         tokio::spawn(async move {
-            signalled().await;
+            if signalled().await == Signal::Terminate && !notice.is_zero() {
+                tracing::info!("leaving");
+                sender.send_replace(Stage::Leaving);
+                tokio::select! {
+                    () = tokio::time::sleep(notice) => {}
+                    _ = signalled() => {}
+                }
+            }
             tracing::info!("ending");
-            sender.send_replace(true);
+            sender.send_replace(Stage::Ending);
         });
         Self(receiver)
     }
 
-    async fn wait(mut self) {
+    async fn reaches(mut self, wanted: Stage) {
         // A dropped sender means the same.
-        let _ = self.0.wait_for(|ended| *ended).await;
+        let _ = self.0.wait_for(|stage| *stage >= wanted).await;
+    }
+
+    async fn wait(self) {
+        self.reaches(Stage::Ending).await;
     }
 }
 
-async fn signalled() {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Signal {
+    Interrupt,
+    Terminate,
+}
+
+async fn signalled() -> Signal {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        tokio::select! {
-            _ = interrupt => {}
-            _ = terminate.recv() => {}
-        }
-        return;
+        return tokio::select! {
+            _ = interrupt => Signal::Interrupt,
+            _ = terminate.recv() => Signal::Terminate,
+        };
     }
     let _ = interrupt.await;
+    Signal::Interrupt
 }
 
 /// Takes the port, so that a start that cannot succeed fails before anything is promised.
@@ -61,6 +87,11 @@ pub async fn portal(wired: Wired, listener: TcpListener, shutdown: Shutdown) -> 
     if let Some(address) = wired.config.metrics_listen {
         tokio::spawn(metrics(address, shutdown.clone()));
     }
+    let (leaving, told) = (wired.site.leaving.clone(), shutdown.clone());
+    tokio::spawn(async move {
+        told.reaches(Stage::Leaving).await;
+        leaving.store(true, Ordering::Relaxed);
+    });
     let bounds = Bounds::behind(&wired.site.proxies);
     serve_within(listener, http::router(wired.site), bounds, shutdown).await;
     Ok(())

@@ -5,10 +5,13 @@ use crate::{
     config::{Checked, ConfigError, Provider},
     http::{RateLimits, Site, load_assets},
 };
-use congdan_flows::{Portal, ports::provider::IdentityProvider};
+use congdan_flows::{
+    Portal,
+    ports::{provider::IdentityProvider, world::Clock},
+};
 use congdan_providers::{
-    ClaimNames, EgressClient, HttpPolicy, OidcProvider, PopulationClient, PopulationSettings, ProviderSettings,
-    ReplySigns, SettingsError,
+    BreakerRules, ClaimNames, EgressClient, GuardedRegister, HttpPolicy, OidcProvider, PopulationClient,
+    PopulationSettings, ProviderSettings, ReplySigns, SettingsError,
 };
 use congdan_store::{Database, Keys};
 use secrecy::{ExposeSecret, SecretString};
@@ -38,6 +41,7 @@ pub struct Wired {
     pub site: Site,
     pub database: Arc<Database>,
     pub providers: Vec<Arc<OidcProvider>>,
+    pub register: Arc<GuardedRegister>,
     pub config: Arc<Checked>,
 }
 
@@ -50,6 +54,7 @@ impl Wired {
         for provider in &self.providers {
             provider.forget().await;
         }
+        self.register.reset();
         self.site.limits.reset();
     }
 }
@@ -87,6 +92,7 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
     }
     let register = PopulationClient::new(population_settings(&config)?, client, world.clock.clone())
         .map_err(|error| named("population", &error))?;
+    let register = Arc::new(guarded(&config, register, world.clock.clone()));
     let portal = Portal {
         about: config.about.clone(),
         policy: config.policy.clone(),
@@ -95,7 +101,7 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
         session: config.session,
         officials: config.officials.clone(),
         providers: providers.iter().map(|provider| provider.clone() as Arc<dyn IdentityProvider>).collect(),
-        register: Arc::new(register),
+        register: register.clone(),
         store: database.clone(),
         world,
     };
@@ -106,9 +112,10 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
         patience: Duration::from_secs(10),
         site_root: Arc::new(site_root),
         proxies: config.proxies.as_slice().into(),
+        leaving: Arc::default(),
         portal,
     };
-    Ok(Wired { site, database, providers, config: Arc::new(config) })
+    Ok(Wired { site, database, providers, register, config: Arc::new(config) })
 }
 
 fn provider_settings(config: &Checked, name: &str, provider: &Provider) -> Result<ProviderSettings, ConfigError> {
@@ -169,6 +176,17 @@ fn population_settings(config: &Checked) -> Result<PopulationSettings, ConfigErr
             rejected_faults: population.rejected_faults.clone(),
         },
     })
+}
+
+fn guarded(config: &Checked, register: PopulationClient, clock: Arc<dyn Clock>) -> GuardedRegister {
+    let population = &config.settings.population;
+    let rules = BreakerRules {
+        failures: population.breaker_failures,
+        window: time::Duration::seconds(population.breaker_window_seconds),
+        first: time::Duration::seconds(population.breaker_first_seconds),
+        most: time::Duration::seconds(population.breaker_most_seconds),
+    };
+    GuardedRegister::new(Arc::new(register), rules, population.most_at_once.into(), clock)
 }
 
 fn named(table: &str, error: &SettingsError) -> ConfigError {

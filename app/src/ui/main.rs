@@ -66,10 +66,11 @@ pub fn Main(
     }
 }
 
-/// Written into the head of the page that is sent.
+/// Written into the head of the page that is sent. As text: the head is put in front when the page is drawn, and what a closure
+/// would read then may already be gone with the page.
 #[cfg(feature = "ssr")]
 fn show_title(title: impl Fn() -> String + Send + Sync + 'static) {
-    let _ = view! { <leptos_meta::Title text=title /> };
+    let _ = view! { <leptos_meta::Title text=untrack(title) /> };
 }
 
 /// In the browser by an effect, which ends with its page. (leptos_meta's component keeps the signals of a page that is gone, and

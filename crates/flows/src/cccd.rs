@@ -77,7 +77,7 @@ pub async fn match_number(
         })
         .await?;
     let person = &visitor.account.person;
-    let Judged { outcome, record, explanation } = ask(portal, person, &entry, lookup).await;
+    let Judged { outcome, record, explanation } = ask(portal, person, &entry, lookup, true).await;
     let mut conclusion = Conclusion {
         lookup,
         account,
@@ -122,13 +122,15 @@ pub(crate) struct Judged {
     pub explanation: Explanation,
 }
 
-/// One question to the register; `lookup` is its row in the ledger, which the caller has made sure of.
-pub(crate) async fn ask(portal: &Portal, person: &Person, entry: &Entry, lookup: Uuid) -> Judged {
+/// One question to the register; `lookup` is its row in the ledger, which the caller has made sure of, and `by_person` says that
+/// somebody waits for the answer.
+pub(crate) async fn ask(portal: &Portal, person: &Person, entry: &Entry, lookup: Uuid, by_person: bool) -> Judged {
     let question = Question {
         request_id: lookup,
         number: entry.number.clone(),
         full_name: entry.full_name.clone(),
         birth_date: entry.birth_date,
+        by_person,
     };
     // The register's record of the very number that VNeID vouches for, with another name or birth date.
     let mut differing = None;

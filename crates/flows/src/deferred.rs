@@ -25,6 +25,8 @@ const LEASE: Duration = Duration::minutes(2);
 pub enum Step {
     /// Nothing was due.
     Idle,
+    /// The register has been silent so often that nobody asks it by himself just now.
+    Held,
     /// The register is still silent, for this reason.
     Silent(Outcome),
     /// The person's tries are used up: asked again when there is one.
@@ -38,6 +40,7 @@ impl Step {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Idle => "idle",
+            Self::Held => "held",
             Self::Silent(outcome) | Self::Answered(outcome) => outcome.code(),
             Self::Limited => "limited",
             Self::Dropped => "dropped",
@@ -59,6 +62,9 @@ pub(crate) fn next_try(portal: &Portal, tries: u32) -> OffsetDateTime {
 /// # Errors
 /// The database failed; the entry stays where it is.
 pub async fn ask_next(portal: &Portal) -> Result<Step, StoreError> {
+    if portal.register.holds_back() {
+        return Ok(Step::Held);
+    }
     let now = portal.world.now();
     let Some(due) = portal.store.claim_due(now, now + LEASE).await? else { return Ok(Step::Idle) };
     let consents = portal.store.consent_given(due.account).await?.is_some();
@@ -72,7 +78,7 @@ pub async fn ask_next(portal: &Portal) -> Result<Step, StoreError> {
         portal.store.postpone(&due, None, free_at).await?;
         return Ok(Step::Limited);
     }
-    let Judged { outcome, record, .. } = cccd::ask(portal, &account.person, &due.entry, due.lookup).await;
+    let Judged { outcome, record, .. } = cccd::ask(portal, &account.person, &due.entry, due.lookup, false).await;
     if outcome.is_pending() {
         portal.store.postpone(&due, Some(outcome), next_try(portal, due.tries + 1)).await?;
         return Ok(Step::Silent(outcome));

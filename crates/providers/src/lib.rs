@@ -7,5 +7,5 @@ mod settings_error;
 
 pub use http::{EgressClient, HttpPolicy};
 pub use oidc::{ClaimNames, OidcProvider, ProviderSettings};
-pub use population::{PopulationClient, PopulationSettings, ReplySigns};
+pub use population::{BreakerRules, GuardedRegister, PopulationClient, PopulationSettings, ReplySigns};
 pub use settings_error::SettingsError;

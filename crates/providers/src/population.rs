@@ -2,12 +2,16 @@
 //! QCVN 109:2017/BTTTT.
 
 mod authorization;
+mod breaker;
 mod client;
+mod guarded;
 mod record;
 mod reply;
 mod request;
 mod settings;
 mod xml;
 
+pub use breaker::BreakerRules;
 pub use client::PopulationClient;
+pub use guarded::GuardedRegister;
 pub use settings::{PopulationSettings, ReplySigns};

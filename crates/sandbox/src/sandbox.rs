@@ -95,6 +95,11 @@ impl Sandbox {
         self.state.inspector.clear();
     }
 
+    /// As `PUT /control/clock`, for whoever has the sandbox in its own process.
+    pub fn set_clock_ahead(&self, seconds: i64) {
+        self.state.clock.set_offset_seconds(seconds);
+    }
+
     pub(crate) fn provider(&self, id: ProviderId) -> &Provider {
         match id {
             ProviderId::Vneid => &self.state.vneid,

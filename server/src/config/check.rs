@@ -72,6 +72,15 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             return Err(ConfigError::key(format!("population.{key}"), "is empty: the exchange platform assigns it"));
         }
     }
+    let guard = [
+        ("breaker_window_seconds", codes.breaker_window_seconds),
+        ("breaker_first_seconds", codes.breaker_first_seconds),
+        ("breaker_most_seconds", codes.breaker_most_seconds),
+        ("most_at_once", codes.most_at_once.into()),
+    ];
+    for (key, value) in guard {
+        positive(&format!("population.{key}"), value)?;
+    }
     let population_secret = secret("population.secret", &settings.population.secret, &settings.population.secret_file)?;
     let mut officials = Vec::new();
     for (row, official) in settings.desk.officials.iter().enumerate() {

@@ -38,9 +38,16 @@ pub struct Portal {
     /// Invented people: every page says so.
     #[serde(default)]
     pub demonstration: bool,
+    /// From SIGTERM on `/readyz` is red for so long before no connection is accepted any more.
+    #[serde(default = "leaving")]
+    pub leaving_seconds: u16,
     /// Networks, e.g. `10.0.0.0/8`, or single addresses, whose `X-Forwarded-For` is believed.
     #[serde(default)]
     pub trusted_proxies: Vec<String>,
+}
+
+const fn leaving() -> u16 {
+    2
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -129,6 +136,19 @@ pub struct Population {
     pub retry_first_seconds: i64,
     #[serde(default = "retry_most")]
     pub retry_most_seconds: i64,
+    /// So many questions in a row without an answer, within the window, open the circuit breaker; 0 is never.
+    #[serde(default = "breaker_failures")]
+    pub breaker_failures: u32,
+    #[serde(default = "breaker_window")]
+    pub breaker_window_seconds: i64,
+    /// Open for so long at first, then for twice as long each time.
+    #[serde(default = "breaker_first")]
+    pub breaker_first_seconds: i64,
+    #[serde(default = "breaker_most")]
+    pub breaker_most_seconds: i64,
+    /// Questions at the same time; more are told that the register is unavailable.
+    #[serde(default = "most_at_once")]
+    pub most_at_once: u16,
     /// Most clients send the name without spaces.
     #[serde(default)]
     pub keep_spaces: bool,
@@ -148,6 +168,27 @@ const fn retry_first() -> i64 {
 
 const fn retry_most() -> i64 {
     900
+}
+
+const fn breaker_failures() -> u32 {
+    10
+}
+
+const fn breaker_window() -> i64 {
+    30
+}
+
+const fn breaker_first() -> i64 {
+    1
+}
+
+const fn breaker_most() -> i64 {
+    30
+}
+
+/// At 50 ms an answer, 640 questions a second.
+const fn most_at_once() -> u16 {
+    32
 }
 
 #[derive(Clone, Debug, Deserialize)]

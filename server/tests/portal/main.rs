@@ -2,21 +2,26 @@
 //!
 //! Every hostile case stands beside its honest twin, so that a portal which refuses everything does not pass.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 mod answer;
 mod application;
 mod authorisation;
 mod browser;
 mod callback;
+#[path = "../../../crates/store/tests/repositories/cluster.rs"]
+mod cluster;
 mod configuration;
 mod cross_site;
+mod cut_off;
 mod deferred;
+mod ending;
 mod explainer;
 mod forwarded;
 mod functions;
 mod headers;
 mod health;
+mod history;
 mod journey;
 mod journey_map;
 mod ledger;
@@ -39,6 +44,7 @@ mod redirects;
 mod register;
 mod session;
 mod slips;
+mod slow_register;
 mod stalling;
 mod synchronise;
 mod tokens;

@@ -1,27 +1,34 @@
-//! A sandbox and a portal in this process, on free ports of this machine.
+//! A sandbox in this process and a portal beside it, on free ports of this machine.
+//!
+//! The portal is the binary, in a process of its own and seen from outside. `TestWorld::portal` is an observer: the same
+//! database under the same keys, opened here, to look at what is stored. A test that must hold the portal's parts in its hands
+//! has it in this process ([`TestWorld::inside`]).
+
+pub mod binary;
+mod clock;
+mod config_file;
+pub mod databases;
 
 use crate::{browser::Browser, logs};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use congdan_flows::ports::world::Clock;
+use binary::{Binary, Launch};
+use clock::TestClock;
 use congdan_sandbox::{Sandbox, SandboxConfig};
 use congdan_server::{
-    chance::SystemClock,
     config::{self, Settings},
     connections::{self, Bounds},
     http,
     wiring::{self, Wired},
 };
+use databases::{Fresh, Kind};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use std::{
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
 };
 use tempfile::TempDir;
-use time::{Duration, OffsetDateTime};
 use tokio::{net::TcpListener, task::JoinHandle};
 
 /// The configuration that the demonstration runs on.
@@ -30,28 +37,19 @@ pub const PHUTHO: &str = include_str!("../../../config/phutho.toml");
 pub struct TestWorld {
     pub portal_url: String,
     pub sandbox_url: String,
+    /// In this process: the portal itself, or its observer.
     pub portal: Wired,
     pub clock: Arc<TestClock>,
     settings: Settings,
-    serving: JoinHandle<()>,
-    data: TempDir,
+    serving: Serving,
+    folder: TempDir,
     control: reqwest::Client,
+    _database: Fresh,
 }
 
-/// The portal's clock: the real one, moved forward.
-#[derive(Debug, Default)]
-pub struct TestClock(AtomicI64);
-
-impl TestClock {
-    pub fn advance(&self, by: Duration) {
-        self.0.fetch_add(by.whole_seconds(), Ordering::SeqCst);
-    }
-}
-
-impl Clock for TestClock {
-    fn now(&self) -> OffsetDateTime {
-        SystemClock.now() + Duration::seconds(self.0.load(Ordering::SeqCst))
-    }
+enum Serving {
+    Outside(Launch, Binary),
+    Inside(JoinHandle<()>),
 }
 
 impl TestWorld {
@@ -61,40 +59,73 @@ impl TestWorld {
 
     /// As the Phú Thọ portal of the demonstration, with some keys of its configuration changed.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::build(change, true).await
+    }
+
+    /// The portal as a part of this process, without its jobs: for tests that take their place, step by step.
+    pub async fn inside() -> Self {
+        Self::build(|_| {}, false).await
+    }
+
+    async fn build(change: impl FnOnce(&mut Settings), outside: bool) -> Self {
         logs::capture();
         // The second world of a process finds it done.
         let _ = any_spawner::Executor::init_tokio();
-        let (portal_port, portal_url) = free_port().await;
-        let (sandbox_port, sandbox_url) = free_port().await;
-
-        let mut settings = config::parse(PHUTHO).unwrap();
-        settings.portal.public_url.clone_from(&portal_url);
-        settings.portal.listen = portal_port.local_addr().unwrap().to_string();
-        for (id, provider) in &mut settings.provider {
-            provider.issuer = format!("{sandbox_url}/{id}");
-        }
-        settings.population.url = format!("{sandbox_url}/dan-cu");
-        settings.security.encryption_keys = vec![key("k1", 1)];
-        settings.security.index_keys = vec![key("i1", 2)];
+        let (sandbox_url, sandbox) = sandbox_port().await;
+        let database = Kind::of_this_run().fresh();
+        let mut settings = settings(binary::port(), &sandbox_url, &database);
+        let portal_url = settings.portal.public_url.clone();
         change(&mut settings);
 
-        let data = tempfile::tempdir().unwrap();
-        let clock = Arc::new(TestClock::default());
-        let (portal, serving) = serve(&settings, data.path(), &clock, portal_port).await;
-
-        let sandbox = Sandbox::new(SandboxConfig::demo(&sandbox_url, "http://localhost:1", &portal_url));
-        tokio::spawn(async move { axum::serve(sandbox_port, sandbox.router()).await });
-
-        let control = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { portal_url, sandbox_url, portal, clock, settings, serving, data, control }
+        let folder = tempfile::tempdir().unwrap();
+        let launch = Launch::prepare(folder.path(), &settings).with_a_clock();
+        let clock_file = binary::clock_file(folder.path());
+        let sandbox = start_sandbox(sandbox, &sandbox_url, &portal_url);
+        let clock = if outside { TestClock::told_to(&clock_file, sandbox) } else { TestClock::default() };
+        let clock = Arc::new(clock);
+        let portal = wire(&settings, folder.path(), &clock).await;
+        let serving = if outside {
+            let process = launch.start().await;
+            Serving::Outside(launch, process)
+        } else {
+            Serving::Inside(serve(&portal).await)
+        };
+        let control = http_client();
+        Self {
+            portal_url,
+            sandbox_url,
+            portal,
+            clock,
+            settings,
+            serving,
+            folder,
+            control,
+            _database: database,
+        }
     }
 
     /// The portal ends, as when it is killed, and starts again at the same address and on the same data.
     pub async fn restart(&mut self) {
-        self.serving.abort();
-        let _ = (&mut self.serving).await;
-        let listener = TcpListener::bind(&self.settings.portal.listen).await.unwrap();
-        (self.portal, self.serving) = serve(&self.settings, self.data.path(), &self.clock, listener).await;
+        match &mut self.serving {
+            Serving::Outside(launch, process) => {
+                process.kill();
+                *process = launch.start().await;
+            }
+            Serving::Inside(serving) => {
+                serving.abort();
+                let _ = (&mut *serving).await;
+                self.portal = wire(&self.settings, self.folder.path(), &self.clock).await;
+                *serving = serve(&self.portal).await;
+            }
+        }
+    }
+
+    /// The portal's process.
+    pub fn process(&mut self) -> &mut Binary {
+        match &mut self.serving {
+            Serving::Outside(_, process) => process,
+            Serving::Inside(_) => panic!("the portal is in this process"),
+        }
     }
 
     /// A browser of its own, with nothing in it.
@@ -102,8 +133,8 @@ impl TestWorld {
         Browser::new(&self.portal_url)
     }
 
-    pub fn data_dir(&self) -> &Path {
-        self.data.path()
+    pub fn data_dir(&self) -> PathBuf {
+        binary::data(self.folder.path())
     }
 
     /// The provider's next flow (or request, for a fault of a whole endpoint) goes wrong in this way.
@@ -125,6 +156,11 @@ impl TestWorld {
         self.put("/control/population", json!({ "mode": mode })).await;
     }
 
+    /// As [`TestWorld::population`], after so many milliseconds.
+    pub async fn population_late(&self, mode: &str, delay_ms: u64) {
+        self.put("/control/population", json!({ "mode": mode, "delay_ms": delay_ms })).await;
+    }
+
     pub async fn rotate_keys(&self, provider: &str) {
         let url = format!("{}/control/provider/{provider}/rotate-keys", self.sandbox_url);
         assert_eq!(self.control.post(url).send().await.unwrap().status(), 200);
@@ -137,9 +173,15 @@ impl TestWorld {
 
     /// How many requests arrived at this address of the sandbox, e.g. `/vneid/token`.
     pub async fn calls(&self, path: &str) -> usize {
+        self.requests(path).await.len()
+    }
+
+    /// What the sandbox remembers of them (docs/SANDBOX.md, "Control").
+    pub async fn requests(&self, path: &str) -> Vec<Value> {
         let url = format!("{}/control/requests", self.sandbox_url);
-        let all: Vec<Value> = self.control.get(url).send().await.unwrap().json().await.unwrap();
-        all.iter().filter(|entry| entry["path"] == path).count()
+        let mut all: Vec<Value> = self.control.get(url).send().await.unwrap().json().await.unwrap();
+        all.retain(|entry| entry["path"] == path);
+        all
     }
 
     /// What the sandbox thinks of the portal.
@@ -154,35 +196,63 @@ impl TestWorld {
     }
 }
 
-async fn serve(
-    settings: &Settings,
-    data: &Path,
-    clock: &Arc<TestClock>,
-    listener: TcpListener,
-) -> (Wired, JoinHandle<()>) {
-    let mut portal = wiring::wire(config::check(settings.clone()).unwrap(), data).await.unwrap();
-    portal.site.portal.world.clock = clock.clone();
-    portal.site.site_root = Arc::new(data.join("site"));
-    lay_out_files(&portal.site.site_root);
-    let router = http::router(portal.site.clone());
-    let serving = connections::serve(listener, router, Bounds::behind(&portal.site.proxies), std::future::pending());
-    (portal, tokio::spawn(serving))
+/// The demonstration's configuration at these addresses, with keys of its own.
+pub fn settings(port: u16, sandbox_url: &str, database: &Fresh) -> Settings {
+    let mut settings = config::parse(PHUTHO).unwrap();
+    settings.portal.public_url = format!("http://localhost:{port}");
+    settings.portal.listen = format!("127.0.0.1:{port}");
+    settings.database.url.clone_from(&database.url);
+    for (id, provider) in &mut settings.provider {
+        provider.issuer = format!("{sandbox_url}/{id}");
+    }
+    settings.population.url = format!("{sandbox_url}/dan-cu");
+    settings.security.encryption_keys = vec![key("k1", 1)];
+    settings.security.index_keys = vec![key("i1", 2)];
+    settings
 }
 
-async fn free_port() -> (TcpListener, String) {
+/// A port for the sandbox, and its address.
+pub async fn sandbox_port() -> (String, TcpListener) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://localhost:{}", listener.local_addr().unwrap().port());
-    (listener, url)
+    (format!("http://localhost:{}", listener.local_addr().unwrap().port()), listener)
+}
+
+pub fn start_sandbox(listener: TcpListener, url: &str, portal_url: &str) -> Sandbox {
+    let sandbox = Sandbox::new(SandboxConfig::demo(url, "http://localhost:1", portal_url));
+    let router = sandbox.router();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    sandbox
+}
+
+/// To ask this machine's own servers.
+pub fn http_client() -> reqwest::Client {
+    // Whoever comes second finds a provider installed, which is all that is needed.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(30)).build().unwrap()
+}
+
+impl Drop for TestWorld {
+    fn drop(&mut self) {
+        if let (Serving::Outside(launch, _), true) = (&self.serving, std::thread::panicking()) {
+            eprintln!("the portal itself says:\n{}", launch.trouble());
+        }
+    }
+}
+
+async fn wire(settings: &Settings, folder: &Path, clock: &Arc<TestClock>) -> Wired {
+    let mut portal = wiring::wire(config::check(settings.clone()).unwrap(), &binary::data(folder)).await.unwrap();
+    portal.site.portal.world.clock = clock.clone();
+    portal.site.site_root = Arc::new(binary::site(folder));
+    portal
+}
+
+async fn serve(portal: &Wired) -> JoinHandle<()> {
+    let listener = TcpListener::bind(portal.config.listen).await.unwrap();
+    let router = http::router(portal.site.clone());
+    let bounds = Bounds::behind(&portal.site.proxies);
+    tokio::spawn(connections::serve(listener, router, bounds, std::future::pending()))
 }
 
 fn key(id: &str, seed: u8) -> SecretString {
     SecretString::from(format!("{id}:{}", STANDARD.encode([seed; 32])))
-}
-
-/// Stands for what cargo-leptos builds.
-fn lay_out_files(site_root: &Path) {
-    std::fs::create_dir_all(site_root.join("pkg")).unwrap();
-    std::fs::write(site_root.join("pkg/congdan.js"), "export default 1;").unwrap();
-    std::fs::write(site_root.join("pkg/congdan.css"), "main { color: black }").unwrap();
-    std::fs::write(site_root.join("robots.txt"), "User-agent: *\n").unwrap();
 }

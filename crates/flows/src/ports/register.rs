@@ -8,6 +8,11 @@ use uuid::Uuid;
 pub trait Register: Send + Sync {
     /// Asks whether number, name and birth date are one person. Ends within the configured time-out.
     async fn look_up(&self, question: &Question) -> Result<Answer, RegisterFailure>;
+
+    /// Whether questions that nobody waits for are better not asked now, because the register has been silent.
+    fn holds_back(&self) -> bool {
+        false
+    }
 }
 
 /// The three are required together; the register cannot say which of them is wrong.
@@ -18,6 +23,8 @@ pub struct Question {
     pub number: Cccd,
     pub full_name: FullName,
     pub birth_date: BirthDate,
+    /// A person waits for the answer; otherwise the portal asks by itself.
+    pub by_person: bool,
 }
 
 #[derive(Clone, Debug)]

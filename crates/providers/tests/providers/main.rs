@@ -4,6 +4,7 @@
 mod clock;
 mod egress;
 mod fake_provider;
+mod guarded;
 mod id_token;
 mod keys;
 mod logout_token;

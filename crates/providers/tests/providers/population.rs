@@ -72,6 +72,7 @@ fn question(name: &str, birth_date: &str) -> Question {
         number: Cccd::from_trusted("025085999001").unwrap(),
         full_name: FullName::parse(name).unwrap(),
         birth_date: BirthDate::parse_wire(birth_date).unwrap(),
+        by_person: true,
     }
 }
 

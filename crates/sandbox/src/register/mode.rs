@@ -30,6 +30,8 @@ pub(crate) enum Mode {
     Blank,
     /// A Fault that refuses the question itself.
     Rejected,
+    /// The true answer, and the connection ends in the middle of it.
+    CutOff,
 }
 
 /// The body of the control call. A delay may go with any mode.

@@ -1,6 +1,6 @@
-//! A PostgreSQL of our own in a temporary folder, reachable by a socket in it and by nothing else.
+//! A PostgreSQL of our own in a temporary folder, reachable by a socket in it and by nothing else. (The portal's tests use this
+//! file, too.)
 
-use sea_orm::ConnectionTrait;
 use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -29,13 +29,8 @@ impl Cluster {
     }
 
     /// An empty database; answers with its address.
-    pub async fn create_database(&self, name: &str) -> String {
-        // PostgreSQL cuts names at 63 bytes.
-        let name = &name[..name.len().min(60)];
-        let postgres = sea_orm::Database::connect(self.url("postgres")).await.unwrap();
-        postgres.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-        postgres.close().await.unwrap();
-        self.url(name)
+    pub fn create_database(&self, name: &str) -> String {
+        create_database(self.folder.path(), name)
     }
 
     /// Without a checkpoint or a goodbye to its clients, as after a crash.
@@ -44,14 +39,18 @@ impl Cluster {
         self.server = serve(&self.binaries, self.folder.path());
     }
 
-    fn url(&self, database: &str) -> String {
-        format!("postgres://congdan@localhost/{database}?host={}", self.folder.path().display())
-    }
-
     fn stop(&mut self) {
         drop(self.server.stdin.take());
         self.server.wait().unwrap();
     }
+}
+
+/// An empty database on the server whose socket is in this folder; answers with its address.
+pub fn create_database(folder: &Path, name: &str) -> String {
+    // PostgreSQL cuts names at 63 bytes.
+    let name = &name[..name.len().min(60)];
+    run(Command::new(binaries().join("createdb")).args(["--username=congdan", "--host"]).arg(folder).arg(name));
+    format!("postgres://congdan@localhost/{name}?host={}", folder.display())
 }
 
 impl Drop for Cluster {

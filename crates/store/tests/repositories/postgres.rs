@@ -21,7 +21,7 @@ async fn every_case_holds_on_postgresql() {
         ($($area:ident::$case:ident,)*) => {
             $({
                 let name = stringify!($case);
-                let url = cluster.create_database(name).await;
+                let url = cluster.create_database(name);
                 // A task of its own, so that one failure does not hide the others.
                 if tokio::spawn(async { crate::cases::$area::$case(Setup::postgres(url).await).await }).await.is_err() {
                     failed.push(name);
@@ -36,7 +36,7 @@ async fn every_case_holds_on_postgresql() {
 #[tokio::test(flavor = "multi_thread")]
 async fn f01_a_restarted_server_is_found_again_with_all_that_was_accepted() {
     let mut cluster = Cluster::start();
-    let url = cluster.create_database("restart").await;
+    let url = cluster.create_database("restart");
     let setup = Setup::postgres(url).await;
     let account = Uuid::new_v4();
     setup.database.record(event(account, AuditKind::SignedIn)).await.unwrap();

@@ -1,0 +1,174 @@
+//! The portal as it is shipped: a process that is started, ended and killed from outside.
+
+use super::{clock, config_file};
+use crate::logs;
+use congdan_server::config::Settings;
+use std::{
+    fs::{File, OpenOptions},
+    hash::{BuildHasher, RandomState},
+    net::{Ipv4Addr, TcpListener},
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Stdio},
+    time::{Duration, Instant},
+};
+
+/// `CONGDAN_BIN` (the release, in `script/test`), or what cargo has built for these tests.
+pub fn program() -> PathBuf {
+    std::env::var_os("CONGDAN_BIN").map_or_else(|| env!("CARGO_BIN_EXE_congdan").into(), PathBuf::from)
+}
+
+/// A folder with everything that a process needs; it can be started in it again and again.
+#[derive(Clone, Debug)]
+pub struct Launch {
+    folder: PathBuf,
+    url: String,
+    moved_clock: bool,
+}
+
+impl Launch {
+    pub fn prepare(folder: &Path, settings: &Settings) -> Self {
+        std::fs::create_dir_all(data(folder)).unwrap();
+        lay_out_files(&site(folder));
+        std::fs::write(folder.join("congdan.toml"), config_file::text(settings)).unwrap();
+        let launch = Self {
+            folder: folder.to_owned(),
+            url: format!("http://{}", settings.portal.listen),
+            moved_clock: false,
+        };
+        File::create(launch.log()).unwrap();
+        logs::follow(&launch.log());
+        launch
+    }
+
+    /// The process reads its time through `libfaketime`, where that is installed: see [`clock::TestClock`].
+    pub fn with_a_clock(self) -> Self {
+        Self { moved_clock: clock::library().is_some(), ..self }
+    }
+
+    /// What went wrong in the process, by its own words.
+    pub fn trouble(&self) -> String {
+        let all = std::fs::read_to_string(self.log()).unwrap_or_default();
+        let bad = |line: &&str| !line.starts_with('{') || line.contains("\"WARN\"") || line.contains("\"ERROR\"");
+        all.lines().filter(bad).collect::<Vec<_>>().join("\n")
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.join("log")
+    }
+
+    /// Starts the process and waits until it answers.
+    pub async fn start(&self) -> Binary {
+        let mut binary = self.spawn();
+        let began = Instant::now();
+        while !answers(&self.url).await {
+            let ended = binary.child.try_wait().unwrap();
+            let log = || std::fs::read_to_string(self.log()).unwrap_or_default();
+            assert!(ended.is_none() && began.elapsed() < Duration::from_secs(30), "it does not start:\n{}", log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        binary
+    }
+
+    /// Starts the process without waiting for anything.
+    pub fn spawn(&self) -> Binary {
+        let log = OpenOptions::new().append(true).open(self.log()).unwrap();
+        let mut command = Command::new(program());
+        command
+            .args(["serve", "--config"])
+            .arg(self.folder.join("congdan.toml"))
+            .env("CONGDAN_DATA_DIR", data(&self.folder))
+            .env("LEPTOS_SITE_ROOT", site(&self.folder))
+            .env("CONGDAN_LOG", logs::FILTER)
+            .stdin(Stdio::null())
+            // There it says its address, once.
+            .stdout(Stdio::null())
+            .stderr(log);
+        if let Some(library) = clock::library().filter(|_| self.moved_clock) {
+            command
+                .env("LD_PRELOAD", library)
+                .env("FAKETIME_TIMESTAMP_FILE", clock_file(&self.folder))
+                .env("FAKETIME_NO_CACHE", "1")
+                .env("FAKETIME_DISABLE_SHM", "1")
+                .env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        }
+        Binary { child: command.spawn().unwrap() }
+    }
+}
+
+async fn answers(url: &str) -> bool {
+    super::http_client().get(format!("{url}/healthz")).send().await.is_ok()
+}
+
+/// A running process, killed when it is dropped.
+#[derive(Debug)]
+pub struct Binary {
+    child: Child,
+}
+
+impl Binary {
+    /// `kill -9`.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// SIGTERM, as a service manager ends a process.
+    pub fn terminate(&self) {
+        let sent = Command::new("kill").arg("-TERM").arg(self.child.id().to_string()).status().unwrap();
+        assert!(sent.success());
+    }
+
+    pub async fn ended(&mut self) -> ExitStatus {
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Memory that it holds, in KiB.
+    pub fn resident(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse().unwrap()
+    }
+}
+
+impl Drop for Binary {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+pub fn data(folder: &Path) -> PathBuf {
+    folder.join("data")
+}
+
+pub fn site(folder: &Path) -> PathBuf {
+    folder.join("site")
+}
+
+pub fn clock_file(folder: &Path) -> PathBuf {
+    folder.join("clock")
+}
+
+/// A port for a process that is killed and started again: below those that the system gives to whoever asks for any.
+pub fn port() -> u16 {
+    loop {
+        let chance = RandomState::new().hash_one(std::process::id());
+        let port = 15_000 + u16::try_from(chance % 15_000).unwrap();
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return port;
+        }
+    }
+}
+
+/// Stands for what cargo-leptos builds.
+fn lay_out_files(site_root: &Path) {
+    std::fs::create_dir_all(site_root.join("pkg")).unwrap();
+    std::fs::write(site_root.join("pkg/congdan.js"), "export default 1;").unwrap();
+    std::fs::write(site_root.join("pkg/congdan.css"), "main { color: black }").unwrap();
+    std::fs::write(site_root.join("robots.txt"), "User-agent: *\n").unwrap();
+}
