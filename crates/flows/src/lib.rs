@@ -14,5 +14,8 @@ pub mod proof;
 pub mod provider_logout;
 pub mod session;
 pub mod sign_in;
+pub mod standing;
+pub mod telling;
+pub mod unlinking;
 
 pub use portal::Portal;

@@ -9,6 +9,9 @@ pub mod matching;
 pub mod provider;
 pub mod register;
 pub mod sessions;
+pub mod standing;
+pub mod telling;
+pub mod unlinking;
 pub mod world;
 
 use async_trait::async_trait;
@@ -23,6 +26,9 @@ pub trait Store:
     + login_attempts::LoginAttempts
     + matching::Matching
     + sessions::Sessions
+    + standing::Standing
+    + telling::Telling
+    + unlinking::Unlinking
     + Readiness
 {
 }
@@ -35,6 +41,9 @@ impl<T> Store for T where
         + login_attempts::LoginAttempts
         + matching::Matching
         + sessions::Sessions
+        + standing::Standing
+        + telling::Telling
+        + unlinking::Unlinking
         + Readiness
 {
 }

@@ -12,4 +12,7 @@ mod matching;
 mod persons;
 mod readiness;
 mod sessions;
+mod standing;
 mod submission;
+mod telling;
+mod unlinking;

@@ -33,6 +33,9 @@ pub enum AuditKind {
     AccountCreated,
     IdentityLinked,
     IdentityProved,
+    IdentityUnlinked,
+    /// The provider's new subject for the same person took the old one's place.
+    IdentityRenewed,
     NumberMatched,
     NumberNotMatched,
     NumberSkipped,
@@ -42,10 +45,12 @@ pub enum AuditKind {
     DossierSubmitted,
     DossierStatusChanged,
     AccessRefused,
+    AccountSuspended,
+    AccountRestored,
 }
 
 impl AuditKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
@@ -53,6 +58,8 @@ impl AuditKind {
         Self::AccountCreated,
         Self::IdentityLinked,
         Self::IdentityProved,
+        Self::IdentityUnlinked,
+        Self::IdentityRenewed,
         Self::NumberMatched,
         Self::NumberNotMatched,
         Self::NumberSkipped,
@@ -62,6 +69,8 @@ impl AuditKind {
         Self::DossierSubmitted,
         Self::DossierStatusChanged,
         Self::AccessRefused,
+        Self::AccountSuspended,
+        Self::AccountRestored,
     ];
 
     /// The name in the database and on the activity page's translation keys.
@@ -74,6 +83,8 @@ impl AuditKind {
             Self::AccountCreated => "account_created",
             Self::IdentityLinked => "identity_linked",
             Self::IdentityProved => "identity_proved",
+            Self::IdentityUnlinked => "identity_unlinked",
+            Self::IdentityRenewed => "identity_renewed",
             Self::NumberMatched => "number_matched",
             Self::NumberNotMatched => "number_not_matched",
             Self::NumberSkipped => "number_skipped",
@@ -83,7 +94,23 @@ impl AuditKind {
             Self::DossierSubmitted => "dossier_submitted",
             Self::DossierStatusChanged => "dossier_status_changed",
             Self::AccessRefused => "access_refused",
+            Self::AccountSuspended => "account_suspended",
+            Self::AccountRestored => "account_restored",
         }
+    }
+
+    /// What changed who can open the account, or whose number it has: the person is told of it at the top of their pages
+    /// until they say that they know (journeys, rules 8 and 9).
+    pub const fn is_told(self) -> bool {
+        matches!(
+            self,
+            Self::IdentityLinked
+                | Self::IdentityUnlinked
+                | Self::IdentityRenewed
+                | Self::NumberReleased
+                | Self::AccountSuspended
+                | Self::AccountRestored
+        )
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
