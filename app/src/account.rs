@@ -4,11 +4,15 @@ mod arrivals;
 mod data;
 mod frame;
 mod identity;
+mod link_map;
 #[cfg(feature = "ssr")]
 pub mod ledger;
+mod news;
 mod overview;
 mod security;
 mod synchronise;
+mod unlink;
+mod unlink_page;
 mod value;
 #[cfg(feature = "ssr")]
 pub(crate) mod when;
@@ -18,8 +22,11 @@ pub(crate) use data::DataRoute;
 pub use data::{LoadData, load_data};
 pub(crate) use identity::IdentityRoute;
 pub use identity::{LoadIdentity, load_identity};
+pub use news::{Understand, understand};
 pub(crate) use overview::AccountRoute;
 pub use overview::{LoadAccount, load_account};
 pub(crate) use security::SecurityRoute;
 pub use security::{EndSession, LoadSecurity, end_session, load_security};
 pub use synchronise::{Synchronise, synchronise};
+pub use unlink::{LoadDryRun, Unlink, load_dry_run, unlink};
+pub(crate) use unlink_page::UnlinkRoute;

@@ -5,7 +5,7 @@ use crate::{
     config::{Checked, ConfigError, Provider},
     http::{RateLimits, Site, load_assets},
 };
-use congdan_flows::{Portal, ports::provider::IdentityProvider};
+use congdan_flows::{Portal, ports::provider::IdentityProvider, standing::StandingError};
 use congdan_providers::{
     ClaimNames, EgressClient, HttpPolicy, OidcProvider, PopulationClient, PopulationSettings, ProviderSettings,
     SettingsError,
@@ -28,6 +28,8 @@ pub enum StartError {
     Database(String),
     #[error("{0}: {1}")]
     Listen(String, std::io::Error),
+    #[error(transparent)]
+    Account(#[from] StandingError),
     #[error("{0}")]
     Io(#[from] std::io::Error),
 }

@@ -1,14 +1,16 @@
 //! `/tai-khoan`: the person's information (guide II.5), and "Chỉnh sửa" (guide III.1).
 
 use super::{
+    arrivals,
     frame::{AccountFrame, AccountPage},
+    news::{News, NewsPanel, OVERVIEW, Understand},
     value::{ValueRows, Values},
 };
 use crate::{
     cccd::form_path,
     i18n::{Text, t, t_with, texts::account},
     reply::Failure,
-    ui::{ButtonLink, Panel, PanelKind, SummaryList, SummaryRow, loaded},
+    ui::{ButtonLink, Panel, PanelKind, SummaryList, SummaryRow, follow, loaded},
 };
 use congdan_domain::WantedPath;
 use leptos::prelude::*;
@@ -21,6 +23,7 @@ pub struct AccountInfo {
     pub phone: Option<String>,
     pub email: Option<String>,
     pub contact_address: Option<String>,
+    pub news: News,
 }
 
 /// Values are personal: they are not for logs.
@@ -42,6 +45,7 @@ pub async fn load_account() -> Result<AccountInfo, Failure> {
         phone: contact.phone,
         email: contact.email,
         contact_address: contact.address,
+        news: News::of(&visitor).await?,
     })
 }
 
@@ -55,18 +59,22 @@ impl LazyRoute for AccountRoute {
     }
 
     fn view(_this: Self) -> AnyView {
-        let account = Resource::new_blocking(|| (), |()| load_account());
-        loaded(account, |account| view! { <Overview info=account /> }).into_any()
+        let understood = ServerAction::new();
+        let told = arrivals(understood, OVERVIEW);
+        let account = Resource::new_blocking(move || told.get(), |_| load_account());
+        follow(understood);
+        loaded(account, move |account| view! { <Overview info=account understood=understood /> }).into_any()
     }
 }
 
 #[component]
-fn Overview(info: AccountInfo) -> impl IntoView {
-    let AccountInfo { values, phone, email, contact_address } = info;
+fn Overview(info: AccountInfo, understood: ServerAction<Understand>) -> impl IntoView {
+    let AccountInfo { values, phone, email, contact_address, news } = info;
     let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted="/tai-khoan" /> });
     let matched_on = values.matched_on.clone();
     view! {
         <AccountFrame page=AccountPage::Overview>
+            <NewsPanel news=news page=OVERVIEW action=understood />
             {reminder}
             <h2>{t(account::INFORMATION)}</h2>
             <SummaryList><ValueRows values=values /></SummaryList>

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{
-        Text, language, t,
+        Language, Text, language, t,
         texts::{account, common},
     },
     ui::SummaryRow,
@@ -53,20 +53,39 @@ pub struct Values {
     pub matched_on: Option<String>,
 }
 
+impl Source {
+    /// Its name; a dropped provider's is its id.
+    pub fn name(&self, language: Language) -> String {
+        match self {
+            Self::Register => account::SOURCE_REGISTER.in_language(language).to_owned(),
+            Self::Vneid => account::SOURCE_VNEID.in_language(language).to_owned(),
+            Self::National => account::SOURCE_NATIONAL.in_language(language).to_owned(),
+            Self::Provider(label) => label.clone(),
+            Self::Declared => account::SOURCE_DECLARED.in_language(language).to_owned(),
+        }
+    }
+
+    #[cfg(feature = "ssr")]
+    pub(super) fn of_provider(portal: &congdan_flows::Portal, id: &str) -> Self {
+        use congdan_flows::ports::provider::ProviderKind;
+        match portal.provider(id).map(|provider| provider.kind()) {
+            Some(ProviderKind::Vneid) => Self::Vneid,
+            Some(ProviderKind::National) => Self::National,
+            None => Self::Provider(id.to_owned()),
+        }
+    }
+}
+
 #[cfg(feature = "ssr")]
 impl Values {
     pub(super) fn of(portal: &congdan_flows::Portal, person: &congdan_flows::ports::accounts::Person) -> Self {
         use super::when;
-        use congdan_flows::ports::{accounts, provider::ProviderKind};
+        use congdan_flows::ports::accounts;
         let value = |text: String, source: &accounts::Source, at| {
             let source = match source {
                 accounts::Source::Register => Source::Register,
                 accounts::Source::Declared => Source::Declared,
-                accounts::Source::Provider(id) => match portal.provider(id).map(|provider| provider.kind()) {
-                    Some(ProviderKind::Vneid) => Source::Vneid,
-                    Some(ProviderKind::National) => Source::National,
-                    None => Source::Provider(id.clone()),
-                },
+                accounts::Source::Provider(id) => Source::of_provider(portal, id),
             };
             let verified = matches!(source, Source::Register | Source::Vneid);
             Value { text, source, on: when::date(at), verified }
@@ -118,17 +137,7 @@ fn ValueRow(label: Text, value: Option<Value>, #[prop(optional)] masked: bool) -
 #[component]
 fn Vouched(value: Value) -> impl IntoView {
     let Value { source, on, verified, .. } = value;
-    let line = move || {
-        let language = language();
-        let name = match &source {
-            Source::Register => account::SOURCE_REGISTER.in_language(language),
-            Source::Vneid => account::SOURCE_VNEID.in_language(language),
-            Source::National => account::SOURCE_NATIONAL.in_language(language),
-            Source::Provider(label) => label,
-            Source::Declared => account::SOURCE_DECLARED.in_language(language),
-        };
-        format!("{name}, {on}")
-    };
+    let line = move || format!("{}, {on}", source.name(language()));
     let mark = verified.then(|| view! { <span class="tag tag--success">{t(account::VERIFIED)}</span> " " });
     view! { <div class="secondary">{mark} {line}</div> }
 }

@@ -30,6 +30,7 @@ pub const PUBLIC: &[(&str, &str)] = &[
     ("/api/lien-ket", "the question belongs to the browser that came back from the provider"),
     ("/api/lien-ket/dong-y", "likewise"),
     ("/api/lien-ket/khong-phai-toi", "likewise"),
+    ("/api/lien-ket/xac-nhan", "likewise"),
     ("/api/ngon-ngu", "the language of the pages"),
     ("/api/nguoi-xem", "says that nobody is signed in"),
     ("/api/nha-cung-cap", "the choice of accounts"),
