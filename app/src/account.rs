@@ -4,9 +4,9 @@ mod arrivals;
 mod data;
 mod frame;
 mod identity;
-mod link_map;
 #[cfg(feature = "ssr")]
 pub mod ledger;
+mod link_map;
 mod news;
 mod overview;
 mod security;

@@ -55,7 +55,7 @@ pub async fn load_dry_run(#[server(default)] identity: String) -> Result<DryRunI
         closed: labels(&run.closed),
         number: match run.number {
             NumberAfter::None => NumberThen::None,
-            NumberAfter::Stays => NumberThen::Stays,
+            NumberAfter::Stays | NumberAfter::Passes(_) => NumberThen::Stays,
             NumberAfter::StaysMatched => NumberThen::StaysMatched,
             NumberAfter::Goes => NumberThen::Goes,
         },

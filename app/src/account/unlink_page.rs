@@ -91,8 +91,7 @@ fn DryRun(info: DryRunInfo, action: ServerAction<Unlink>) -> impl IntoView {
 /// Protected, and says why and what to do instead.
 #[component]
 fn LastWayIn(info: DryRunInfo) -> impl IntoView {
-    let closed =
-        (!info.closed.is_empty()).then(|| view! { <p>{t(unlink::STILL_CLOSED)}</p> {list(info.closed)} });
+    let closed = (!info.closed.is_empty()).then(|| view! { <p>{t(unlink::STILL_CLOSED)}</p> {list(info.closed)} });
     view! {
         <Main heading=unlink::HEADING back=BACK outcome="last_way_in">
             <p class="lead">{t_with(unlink::LEAD, vec![("account", info.label)])}</p>

@@ -36,12 +36,14 @@ pub struct DryRun {
 }
 
 /// What becomes of the account's number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NumberAfter {
     /// There is none.
     None,
-    /// Somebody else vouches for it, too.
+    /// It is not the removed identity's word.
     Stays,
+    /// It was, and an identity of this provider that stays says the same: from now on it is that one's word.
+    Passes(String),
     /// Only the register's match is left: it stays, as a number that was typed and matched.
     StaysMatched,
     /// Nobody is left who vouches for it: it leaves the account.
@@ -53,7 +55,7 @@ pub fn dry_run(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Option<Dry
     let account = &visitor.account;
     let own = account.identities.iter().find(|own| own.id == identity)?.clone();
     let left: Vec<_> = account.identities.iter().filter(|other| other.id != identity).cloned().collect();
-    let number = number_after(&account.person, &own, &left);
+    let number = number_after(&account.person, &own, &left, &vouching(portal));
     let open = open_providers(portal);
     let (still_open, closed) = left.into_iter().partition(|other| open.contains(&other.provider));
     Some(DryRun {
@@ -88,7 +90,13 @@ pub async fn unlink(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Resul
     if !is_proven(portal, visitor, own) {
         return Ok(Ended::ProofNeeded);
     }
-    let unlink = Unlink { account, identity, open_providers: open_providers(portal), keeps: visitor.session.id };
+    let unlink = Unlink {
+        account,
+        identity,
+        open_providers: open_providers(portal),
+        vouching: vouching(portal),
+        keeps: visitor.session.id,
+    };
     let audit = [
         portal.event(Some(account), AuditKind::IdentityUnlinked, &own.provider),
         portal.event(Some(account), AuditKind::NumberReleased, RELEASED_WITH_IDENTITY),
@@ -103,16 +111,24 @@ pub async fn unlink(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Resul
 /// The detail of [`AuditKind::NumberReleased`] where the person themself took away who vouched for the number.
 pub const RELEASED_WITH_IDENTITY: &str = "identity_unlinked";
 
-/// A provider's word goes with its identity; the register's match stays, with its own strength.
-pub fn number_after(person: &Person, removed: &Identity, left: &[Identity]) -> NumberAfter {
+/// A provider's word goes with its identity; the register's match stays, with its own strength. An identity of `vouching`
+/// is joined to an account only where it asserts the account's number.
+pub fn number_after(person: &Person, removed: &Identity, left: &[Identity], vouching: &[String]) -> NumberAfter {
     let Some(number) = &person.number else { return NumberAfter::None };
     let is_its_word = matches!(&number.source, Source::Provider(id) if *id == removed.provider);
-    let is_repeated = left.iter().any(|other| other.provider == removed.provider);
-    match (is_its_word && !is_repeated, person.matched_at) {
-        (false, _) => NumberAfter::Stays,
-        (true, Some(_)) => NumberAfter::StaysMatched,
-        (true, None) => NumberAfter::Goes,
+    if !is_its_word || left.iter().any(|other| other.provider == removed.provider) {
+        return NumberAfter::Stays;
     }
+    let voucher = left.iter().find(|other| vouching.contains(&other.provider));
+    match (voucher, person.matched_at) {
+        (Some(voucher), _) => NumberAfter::Passes(voucher.provider.clone()),
+        (None, Some(_)) => NumberAfter::StaysMatched,
+        (None, None) => NumberAfter::Goes,
+    }
+}
+
+fn vouching(portal: &Portal) -> Vec<String> {
+    portal.provider_of_kind(ProviderKind::Vneid).map(|provider| provider.id().to_owned()).into_iter().collect()
 }
 
 fn is_proven(portal: &Portal, visitor: &Visitor, identity: &Identity) -> bool {
@@ -167,6 +183,7 @@ mod tests {
         let vneid = || Source::Provider("vneid".to_owned());
         let (removed, left) = (identity("vneid"), [identity("dvcqg")]);
         let again = [identity("dvcqg"), identity("vneid")];
+        let vouching = ["vneid".to_owned()];
         for (person, left, expected) in [
             (Person::default(), &left[..], NumberAfter::None),
             (person(vneid(), false), &left, NumberAfter::Goes),
@@ -175,7 +192,11 @@ mod tests {
             (person(Source::Register, true), &left, NumberAfter::Stays),
             (person(Source::Provider("dvcqg".to_owned()), false), &left, NumberAfter::Stays),
         ] {
-            assert_eq!(number_after(&person, &removed, left), expected, "{:?}", person.number);
+            assert_eq!(number_after(&person, &removed, left, &vouching), expected, "{:?}", person.number);
         }
+        // The other way round VNeID stays, and says the same.
+        let person = person(Source::Provider("dvcqg".to_owned()), false);
+        let after = number_after(&person, &identity("dvcqg"), &[identity("vneid")], &vouching);
+        assert_eq!(after, NumberAfter::Passes("vneid".to_owned()));
     }
 }

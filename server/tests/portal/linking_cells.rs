@@ -64,7 +64,12 @@ const CELLS: &[Cell] = &[
         fault: "subject_changed",
         then: Then::Asked,
     },
-    cell("two accounts × VNeID, the number on one of them", &[(NATIONAL, BINH2), (VNEID, AN)], (VNEID, BINH), Then::Asked),
+    cell(
+        "two accounts × VNeID, the number on one of them",
+        &[(NATIONAL, BINH2), (NATIONAL, BINH)],
+        (VNEID, BINH),
+        Then::Asked,
+    ),
 ];
 
 /// As a person would: gives the number that is asked for, links what is theirs.

@@ -32,6 +32,8 @@ pub struct Unlink {
     pub identity: Uuid,
     /// The providers whose identities open an account today: one of the account's has to be left.
     pub open_providers: Vec<String>,
+    /// The providers whose identities vouch for the number of the account that they open.
+    pub vouching: Vec<String>,
     /// The session that goes on; not where the identity itself opened it.
     pub keeps: Uuid,
 }

@@ -9,13 +9,14 @@ use async_trait::async_trait;
 use congdan_flows::{
     ports::{
         StoreError,
-        accounts::{Identity, Person, Source, Written},
+        accounts::{Field, Identity, Person, Source, Written},
         audit::AuditEvent,
         unlinking::{Unlink, Unlinked, Unlinking},
     },
     unlinking::{NumberAfter, number_after},
 };
 use sea_orm::EntityTrait;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 #[async_trait]
@@ -34,8 +35,8 @@ impl Unlinking for Database {
                 return Ok(Unlinked::LastWayIn);
             }
             let person = self.person_of(db, unlink.account).await?;
-            let number = number_after(&person, removed, &left);
-            if let Some(person) = person_after(person, number) {
+            let number = number_after(&person, removed, &left, &unlink.vouching);
+            if let Some(person) = person_after(person, &number, unlinked.at) {
                 self.write_person(db, unlink.account, &person).await?;
             }
             sessions::remove_of_identity(db, unlink.identity).await?;
@@ -77,17 +78,19 @@ impl Unlinking for Database {
 }
 
 /// `None` where nothing changes.
-fn person_after(person: Person, number: NumberAfter) -> Option<Person> {
+fn person_after(mut person: Person, number: &NumberAfter, at: OffsetDateTime) -> Option<Person> {
     match number {
         NumberAfter::None | NumberAfter::Stays => None,
         NumberAfter::Goes => Some(without_number(person)),
+        NumberAfter::Passes(provider) => {
+            let source = Source::Provider(provider.clone());
+            person.number = person.number.map(|number| Field { source, at, ..number });
+            Some(person)
+        }
         // From now on it is as strong as one that was typed and matched.
         NumberAfter::StaysMatched => {
-            let mut person = person;
-            if let (Some(number), Some(at)) = (&mut person.number, person.matched_at) {
-                number.source = Source::Register;
-                number.at = at;
-            }
+            let matched_at = person.matched_at.unwrap_or(at);
+            person.number = person.number.map(|number| Field { source: Source::Register, at: matched_at, ..number });
             Some(person)
         }
     }

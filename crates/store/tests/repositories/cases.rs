@@ -36,6 +36,7 @@ macro_rules! all_cases {
             unlinking::s06_unlinking_ends_every_session_but_the_one_that_goes_on,
             unlinking::s06_the_session_of_the_removed_identity_ends_even_where_it_asked,
             unlinking::a_number_goes_with_the_only_one_who_vouched_for_it,
+            unlinking::a_number_is_the_word_of_vneid_where_vneid_stays,
             unlinking::l07_a_new_subject_takes_the_old_ones_place,
             standing::s06_a_suspended_account_opens_nothing_until_it_is_restored,
             standing::s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it,

@@ -51,10 +51,10 @@ pub async fn s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it(setup
         account: account.id,
         identity: account.identities[0].id,
         open_providers: vec!["vneid".to_owned()],
+        vouching: Vec::new(),
         keeps: Uuid::new_v4(),
     };
-    let audit =
-        [event(account.id, AuditKind::IdentityUnlinked), event(account.id, AuditKind::NumberReleased)];
+    let audit = [event(account.id, AuditKind::IdentityUnlinked), event(account.id, AuditKind::NumberReleased)];
     assert_eq!(db.unlink_identity(unlink, audit).await.unwrap(), Unlinked::Gone);
     let audit = event(account.id, AuditKind::AccountRestored);
     assert_eq!(db.restore(account.id, audit).await.unwrap(), Changed::Done);
@@ -68,7 +68,8 @@ pub async fn an_account_is_found_by_a_reference_of_its_record(setup: Setup) {
         support_id: reference.to_owned(),
         ..event(account, AuditKind::AccessRefused)
     };
-    for event in [with(one.id, "ONEONEON"), with(one.id, "ONEONEON"), with(one.id, "TWOTWOTW"), with(other.id, "TWOTWOTW")]
+    for event in
+        [with(one.id, "ONEONEON"), with(one.id, "ONEONEON"), with(one.id, "TWOTWOTW"), with(other.id, "TWOTWOTW")]
     {
         db.record(event).await.unwrap();
     }

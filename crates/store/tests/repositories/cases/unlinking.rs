@@ -15,11 +15,8 @@ use uuid::Uuid;
 async fn with_national(db: &Database, person: Person, count: usize) -> Account {
     let holder = stored(db, person).await;
     for _ in 0..count {
-        let national = Identity {
-            provider: "dvcqg".to_owned(),
-            issuer: "http://localhost:4000/dvcqg".to_owned(),
-            ..identity()
-        };
+        let national =
+            Identity { provider: "dvcqg".to_owned(), issuer: "http://localhost:4000/dvcqg".to_owned(), ..identity() };
         let audit = event(holder.id, AuditKind::IdentityLinked);
         assert_eq!(db.link_identity(holder.id, national, audit).await.unwrap(), Written::Done);
     }
@@ -37,7 +34,12 @@ async fn unlink(db: &Database, account: &Account, identity: Uuid, open: &[&str],
     let mut released = event(account.id, AuditKind::NumberReleased);
     released.detail = RELEASED_WITH_IDENTITY.to_owned();
     let audit = [event(account.id, AuditKind::IdentityUnlinked), released];
-    db.unlink_identity(Unlink { account: account.id, identity, open_providers, keeps }, audit).await.unwrap()
+    db.unlink_identity(
+        Unlink { account: account.id, identity, open_providers, vouching: vec!["vneid".to_owned()], keeps },
+        audit,
+    )
+    .await
+    .unwrap()
 }
 
 const BOTH: &[&str] = &["vneid", "dvcqg"];
@@ -139,6 +141,18 @@ pub async fn a_number_goes_with_the_only_one_who_vouched_for_it(setup: Setup) {
     let after = db.account(matched.id).await.unwrap().unwrap().person;
     assert_eq!(after.number.unwrap().source, Source::Register);
     assert_eq!(count_of(db, matched.id, AuditKind::NumberReleased).await, 0);
+}
+
+pub async fn a_number_is_the_word_of_vneid_where_vneid_stays(setup: Setup) {
+    let db = &setup.database;
+    let mut person = person(1);
+    person.number.as_mut().unwrap().source = Source::Provider("dvcqg".to_owned());
+    person.matched_at = None;
+    let account = with_national(db, person, 1).await;
+    let national = of_provider(&account, "dvcqg");
+    assert_eq!(unlink(db, &account, national.id, BOTH, Uuid::new_v4()).await, Unlinked::Done);
+    let number = db.account(account.id).await.unwrap().unwrap().person.number.unwrap();
+    assert_eq!(number.source, Source::Provider("vneid".to_owned()));
 }
 
 pub async fn l07_a_new_subject_takes_the_old_ones_place(setup: Setup) {
