@@ -55,6 +55,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/tai-khoan") view={Lazy::<account::AccountRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan/chinh-sua") view={Lazy::<profile::EditRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan/dinh-danh") view={Lazy::<account::IdentityRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/tai-khoan/dinh-danh/go-lien-ket") view={Lazy::<account::UnlinkRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan/bao-mat") view={Lazy::<account::SecurityRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan/du-lieu") view={Lazy::<account::DataRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan/du-lieu/dong-bo/:id") view={Lazy::<account::ReceiptRoute>::new()} ssr=SsrMode::Async />

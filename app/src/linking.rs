@@ -4,8 +4,8 @@ mod functions;
 mod load;
 mod page;
 
-pub use functions::{ConfirmLink, DisownNumber, confirm_link, disown_number};
+pub use functions::{ConfirmLink, DisownNumber, ProveLink, confirm_link, disown_number, prove_link};
 #[cfg(feature = "ssr")]
 pub(crate) use load::CONTESTED;
-pub use load::{LinkPage, LinkQuestion, LoadLink, load_link};
+pub use load::{LinkPage, LinkProof, LinkQuestion, LoadLink, load_link};
 pub(crate) use page::LinkRoute;

@@ -1,6 +1,6 @@
 // One person, two accounts: joined by an act of theirs, and one account afterwards.
 import { signOut } from '../support/banner';
-import { arrived, arrivedAt, arrivedSignedIn, open, pressButton } from '../support/page';
+import { arrived, arrivedAt, arrivedSignedIn, open, press, pressButton } from '../support/page';
 import { expect, test } from '../support/test';
 import { updateNumber } from '../support/number';
 import { people } from '../support/people';
@@ -66,6 +66,36 @@ for (const portal of bothPortals) {
       await arrivedAt(page, new RegExp(`^${portal.url}/`));
       await open(page, `${portal.url}/tai-khoan/dinh-danh`);
       await expect(page.getByRole('list', { name: 'Danh sách tài khoản liên kết' }).getByRole('listitem')).toHaveCount(1);
+    });
+
+    test('L-11: an account is unlinked after a dry run, and the last way in is protected', async ({ page }) => {
+      await beSignedIn(page, portal, people.an, 'national');
+      await arrivedSignedIn(page, portal, '/');
+      await signOut(page);
+      await beSignedIn(page, portal, people.an, 'vneid');
+      await pressButton(page, 'Liên kết');
+      await arrivedSignedIn(page, portal, '/');
+
+      const identityPage = `${portal.url}/tai-khoan/dinh-danh`;
+      await open(page, identityPage);
+      await expect(page.getByRole('img', { name: 'Sơ đồ liên kết' })).toBeVisible();
+      const identities = page.getByRole('list', { name: 'Danh sách tài khoản liên kết' }).getByRole('listitem');
+      await press(identities.filter({ hasText: providers.national.label }).getByRole('link'));
+      await arrived(page, 'Gỡ liên kết tài khoản');
+      await expect(page.getByRole('main')).toContainText('Bạn vẫn vào được bằng');
+      await pressButton(page, 'Gỡ liên kết');
+      await arrivedAt(page, identityPage);
+      await expect(page.getByText('Đã gỡ liên kết')).toBeVisible();
+      await expect(identities).toHaveCount(1);
+
+      await press(identities.getByRole('link'));
+      await arrived(page, 'Gỡ liên kết tài khoản');
+      await expect(page.getByRole('main')).toHaveAttribute('data-outcome', 'last_way_in');
+
+      await open(page, `${portal.url}/tai-khoan`);
+      await expect(page.getByRole('region', { name: 'Tài khoản của bạn vừa có thay đổi' })).toBeVisible();
+      await pressButton(page, 'Đã hiểu');
+      await expect(page.getByRole('region', { name: 'Tài khoản của bạn vừa có thay đổi' })).toHaveCount(0);
     });
   });
 }

@@ -5,6 +5,7 @@ use congdan_sandbox::Sandbox;
 use congdan_server::{
     config,
     demo::{self, Ports},
+    operator::{self, Order},
     running::{self, Shutdown},
     telemetry,
     wiring::{self, StartError},
@@ -33,6 +34,11 @@ enum Command {
     Sandbox,
     /// Brings the database up to date.
     Migrate(ConfigFile),
+    /// Takes a citizen's account out of use, or lets it be used again.
+    Account {
+        #[command(subcommand)]
+        order: AccountOrder,
+    },
     /// Checks a configuration and names the key that is wrong.
     CheckConfig(ConfigFile),
 }
@@ -42,6 +48,26 @@ struct ConfigFile {
     /// The portal's configuration, e.g. config/phutho.toml.
     #[arg(long, value_name = "FILE")]
     config: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+enum AccountOrder {
+    /// Ends its sessions at once; signing in leads to a page that says so.
+    Suspend(WhichAccount),
+    /// Lets a suspended account be used again.
+    Restore(WhichAccount),
+}
+
+#[derive(Debug, clap::Args)]
+struct WhichAccount {
+    #[command(flatten)]
+    file: ConfigFile,
+    /// The account's id.
+    #[arg(long, value_name = "UUID", conflicts_with = "reference", required_unless_present = "reference")]
+    account: Option<uuid::Uuid>,
+    /// A reference of its record, as the person reads it out to the help line.
+    #[arg(long, value_name = "SUPPORT-ID")]
+    reference: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -93,6 +119,18 @@ async fn run(command: Command) -> Result<(), StartError> {
             let database = wiring::open_database(&checked, &config::data_dir()).await?;
             database.migrate().await.map_err(|error| StartError::Database(error.to_string()))?;
             println!("the database is up to date");
+            Ok(())
+        }
+        Command::Account { order } => {
+            let (order, which) = match order {
+                AccountOrder::Suspend(which) => (Order::Suspend, which),
+                AccountOrder::Restore(which) => (Order::Restore, which),
+            };
+            let whose = operator::whose(which.account, which.reference);
+            let checked = config::check(config::read(&which.file.config)?)?;
+            let wired = wiring::wire(checked, &config::data_dir()).await?;
+            let recorded = operator::account(&wired.site.portal, order, &whose).await?;
+            println!("{}: account {}, reference {}", order.done(), recorded.account, recorded.support_id);
             Ok(())
         }
         Command::CheckConfig(file) => {

@@ -8,6 +8,7 @@ use crate::{
 use congdan_flows::{
     Portal,
     ports::{provider::IdentityProvider, world::Clock},
+    standing::StandingError,
 };
 use congdan_providers::{
     BreakerRules, ClaimNames, EgressClient, GuardedRegister, HttpPolicy, OidcProvider, PopulationClient,
@@ -31,6 +32,8 @@ pub enum StartError {
     Database(String),
     #[error("{0}: {1}")]
     Listen(String, std::io::Error),
+    #[error(transparent)]
+    Account(#[from] StandingError),
     #[error("{0}")]
     Io(#[from] std::io::Error),
 }

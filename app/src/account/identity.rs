@@ -3,10 +3,12 @@
 use super::{
     arrivals,
     frame::{AccountFrame, AccountPage},
+    link_map::LinkMap,
     overview::{MatchedOn, NumberReminder},
     standing::{Standing, StandingPart},
     synchronise::Synchronise,
-    value::{ValueRows, Values},
+    unlink::unlink_path,
+    value::{Source, ValueRows, Values},
 };
 use crate::{
     cccd::{ConsentField, CorrectionHelp},
@@ -32,6 +34,9 @@ pub struct IdentityInfo {
 /// An account that opens this one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinkedInfo {
+    /// The row.
+    pub id: String,
+    pub source: Source,
     pub label: String,
     pub linked_on: String,
     pub last_used: String,
@@ -45,6 +50,8 @@ pub async fn load_identity() -> Result<IdentityInfo, Failure> {
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let consent = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
     let linked = visitor.account.identities.iter().map(|identity| LinkedInfo {
+        id: identity.id.to_string(),
+        source: Source::of_provider(&portal, &identity.provider),
         label: portal.provider_label(&identity.provider),
         linked_on: when::date(identity.linked_at),
         last_used: when::moment(identity.last_used_at),
@@ -89,14 +96,20 @@ fn Identity(
     let matched_on = values.matched_on.clone();
     let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted="/tai-khoan/dinh-danh" /> });
     let consent = consent_needed.then(|| view! { <ConsentField ticked=false since=None slip=slip /> });
+    let map = view! { <LinkMap identities=identities.clone() values=values.clone() /> };
     let linked = identities
         .into_iter()
         .map(|identity| {
             let dates = vec![("linked", identity.linked_on), ("used", identity.last_used)];
             view! {
                 <li class="card">
-                    <strong>{identity.label}</strong>
+                    <strong>{identity.label.clone()}</strong>
                     <p class="secondary">{t_with(account::LINKED_AND_USED, dates)}</p>
+                    <p>
+                        <a href=unlink_path(&identity.id)>
+                            {t(account::UNLINK)} <span class="visually-hidden">": " {identity.label}</span>
+                        </a>
+                    </p>
                 </li>
             }
         })
@@ -116,6 +129,7 @@ fn Identity(
             <h2 id="linked-accounts">{t(account::LINKED)}</h2>
             <p>{t(account::LINKED_MEANS)}</p>
             <ul class="cards" aria-labelledby="linked-accounts">{linked}</ul>
+            {map}
         </AccountFrame>
     }
 }

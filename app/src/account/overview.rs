@@ -1,7 +1,9 @@
 //! `/tai-khoan`: the person's information (guide II.5), and "Chỉnh sửa" (guide III.1).
 
 use super::{
+    arrivals,
     frame::{AccountFrame, AccountPage},
+    news::{News, NewsPanel, OVERVIEW, Understand},
     standing::{Standing, StandingPart},
     synchronise::Synchronise,
     value::{ValueRows, Values},
@@ -29,6 +31,7 @@ pub struct AccountInfo {
     /// These are what the national account says: phone, e-mail.
     pub as_national: (bool, bool),
     pub standing: Standing,
+    pub news: News,
 }
 
 /// Values are personal: they are not for logs.
@@ -55,6 +58,7 @@ pub async fn load_account() -> Result<AccountInfo, Failure> {
         phone: contact.phone,
         email: contact.email,
         contact_address: contact.address,
+        news: News::of(&visitor).await?,
     })
 }
 
@@ -68,21 +72,29 @@ impl LazyRoute for AccountRoute {
     }
 
     fn view(_this: Self) -> AnyView {
-        let account = Resource::new_blocking(|| (), |()| load_account());
-        let synchronise = ServerAction::new();
+        let (synchronise, understood) = (ServerAction::new(), ServerAction::new());
+        let told = arrivals(understood, OVERVIEW);
+        let account = Resource::new_blocking(move || told.get(), |_| load_account());
         follow(synchronise);
-        loaded(account, move |account| view! { <Overview info=account synchronise=synchronise /> }).into_any()
+        follow(understood);
+        loaded(account, move |account| view! { <Overview info=account synchronise=synchronise understood=understood /> })
+            .into_any()
     }
 }
 
 #[component]
-fn Overview(info: AccountInfo, synchronise: ServerAction<Synchronise>) -> impl IntoView {
-    let AccountInfo { values, phone, email, contact_address, as_national, standing } = info;
+fn Overview(
+    info: AccountInfo,
+    synchronise: ServerAction<Synchronise>,
+    understood: ServerAction<Understand>,
+) -> impl IntoView {
+    let AccountInfo { values, phone, email, contact_address, as_national, standing, news } = info;
     let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted="/tai-khoan" /> });
     let matched_on = values.matched_on.clone();
     let correction = values.number.is_some().then(|| view! { <CorrectionHelp /> });
     view! {
         <AccountFrame page=AccountPage::Overview>
+            <NewsPanel news=news page=OVERVIEW action=understood />
             {reminder}
             <StandingPart standing=standing form=synchronise />
             <h2>{t(account::INFORMATION)}</h2>

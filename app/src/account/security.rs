@@ -3,6 +3,7 @@
 use super::{
     arrivals,
     frame::{AccountFrame, AccountPage},
+    news::{News, NewsPanel, SECURITY, Understand},
 };
 use crate::{
     i18n::{Text, t, t_with, texts::account},
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub struct SecurityInfo {
     pub sessions: Vec<SessionInfo>,
     pub events: Vec<EventInfo>,
+    pub news: News,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,7 +44,7 @@ pub struct EventInfo {
 /// Reads the open sessions and the latest events of the account.
 #[server(endpoint = "bao-mat")]
 pub async fn load_security() -> Result<SecurityInfo, Failure> {
-    use super::when;
+    use super::{news::event_code, when};
     use crate::request;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let account = visitor.account.id;
@@ -58,10 +60,10 @@ pub async fn load_security() -> Result<SecurityInfo, Failure> {
     });
     let events = events.into_iter().map(|event| EventInfo {
         at: when::moment(event.at),
-        kind: event.kind.code().to_owned(),
+        kind: event_code(&event),
         reference: event.support_id,
     });
-    Ok(SecurityInfo { sessions: sessions.collect(), events: events.collect() })
+    Ok(SecurityInfo { sessions: sessions.collect(), events: events.collect(), news: News::of(&visitor).await? })
 }
 
 /// Signs another device of the same account out. The current one has its own button, "Đăng xuất".
@@ -97,14 +99,17 @@ impl LazyRoute for SecurityRoute {
     fn view(_this: Self) -> AnyView {
         let end = ServerAction::new();
         let ended = arrivals(end, "/tai-khoan/bao-mat");
-        let page = Resource::new_blocking(move || ended.get(), |_| load_security());
+        let understood = ServerAction::new();
+        let told = arrivals(understood, SECURITY);
+        let page = Resource::new_blocking(move || (ended.get(), told.get()), |_| load_security());
         follow(end);
-        loaded(page, move |info| view! { <Security info=info end=end /> }).into_any()
+        follow(understood);
+        loaded(page, move |info| view! { <Security info=info end=end understood=understood /> }).into_any()
     }
 }
 
 #[component]
-fn Security(info: SecurityInfo, end: ServerAction<EndSession>) -> impl IntoView {
+fn Security(info: SecurityInfo, end: ServerAction<EndSession>, understood: ServerAction<Understand>) -> impl IntoView {
     let sessions =
         info.sessions.into_iter().map(|session| view! { <SessionCard session=session end=end /> }).collect_view();
     let events = info
@@ -119,6 +124,7 @@ fn Security(info: SecurityInfo, end: ServerAction<EndSession>) -> impl IntoView 
         .collect_view();
     view! {
         <AccountFrame page=AccountPage::Security>
+            <NewsPanel news=info.news page=SECURITY action=understood />
             <h2 id="sessions">{t(account::SESSIONS)}</h2>
             <p>{t(account::SESSIONS_MEANS)}</p>
             <ul class="cards" aria-labelledby="sessions">{sessions}</ul>
@@ -156,7 +162,7 @@ fn SessionCard(session: SessionInfo, end: ServerAction<EndSession>) -> impl Into
 }
 
 /// What happened, in words; a kind that is newer than this page has general ones.
-fn event_text(kind: &str) -> Text {
+pub(super) fn event_text(kind: &str) -> Text {
     match kind {
         "signed_in" => account::EVENT_SIGNED_IN,
         "sign_in_refused" => account::EVENT_SIGN_IN_REFUSED,
@@ -165,10 +171,13 @@ fn event_text(kind: &str) -> Text {
         "account_created" => account::EVENT_ACCOUNT_CREATED,
         "identity_linked" => account::EVENT_IDENTITY_LINKED,
         "identity_proved" => account::EVENT_IDENTITY_PROVED,
+        "identity_unlinked" => account::EVENT_IDENTITY_UNLINKED,
+        "identity_renewed" => account::EVENT_IDENTITY_RENEWED,
         "number_matched" => account::EVENT_NUMBER_MATCHED,
         "number_not_matched" => account::EVENT_NUMBER_NOT_MATCHED,
         "number_skipped" => account::EVENT_NUMBER_SKIPPED,
         "number_released" => account::EVENT_NUMBER_RELEASED,
+        "number_unlinked" => account::EVENT_NUMBER_UNLINKED,
         "profile_changed" => account::EVENT_PROFILE_CHANGED,
         "profile_synchronised" => account::EVENT_PROFILE_SYNCHRONISED,
         "dossier_submitted" => account::EVENT_DOSSIER_SUBMITTED,
@@ -177,6 +186,8 @@ fn event_text(kind: &str) -> Text {
         "slip_opened" => account::EVENT_SLIP_OPENED,
         "slip_shown" => account::EVENT_SLIP_SHOWN,
         "access_refused" => account::EVENT_ACCESS_REFUSED,
+        "account_suspended" => account::EVENT_ACCOUNT_SUSPENDED,
+        "account_restored" => account::EVENT_ACCOUNT_RESTORED,
         _ => account::EVENT_OTHER,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{
-        Text, fill, language, t,
+        Language, Text, fill, language, t,
         texts::{account, common, synchronisation},
     },
     ui::{SummaryList, SummaryRow},
@@ -53,6 +53,29 @@ pub struct Values {
     pub matched_on: Option<String>,
 }
 
+impl Source {
+    /// Its name; a dropped provider's is its id.
+    pub fn name(&self, language: Language) -> String {
+        match self {
+            Self::Register => account::SOURCE_REGISTER.in_language(language).to_owned(),
+            Self::Vneid => account::SOURCE_VNEID.in_language(language).to_owned(),
+            Self::National => account::SOURCE_NATIONAL.in_language(language).to_owned(),
+            Self::Provider(label) => label.clone(),
+            Self::Declared => account::SOURCE_DECLARED.in_language(language).to_owned(),
+        }
+    }
+
+    #[cfg(feature = "ssr")]
+    pub(super) fn of_provider(portal: &congdan_flows::Portal, id: &str) -> Self {
+        use congdan_flows::ports::provider::ProviderKind;
+        match portal.provider(id).map(|provider| provider.kind()) {
+            Some(ProviderKind::Vneid) => Self::Vneid,
+            Some(ProviderKind::National) => Self::National,
+            None => Self::Provider(id.to_owned()),
+        }
+    }
+}
+
 #[cfg(feature = "ssr")]
 impl Value {
     pub(super) fn of(
@@ -61,15 +84,11 @@ impl Value {
         source: &congdan_flows::ports::accounts::Source,
         at: time::OffsetDateTime,
     ) -> Self {
-        use congdan_flows::ports::{accounts, provider::ProviderKind};
+        use congdan_flows::ports::accounts;
         let source = match source {
             accounts::Source::Register => Source::Register,
             accounts::Source::Declared => Source::Declared,
-            accounts::Source::Provider(id) => match portal.provider(id).map(|provider| provider.kind()) {
-                Some(ProviderKind::Vneid) => Source::Vneid,
-                Some(ProviderKind::National) => Source::National,
-                None => Source::Provider(id.clone()),
-            },
+            accounts::Source::Provider(id) => Source::of_provider(portal, id),
         };
         let verified = matches!(source, Source::Register | Source::Vneid);
         Self { text, source, at: super::when::moment(at), verified }
@@ -148,14 +167,7 @@ pub fn Provenance(value: Value) -> impl IntoView {
     let Value { source, at, .. } = value;
     move || {
         let language = language();
-        let name = match &source {
-            Source::Register => account::SOURCE_REGISTER.in_language(language),
-            Source::Vneid => account::SOURCE_VNEID.in_language(language),
-            Source::National => account::SOURCE_NATIONAL.in_language(language),
-            Source::Provider(label) => label,
-            Source::Declared => account::SOURCE_DECLARED.in_language(language),
-        };
         let line = synchronisation::PROVENANCE.in_language(language);
-        fill(line, &[("source", name.to_owned()), ("time", at.clone())])
+        fill(line, &[("source", source.name(language)), ("time", at.clone())])
     }
 }

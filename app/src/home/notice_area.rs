@@ -16,6 +16,7 @@ impl Notice {
             Self::SignedOut => notices::SIGNED_OUT,
             Self::Cancelled => notices::CANCELLED,
             Self::Linked => notices::LINKED,
+            Self::Unlinked => notices::UNLINKED,
             Self::Synchronised => notices::SYNCHRONISED,
             Self::Saved => notices::SAVED,
             Self::Matched => notices::MATCHED,

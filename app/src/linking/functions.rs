@@ -21,6 +21,31 @@ pub async fn disown_number() -> Result<Reply, Failure> {
     go_on(answered.map_err(request::unavailable)?, Notice::SignedIn).await
 }
 
+/// Off to the provider whose proof is missing; afterwards the question is here again.
+#[server(endpoint = "lien-ket/xac-nhan")]
+pub async fn prove_link() -> Result<Reply, Failure> {
+    use crate::{
+        reply::{FailureKind, Notice},
+        request,
+    };
+    use congdan_flows::{linking, sign_in::StartError};
+    const PAGE: &str = "/lien-ket";
+    let (portal, info) = (request::portal(), request::info());
+    match linking::prove(&portal, &info.browser, info.language.tag()).await {
+        Ok(Some(url)) => {
+            request::remember_browser();
+            request::see_other(url.as_str());
+            Ok(Reply::go(url.as_str()))
+        }
+        Ok(None) => request::answer("lien-ket", PAGE, Reply::go(PAGE)).await,
+        Err(StartError::ProviderUnavailable) => {
+            request::answer("lien-ket", PAGE, Reply::go_with(PAGE, Notice::ProviderUnavailable)).await
+        }
+        Err(StartError::UnknownProvider | StartError::Closed) => Err(request::fail(FailureKind::NotFound)),
+        Err(StartError::Store(error)) => Err(request::unavailable(error)),
+    }
+}
+
 /// Signs the person in and leads to the wanted page; where that is not possible, back to the page that says why.
 #[cfg(feature = "ssr")]
 async fn go_on(answered: congdan_flows::linking::Answered, notice: crate::reply::Notice) -> Result<Reply, Failure> {
@@ -39,7 +64,8 @@ async fn go_on(answered: congdan_flows::linking::Answered, notice: crate::reply:
             };
             Reply::go_with(to, notice)
         }
-        Answered::Gone => Reply::go("/lien-ket"),
+        // The page says what there is (still) to do.
+        Answered::Gone | Answered::ProofNeeded => Reply::go("/lien-ket"),
         Answered::Contested { support_id } => {
             request::keep(CONTESTED, &support_id).await?;
             Reply::go("/lien-ket")

@@ -25,6 +25,18 @@ pub struct LinkQuestion {
     pub since: String,
     /// "Không phải tôi" takes the number back; otherwise it leads to help.
     pub can_disown: bool,
+    /// The provider's new identifier takes the old one's place.
+    pub renews: bool,
+    pub proof: Option<LinkProof>,
+}
+
+/// What has to be proved before the answer counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinkProof {
+    /// The label of the account to prove it with.
+    pub label: String,
+    /// That the account here is theirs; else anew that what arrives is.
+    pub of_owner: bool,
 }
 
 /// Where a contested answer is remembered for the browser.
@@ -35,7 +47,7 @@ pub(crate) const CONTESTED: &str = "linking:contested";
 #[server(endpoint = "lien-ket")]
 pub async fn load_link() -> Result<LinkPage, Failure> {
     use crate::{account::when, request};
-    use congdan_flows::linking;
+    use congdan_flows::linking::{self, MissingProof};
     let (portal, info) = (request::portal(), request::info());
     if let Some(question) = linking::question(&portal, &info.browser).await.map_err(request::unavailable)? {
         return Ok(LinkPage::Question(LinkQuestion {
@@ -43,6 +55,14 @@ pub async fn load_link() -> Result<LinkPage, Failure> {
             present: question.present.iter().map(|id| portal.provider_label(id)).collect(),
             since: when::date(question.since),
             can_disown: question.can_disown,
+            renews: question.renews,
+            proof: question.proof.map(|proof| {
+                let (id, of_owner) = match proof {
+                    MissingProof::Arriving(id) => (id, false),
+                    MissingProof::Owner(id) => (id, true),
+                };
+                LinkProof { label: portal.provider_label(&id), of_owner }
+            }),
         }));
     }
     let contested = request::recall(CONTESTED).await?;

@@ -1,8 +1,8 @@
 //! `/lien-ket`.
 
 use super::{
-    functions::{ConfirmLink, DisownNumber},
-    load::{LinkPage, LinkQuestion, load_link},
+    functions::{ConfirmLink, DisownNumber, ProveLink},
+    load::{LinkPage, LinkProof, LinkQuestion, load_link},
 };
 use crate::{
     i18n::{
@@ -37,8 +37,20 @@ impl LazyRoute for LinkRoute {
 
 #[component]
 fn Question(question: LinkQuestion) -> impl IntoView {
-    let LinkQuestion { arriving, present, since, can_disown } = question;
+    let LinkQuestion { arriving, present, since, can_disown, renews, proof } = question;
     let present = present.into_iter().map(|label| view! { <li>{label}</li> }).collect_view();
+    let renews = renews.then(|| view! { <li>{t(linking::RENEWS)}</li> });
+    // Who is not the owner need not prove to be; a sign-in that is too old decides nothing.
+    let can_answer = proof.as_ref().is_none_or(|proof| proof.of_owner);
+    let link = match proof {
+        Some(proof) => view! { <Prove proof=proof /> }.into_any(),
+        None => view! {
+            <form method="post" action=ConfirmLink::url()>
+                <div class="buttons"><Button>{t(linking::LINK)}</Button></div>
+            </form>
+        }
+        .into_any(),
+    };
     let disown_means = if can_disown { linking::DISOWN_MEANS } else { linking::DISOWN_HELP };
     view! {
         <Main heading=linking::HEADING>
@@ -50,17 +62,31 @@ fn Question(question: LinkQuestion) -> impl IntoView {
                 <li>{t(linking::DOES_ONE_ACCOUNT)}</li>
                 <li>{t(linking::DOES_KEEP)}</li>
                 <li>{t(linking::DOES_SHOW)}</li>
+                {renews}
             </ul>
-            <form method="post" action=ConfirmLink::url()>
-                <div class="buttons"><Button>{t(linking::LINK)}</Button></div>
-            </form>
-            <Panel kind=PanelKind::Warning>
-                <p>{t(disown_means)}</p>
-                <form method="post" action=DisownNumber::url()>
-                    <Button kind=ButtonKind::Secondary>{t(linking::NOT_ME)}</Button>
-                </form>
-            </Panel>
+            {link}
+            {can_answer.then(|| view! {
+                <Panel kind=PanelKind::Warning>
+                    <p>{t(disown_means)}</p>
+                    <form method="post" action=DisownNumber::url()>
+                        <Button kind=ButtonKind::Secondary>{t(linking::NOT_ME)}</Button>
+                    </form>
+                </Panel>
+            })}
         </Main>
+    }
+}
+
+/// A form that the browser itself posts: the answer leads to another origin.
+#[component]
+fn Prove(proof: LinkProof) -> impl IntoView {
+    let LinkProof { label, of_owner } = proof;
+    let why = if of_owner { linking::PROOF_OWNER } else { linking::PROOF_ARRIVING };
+    view! {
+        <p>{t(why)}</p>
+        <form method="post" action=ProveLink::url()>
+            <div class="buttons"><Button>{t_with(linking::PROVE_WITH, vec![("account", label)])}</Button></div>
+        </form>
     }
 }
 

@@ -86,6 +86,7 @@ fn NotSignedIn() -> impl IntoView {
         "tam-gian-doan" => (sign_in::INTERRUPTED, sign_in::INTERRUPTED_TEXT),
         "chua-xac-nhan-lai" => (sign_in::NOT_PROVEN, sign_in::NOT_PROVEN_TEXT),
         "to-chuc" => (sign_in::ORGANISATION, sign_in::ORGANISATION_TEXT),
+        "tam-khoa" => (sign_in::SUSPENDED, sign_in::SUSPENDED_TEXT),
         "da-dong" => (sign_in::CLOSED, sign_in::CLOSED_TEXT),
         _ => (sign_in::NOT_VERIFIED, sign_in::NOT_VERIFIED_TEXT),
     };

@@ -15,6 +15,9 @@ pub mod provider_logout;
 pub mod resolution;
 pub mod session;
 pub mod sign_in;
+pub mod standing;
 pub mod synchronisation;
+pub mod telling;
+pub mod unlinking;
 
 pub use portal::Portal;

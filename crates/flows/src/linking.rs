@@ -1,7 +1,11 @@
 //! One person, two accounts (guide I.4): a provider asserts a number that an account of this portal holds already.
 //!
 //! Linking is an act of the person, never a side effect (journeys, rule 8). The question is bound to the browser and to
-//! (issuer, subject), and is used once.
+//! (issuer, subject), is used once, and counts only on a recent proof ([`fresh`]).
+
+mod fresh;
+
+pub use fresh::{MissingProof, prove};
 
 use crate::{
     Portal,
@@ -9,14 +13,16 @@ use crate::{
         StoreError,
         accounts::{Account, Field, PendingLink, Source, Written},
         audit::AuditKind,
-        provider::{AssertedIdentity, ProviderKind},
+        provider::AssertedIdentity,
     },
     session::{self, Browser, Opening},
-    sign_in::{ATTEMPT_LIFETIME, Finished, Next, Refusal, proven_at},
+    sign_in::{self, ATTEMPT_LIFETIME, Finished, Next, Refusal, proven_at},
     synchronisation,
+    unlinking::is_vneid,
 };
 use congdan_domain::WantedPath;
 use secrecy::SecretString;
+use uuid::Uuid;
 
 /// Keeps the verified identity until the person has answered.
 pub(crate) async fn ask(
@@ -31,6 +37,11 @@ pub(crate) async fn ask(
         Some(number) => portal.store.account_by_number(&number.value).await?,
         None => None,
     };
+    if let (None, Some(number)) = (&holder, &newcomer.person.number)
+        && let Some(account) = portal.store.out_of_use_by_number(&number.value).await?
+    {
+        return sign_in::suspended(portal, account, wanted).await;
+    }
     let (Some(holder), Some(identity)) = (holder, newcomer.identities.into_iter().next()) else {
         // The holder let the number go in this very moment; a second try finds it free.
         let support_id = portal.refuse(None, AuditKind::SignInRefused, "number_moved").await?;
@@ -62,6 +73,10 @@ pub struct Question {
     pub since: time::OffsetDateTime,
     /// "Không phải tôi" can take the number only from an account that merely typed it.
     pub can_disown: bool,
+    /// The provider names the same person by a new subject: linking puts it in the old one's place.
+    pub renews: bool,
+    /// What has to be proved before the answer counts.
+    pub proof: Option<MissingProof>,
 }
 
 pub async fn question(portal: &Portal, browser: &Browser) -> Result<Option<Question>, StoreError> {
@@ -69,6 +84,8 @@ pub async fn question(portal: &Portal, browser: &Browser) -> Result<Option<Quest
     let Some(holder) = portal.store.account(link.account).await? else { return Ok(None) };
     Ok(Some(Question {
         can_disown: outranks(portal, &link, &holder),
+        renews: stale(portal, &link, &holder).is_some(),
+        proof: fresh::missing(portal, &link, &holder, browser).await?,
         present: holder.identities.iter().map(|identity| identity.provider.clone()).collect(),
         since: holder.created_at,
         arriving: link.identity.provider,
@@ -88,20 +105,27 @@ pub enum Answered {
     Contested {
         support_id: String,
     },
+    /// Nothing was done, and the question is still open: the page says what has to be proved first.
+    ProofNeeded,
 }
 
 /// "Liên kết": both identities open the one account from now on.
 pub async fn confirm(portal: &Portal, browser: &Browser) -> Result<Answered, StoreError> {
-    let Some(link) = portal.store.take_link(&browser.binding, portal.world.now()).await? else {
-        return Ok(Answered::Gone);
+    let (link, holder) = match fresh::take(portal, browser, true).await? {
+        Ok(taken) => taken,
+        Err(answered) => return Ok(answered),
     };
-    let Some(holder) = portal.store.account(link.account).await? else { return Ok(Answered::Gone) };
     let same_number = |field: &Option<Field<congdan_domain::Cccd>>| field.as_ref().map(|field| field.value.clone());
     if same_number(&holder.person.number) != same_number(&link.person.number) {
         return Ok(Answered::Gone);
     }
-    let audit = portal.event(Some(holder.id), AuditKind::IdentityLinked, &link.identity.provider);
-    match portal.store.link_identity(holder.id, link.identity.clone(), audit).await? {
+    let audit = |kind| portal.event(Some(holder.id), kind, &link.identity.provider);
+    let (store, arriving) = (&portal.store, link.identity.clone());
+    let written = match stale(portal, &link, &holder) {
+        Some(old) => store.renew_identity(holder.id, old, arriving, audit(AuditKind::IdentityRenewed)).await?,
+        None => store.link_identity(holder.id, arriving, audit(AuditKind::IdentityLinked)).await?,
+    };
+    match written {
         Written::Done => {}
         Written::IdentityTaken | Written::NumberTaken => return Ok(Answered::Gone),
     }
@@ -111,10 +135,10 @@ pub async fn confirm(portal: &Portal, browser: &Browser) -> Result<Answered, Sto
 /// "Không phải tôi": a number asserted by VNeID is stronger than one typed and matched (journeys, rule 9), so the person
 /// gets an account with it, and the earlier claim loses its force.
 pub async fn disown(portal: &Portal, browser: &Browser) -> Result<Answered, StoreError> {
-    let Some(link) = portal.store.take_link(&browser.binding, portal.world.now()).await? else {
-        return Ok(Answered::Gone);
+    let (link, holder) = match fresh::take(portal, browser, false).await? {
+        Ok(taken) => taken,
+        Err(answered) => return Ok(answered),
     };
-    let Some(holder) = portal.store.account(link.account).await? else { return Ok(Answered::Gone) };
     if !outranks(portal, &link, &holder) {
         let support_id = portal.refuse(Some(holder.id), AuditKind::AccessRefused, "number_contested").await?;
         return Ok(Answered::Contested { support_id });
@@ -138,17 +162,24 @@ pub async fn disown(portal: &Portal, browser: &Browser) -> Result<Answered, Stor
 
 /// Whether the arriving proof of the number is stronger than the holder's.
 fn outranks(portal: &Portal, link: &PendingLink, holder: &Account) -> bool {
-    let is_vneid = |id: &str| portal.provider(id).is_some_and(|provider| provider.kind() == ProviderKind::Vneid);
-    let held_by_vneid = holder.identities.iter().any(|identity| is_vneid(&identity.provider))
+    let held_by_vneid = holder.identities.iter().any(|identity| is_vneid(portal, &identity.provider))
         || matches!(holder.person.number.as_ref().map(|number| &number.source),
-            Some(Source::Provider(id)) if is_vneid(id));
-    is_vneid(&link.identity.provider) && !held_by_vneid
+            Some(Source::Provider(id)) if is_vneid(portal, id));
+    is_vneid(portal, &link.identity.provider) && !held_by_vneid
+}
+
+/// VNeID has one subject for a number. Where it names the same number by a new one, the identity that it knew the person by
+/// before opens the account no more.
+fn stale(portal: &Portal, link: &PendingLink, holder: &Account) -> Option<Uuid> {
+    let arriving = &link.identity;
+    let mut of_issuer = holder.identities.iter().filter(|own| own.issuer == arriving.issuer);
+    of_issuer.find(|own| is_vneid(portal, &own.provider) && own.subject != arriving.subject).map(|own| own.id)
 }
 
 async fn signed_in(
     portal: &Portal,
     browser: &Browser,
-    account: uuid::Uuid,
+    account: Uuid,
     link: PendingLink,
 ) -> Result<Answered, StoreError> {
     synchronisation::note(portal, account, link.identity.id, &link.person).await?;

@@ -10,7 +10,10 @@ pub mod provider;
 pub mod register;
 pub mod sessions;
 pub mod slips;
+pub mod standing;
 pub mod synchronisation;
+pub mod telling;
+pub mod unlinking;
 pub mod world;
 
 use async_trait::async_trait;
@@ -26,7 +29,10 @@ pub trait Store:
     + matching::Matching
     + sessions::Sessions
     + slips::Slips
+    + standing::Standing
     + synchronisation::Synchronisations
+    + telling::Telling
+    + unlinking::Unlinking
     + Readiness
 {
 }
@@ -40,7 +46,10 @@ impl<T> Store for T where
         + matching::Matching
         + sessions::Sessions
         + slips::Slips
+        + standing::Standing
         + synchronisation::Synchronisations
+        + telling::Telling
+        + unlinking::Unlinking
         + Readiness
 {
 }

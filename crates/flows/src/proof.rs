@@ -12,7 +12,7 @@ use url::Url;
 use uuid::Uuid;
 
 /// How long a proof counts.
-const RECENT: Duration = Duration::minutes(10);
+pub(crate) const RECENT: Duration = Duration::minutes(10);
 
 /// A provider that has just asked need not ask again (`max_age`). Much less than [`RECENT`], so that a proof lasts for the
 /// act it was asked for.
@@ -51,7 +51,7 @@ pub async fn start(
 ) -> Result<Url, StartError> {
     let identity = ways(portal, visitor).find(|own| own.id == identity).ok_or(StartError::UnknownProvider)?;
     let proof = ProofOf { session: visitor.session.id, identity: identity.id };
-    sign_in::begin(portal, &identity.provider, wanted, Some(proof), browser, language).await
+    sign_in::begin(portal, &identity.provider, wanted, Some(proof), Some(MAX_AGE), browser, language).await
 }
 
 /// The very session that asked gets a new id, when the very identity that was asked has answered.

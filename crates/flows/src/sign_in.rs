@@ -22,6 +22,7 @@ use std::sync::Arc;
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 use url::Url;
+use uuid::Uuid;
 
 /// How long a person may stay at the provider: a lost phone found, a password looked up.
 pub const ATTEMPT_LIFETIME: Duration = Duration::minutes(10);
@@ -47,14 +48,16 @@ pub async fn start(
     browser: &Browser,
     language: &str,
 ) -> Result<Url, StartError> {
-    begin(portal, provider, wanted, None, browser, language).await
+    begin(portal, provider, wanted, None, None, browser, language).await
 }
 
+/// With `max_age` the provider is asked to make sure of the person anew.
 pub(crate) async fn begin(
     portal: &Portal,
     provider: &str,
     wanted: WantedPath,
     proof: Option<ProofOf>,
+    max_age: Option<Duration>,
     browser: &Browser,
     language: &str,
 ) -> Result<Url, StartError> {
@@ -70,7 +73,7 @@ pub(crate) async fn begin(
         state: portal.world.token(),
         secrets: secrets.clone(),
         language: language.to_owned(),
-        max_age: proof.map(|_| proof::MAX_AGE),
+        max_age,
     };
     let url = provider.authorization_url(&request).await.map_err(|_| StartError::ProviderUnavailable)?;
     let attempt = LoginAttempt {
@@ -155,6 +158,8 @@ pub enum Refusal {
     Organisation,
     /// The policy has closed this kind of account.
     Closed,
+    /// An operator has taken the account out of use.
+    Suspended,
 }
 
 impl Refusal {
@@ -168,6 +173,7 @@ impl Refusal {
             Self::ProviderUnavailable => "tam-gian-doan",
             Self::Organisation => "to-chuc",
             Self::Closed => "da-dong",
+            Self::Suspended => "tam-khoa",
         }
     }
 }
@@ -260,6 +266,9 @@ async fn recognise(
     let account = match known {
         Some(account) => refresh(portal, provider, account, &asserted).await?,
         None => {
+            if let Some(account) = portal.store.out_of_use_by_identity(&asserted.issuer, &asserted.subject).await? {
+                return suspended(portal, account, wanted).await;
+            }
             let identity = Identity {
                 id: portal.world.id(),
                 provider: provider.id().to_owned(),
@@ -304,6 +313,12 @@ async fn recognise(
     let token = session::open(portal, browser, opening).await?;
     let next = if account.person.number.is_some() { Next::Wanted(wanted) } else { Next::AskNumber(wanted) };
     Ok(Finished::In { token, next })
+}
+
+/// An account out of use opens nothing, and nothing is joined to it: the help line has the reference.
+pub(crate) async fn suspended(portal: &Portal, account: Uuid, wanted: WantedPath) -> Result<Finished, StoreError> {
+    let support_id = portal.refuse(Some(account), AuditKind::SignInRefused, "account_suspended").await?;
+    Ok(Finished::Refused { why: Refusal::Suspended, wanted, support_id })
 }
 
 /// An account without a number takes the one its provider has come to assert (guide I.2); nothing verified is overwritten.

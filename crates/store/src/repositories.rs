@@ -13,5 +13,8 @@ mod persons;
 mod readiness;
 mod sessions;
 mod slips;
+mod standing;
 mod submission;
 mod synchronisation;
+mod telling;
+mod unlinking;

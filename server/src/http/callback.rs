@@ -68,7 +68,13 @@ async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Res
         Finished::Refused { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
         Finished::Refused { why, wanted, support_id } => {
             tracing::info!(why = why.code(), support_id, "sign-in refused");
-            see_other(&with_wanted(&format!("/dang-nhap/khong-thanh/{}", why.code()), &wanted), &[])
+            let mut to = with_wanted(&format!("/dang-nhap/khong-thanh/{}", why.code()), &wanted);
+            // Only people can help here, and they ask for it.
+            if why == Refusal::Suspended {
+                to.push_str(if to.contains('?') { "&ma=" } else { "?ma=" });
+                to.push_str(&support_id);
+            }
+            see_other(&to, &[])
         }
     }
 }

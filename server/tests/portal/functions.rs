@@ -31,6 +31,7 @@ pub const PUBLIC: &[(&str, &str)] = &[
     ("/api/lien-ket/dong-y", "likewise"),
     ("/api/lien-ket/khong-phai-toi", "likewise"),
     ("/api/lien-ket/phieu", "likewise: who said \"Không phải tôi\" is not signed in"),
+    ("/api/lien-ket/xac-nhan", "likewise"),
     ("/api/ngon-ngu", "the language of the pages"),
     ("/api/nguoi-xem", "says that nobody is signed in"),
     ("/api/nha-cung-cap", "the choice of accounts"),

@@ -33,6 +33,9 @@ pub enum AuditKind {
     AccountCreated,
     IdentityLinked,
     IdentityProved,
+    IdentityUnlinked,
+    /// The provider's new subject for the same person took the old one's place.
+    IdentityRenewed,
     NumberMatched,
     NumberNotMatched,
     NumberSkipped,
@@ -47,10 +50,12 @@ pub enum AuditKind {
     /// In the official's own record.
     SlipShown,
     AccessRefused,
+    AccountSuspended,
+    AccountRestored,
 }
 
 impl AuditKind {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
@@ -58,6 +63,8 @@ impl AuditKind {
         Self::AccountCreated,
         Self::IdentityLinked,
         Self::IdentityProved,
+        Self::IdentityUnlinked,
+        Self::IdentityRenewed,
         Self::NumberMatched,
         Self::NumberNotMatched,
         Self::NumberSkipped,
@@ -70,6 +77,8 @@ impl AuditKind {
         Self::SlipOpened,
         Self::SlipShown,
         Self::AccessRefused,
+        Self::AccountSuspended,
+        Self::AccountRestored,
     ];
 
     /// The name in the database and on the activity page's translation keys.
@@ -82,6 +91,8 @@ impl AuditKind {
             Self::AccountCreated => "account_created",
             Self::IdentityLinked => "identity_linked",
             Self::IdentityProved => "identity_proved",
+            Self::IdentityUnlinked => "identity_unlinked",
+            Self::IdentityRenewed => "identity_renewed",
             Self::NumberMatched => "number_matched",
             Self::NumberNotMatched => "number_not_matched",
             Self::NumberSkipped => "number_skipped",
@@ -94,7 +105,23 @@ impl AuditKind {
             Self::SlipOpened => "slip_opened",
             Self::SlipShown => "slip_shown",
             Self::AccessRefused => "access_refused",
+            Self::AccountSuspended => "account_suspended",
+            Self::AccountRestored => "account_restored",
         }
+    }
+
+    /// What changed who can open the account, or whose number it has: the person is told of it at the top of their pages
+    /// until they say that they know (journeys, rules 8 and 9).
+    pub const fn is_told(self) -> bool {
+        matches!(
+            self,
+            Self::IdentityLinked
+                | Self::IdentityUnlinked
+                | Self::IdentityRenewed
+                | Self::NumberReleased
+                | Self::AccountSuspended
+                | Self::AccountRestored
+        )
     }
 
     pub fn from_code(code: &str) -> Option<Self> {

@@ -10,6 +10,10 @@ pub struct Model {
     pub created_at: i64,
     /// Set when the account may no longer be used.
     pub closed_at: Option<i64>,
+    /// Set while an operator has taken it out of use.
+    pub suspended_at: Option<i64>,
+    /// What happened up to then, the person knows.
+    pub told_until: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

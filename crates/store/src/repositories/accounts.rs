@@ -1,4 +1,9 @@
-use super::{identities, persons::without_number, sessions};
+use super::{
+    identities,
+    persons::without_number,
+    sessions,
+    standing::{in_use, lock_in_use},
+};
 use crate::{
     Database, audit_chain,
     database::{reading, unless_taken, writing},
@@ -68,6 +73,7 @@ impl Accounts for Database {
 
     async fn link_identity(&self, account: Uuid, identity: Identity, audit: AuditEvent) -> Result<Written, StoreError> {
         unless_taken(writing!(self, |db| {
+            lock_in_use(db, account).await?;
             match identities::find(db, &identity.issuer, &identity.subject).await? {
                 Some(known) if known.account_id == account => Ok(()),
                 Some(_) => Err(Failure::Refused(Written::IdentityTaken)),
@@ -115,10 +121,10 @@ impl Accounts for Database {
 }
 
 impl Database {
-    /// An account that is closed opens nothing.
+    /// An account that is closed or suspended opens nothing.
     async fn load_account(&self, db: &impl ConnectionTrait, id: Option<Uuid>) -> Result<Option<Account>, Failure> {
         let Some(id) = id else { return Ok(None) };
-        let row = account::Entity::find_by_id(id).filter(account::Column::ClosedAt.is_null()).one(db).await?;
+        let row = account::Entity::find_by_id(id).filter(in_use()).one(db).await?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(Account {
             id,
@@ -129,7 +135,13 @@ impl Database {
     }
 
     async fn insert_account(&self, db: &impl ConnectionTrait, account: &Account) -> Result<(), Failure> {
-        let row = account::Model { id: account.id, created_at: micros(account.created_at), closed_at: None };
+        let row = account::Model {
+            id: account.id,
+            created_at: micros(account.created_at),
+            closed_at: None,
+            suspended_at: None,
+            told_until: None,
+        };
         account::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
         for identity in &account.identities {
             if identities::find(db, &identity.issuer, &identity.subject).await?.is_some() {

@@ -33,7 +33,8 @@ impl AuditLog for Database {
     }
 }
 
-fn event(row: audit_event::Model) -> Result<AuditEvent, Failure> {
+/// A row as the flows know it.
+pub(super) fn event(row: audit_event::Model) -> Result<AuditEvent, Failure> {
     Ok(AuditEvent {
         at: moment(row.at)?,
         account: row.account_id,

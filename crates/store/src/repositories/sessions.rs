@@ -1,3 +1,4 @@
+use super::standing;
 use crate::{
     Database, audit_chain,
     database::{reading, writing},
@@ -189,7 +190,7 @@ fn good(now: OffsetDateTime) -> Condition {
         .column(account::Column::Id)
         .from(account::Entity)
         .and_where(Expr::col((account::Entity, account::Column::Id)).equals((Entity, Column::AccountId)))
-        .and_where(account::Column::ClosedAt.is_null())
+        .cond_where(standing::in_use())
         .to_owned();
     Condition::all()
         .add(Column::EndedAt.is_null())
@@ -218,6 +219,22 @@ fn of_provider(logout: &ProviderLogout) -> Condition {
 /// Who could open the account before its identities changed has to prove it again.
 pub(super) async fn end_all(db: &impl ConnectionTrait, account: Uuid, at: OffsetDateTime) -> Result<u64, Failure> {
     end(db, Column::AccountId.eq(account).into(), at).await
+}
+
+/// An identity that goes takes its sessions with it: they refer to it.
+pub(super) async fn remove_of_identity(db: &impl ConnectionTrait, identity: Uuid) -> Result<(), Failure> {
+    Entity::delete_many().filter(Column::IdentityId.eq(identity)).exec(db).await?;
+    Ok(())
+}
+
+/// All of the account but this one.
+pub(super) async fn end_others(
+    db: &impl ConnectionTrait,
+    account: Uuid,
+    kept: Uuid,
+    at: OffsetDateTime,
+) -> Result<u64, Failure> {
+    end(db, Condition::all().add(Column::AccountId.eq(account)).add(Column::Id.ne(kept)), at).await
 }
 
 /// Ends what is not over yet, and says how many. A provider's token goes with its session.

@@ -13,7 +13,9 @@ pub mod numbers;
 pub mod provider_logout;
 pub mod sessions;
 pub mod slips;
+pub mod standing;
 pub mod synchronisation;
+pub mod unlinking;
 
 /// Hands the list to a macro.
 macro_rules! all_cases {
@@ -30,6 +32,18 @@ macro_rules! all_cases {
             linking::a_pending_link_is_seen_often_and_used_once,
             linking::l05_of_twenty_who_take_a_pending_link_at_once_one_gets_it,
             linking::a_pending_link_expires,
+            unlinking::l11_a_removed_identity_opens_nothing_and_can_come_back,
+            unlinking::l11_the_last_way_in_stays,
+            unlinking::l11_of_twenty_unlinked_at_once_one_is_left,
+            unlinking::s06_unlinking_ends_every_session_but_the_one_that_goes_on,
+            unlinking::s06_the_session_of_the_removed_identity_ends_even_where_it_asked,
+            unlinking::a_number_goes_with_the_only_one_who_vouched_for_it,
+            unlinking::a_number_is_the_word_of_vneid_where_vneid_stays,
+            unlinking::l07_a_new_subject_takes_the_old_ones_place,
+            standing::s06_a_suspended_account_opens_nothing_until_it_is_restored,
+            standing::s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it,
+            standing::an_account_is_found_by_a_reference_of_its_record,
+            standing::l04_what_changed_is_told_until_it_is_known,
             numbers::a_number_belongs_to_one_account,
             numbers::l01_of_twenty_accounts_that_claim_one_number_at_once_one_has_it,
             numbers::l01_of_twenty_new_accounts_with_one_number_one_is_created,

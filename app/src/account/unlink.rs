@@ -1,0 +1,98 @@
+//! "Gỡ liên kết": the dry run of one identity, and the act (journeys, N9).
+
+use crate::reply::{Failure, Reply};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Where the dry run of an identity is; its row is no secret and names nobody.
+pub(super) fn unlink_path(identity: &str) -> String {
+    format!("/tai-khoan/dinh-danh/go-lien-ket?ma={identity}")
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DryRunInfo {
+    pub id: String,
+    /// Labels of accounts, here and below.
+    pub label: String,
+    /// None: the last way in.
+    pub still_open: Vec<String>,
+    pub closed: Vec<String>,
+    pub number: NumberThen,
+    pub ends_this_session: bool,
+    pub proof: ProofThen,
+}
+
+/// What becomes of the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NumberThen {
+    None,
+    Stays,
+    StaysMatched,
+    Goes,
+}
+
+/// What the button asks for first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProofThen {
+    Nothing,
+    Any,
+    Vneid,
+}
+
+/// Says what unlinking would do. Another person's identity looks like one that does not exist.
+#[server(endpoint = "go-lien-ket")]
+pub async fn load_dry_run(#[server(default)] identity: String) -> Result<DryRunInfo, Failure> {
+    use crate::{reply::FailureKind, request};
+    use congdan_flows::{ports::accounts::Identity, unlinking};
+    use unlinking::NumberAfter;
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let run = identity.parse().ok().and_then(|identity| unlinking::dry_run(&portal, &visitor, identity));
+    let Some(run) = run else { return Err(request::fail(FailureKind::NotFound)) };
+    let labels = |of: &[Identity]| of.iter().map(|identity| portal.provider_label(&identity.provider)).collect();
+    Ok(DryRunInfo {
+        label: portal.provider_label(&run.identity.provider),
+        still_open: labels(&run.still_open),
+        closed: labels(&run.closed),
+        number: match run.number {
+            NumberAfter::None => NumberThen::None,
+            NumberAfter::Stays | NumberAfter::Passes(_) => NumberThen::Stays,
+            NumberAfter::StaysMatched => NumberThen::StaysMatched,
+            NumberAfter::Goes => NumberThen::Goes,
+        },
+        ends_this_session: run.ends_this_session,
+        proof: match (run.is_proven, run.by_vneid_only) {
+            (true, _) => ProofThen::Nothing,
+            (false, false) => ProofThen::Any,
+            (false, true) => ProofThen::Vneid,
+        },
+        id: run.identity.id.to_string(),
+    })
+}
+
+/// Does it. What was shown before may have changed since: the flow decides anew.
+#[server(endpoint = "go-lien-ket/dong-y")]
+pub async fn unlink(#[server(default)] identity: String) -> Result<Reply, Failure> {
+    use crate::{
+        proof,
+        reply::{FailureKind, Notice},
+        request::{self, CookieKind},
+    };
+    use congdan_flows::unlinking::{self, Ended};
+    const PAGE: &str = "/tai-khoan/dinh-danh";
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let Ok(row) = identity.parse() else { return Err(request::fail(FailureKind::NotFound)) };
+    let dry_run = unlink_path(&identity);
+    let reply = match unlinking::unlink(&portal, &visitor, row).await.map_err(request::unavailable)? {
+        Ended::Done { session_ended: false } => Reply::go_with(PAGE, Notice::Unlinked),
+        Ended::Done { session_ended: true } => {
+            request::append_cookie(&request::cookie(CookieKind::Session, None));
+            request::clear_site_data();
+            Reply::go_with(request::sign_in_path(PAGE), Notice::Unlinked)
+        }
+        Ended::ProofNeeded => proof::first(&dry_run),
+        // The page says why.
+        Ended::LastWayIn => Reply::go(dry_run.clone()),
+        Ended::Gone => Reply::go(PAGE),
+    };
+    request::answer("go-lien-ket", &dry_run, reply).await
+}

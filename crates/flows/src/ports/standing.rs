@@ -1,0 +1,34 @@
+//! Whether an account may be used. One that is suspended or closed opens nothing, and every other port knows none.
+
+use super::{StoreError, audit::AuditEvent};
+use async_trait::async_trait;
+use congdan_domain::Cccd;
+use uuid::Uuid;
+
+#[async_trait]
+pub trait Standing: Send + Sync {
+    /// The account out of use that this identity would open.
+    async fn out_of_use_by_identity(&self, issuer: &str, subject: &str) -> Result<Option<Uuid>, StoreError>;
+
+    /// The account out of use that has this number.
+    async fn out_of_use_by_number(&self, number: &Cccd) -> Result<Option<Uuid>, StoreError>;
+
+    /// Suspends the account, and in the same transaction ends its sessions.
+    async fn suspend(&self, account: Uuid, audit: AuditEvent) -> Result<Changed, StoreError>;
+
+    /// Lets a suspended account be used again. The sessions that ended stay ended.
+    async fn restore(&self, account: Uuid, audit: AuditEvent) -> Result<Changed, StoreError>;
+
+    /// The accounts in whose record this reference stands: one, unless chance gave it twice.
+    async fn accounts_of_reference(&self, support_id: &str) -> Result<Vec<Uuid>, StoreError>;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Changed {
+    Done,
+    /// It was so before: nothing was recorded.
+    AlreadySo,
+    /// No such account, or one that is closed.
+    Unknown,
+}

@@ -1,0 +1,49 @@
+//! Taking an identity away from an account.
+
+use super::{
+    StoreError,
+    accounts::{Identity, Written},
+    audit::AuditEvent,
+};
+use async_trait::async_trait;
+use uuid::Uuid;
+
+#[async_trait]
+pub trait Unlinking: Send + Sync {
+    /// Takes the identity away and, in the same transaction, ends the account's sessions and takes the force from a number
+    /// that nobody else vouches for ([`crate::unlinking::number_after`]). Of many at once none takes the last way in. The
+    /// second event is recorded only where the number leaves the account.
+    async fn unlink_identity(&self, unlink: Unlink, audit: [AuditEvent; 2]) -> Result<Unlinked, StoreError>;
+
+    /// The provider has a new subject for the same person: the new identity takes the old one's place, and the account's
+    /// sessions end.
+    async fn renew_identity(
+        &self,
+        account: Uuid,
+        old: Uuid,
+        new: Identity,
+        audit: AuditEvent,
+    ) -> Result<Written, StoreError>;
+}
+
+#[derive(Clone, Debug)]
+pub struct Unlink {
+    pub account: Uuid,
+    pub identity: Uuid,
+    /// The providers whose identities open an account today: one of the account's has to be left.
+    pub open_providers: Vec<String>,
+    /// The providers whose identities vouch for the number of the account that they open.
+    pub vouching: Vec<String>,
+    /// The session that goes on; not where the identity itself opened it.
+    pub keeps: Uuid,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Unlinked {
+    Done,
+    /// Nothing else would open the account: nothing was done.
+    LastWayIn,
+    /// The account has no such identity (any more): nothing was done.
+    Gone,
+}

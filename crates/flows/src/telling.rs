@@ -1,0 +1,22 @@
+//! Telling the person what happened to their account (journeys, rules 8 and 9): derived from the record, so that nothing
+//! that is recorded can go untold.
+
+use crate::{
+    Portal,
+    ports::{StoreError, audit::AuditEvent},
+    session::Visitor,
+};
+use time::OffsetDateTime;
+
+/// Enough for any life; more than that is a page of its own, the activity list.
+const MOST: u64 = 10;
+
+/// What happened since the person last said "Đã hiểu", newest first.
+pub async fn news(portal: &Portal, visitor: &Visitor) -> Result<Vec<AuditEvent>, StoreError> {
+    portal.store.untold_of(visitor.account.id, MOST).await
+}
+
+/// "Đã hiểu", up to the newest that was shown: what happened meanwhile is still told.
+pub async fn understood(portal: &Portal, visitor: &Visitor, until: OffsetDateTime) -> Result<(), StoreError> {
+    portal.store.tell_until(visitor.account.id, until.min(portal.world.now())).await
+}

@@ -1,0 +1,37 @@
+//! What an operator orders at the terminal, recorded like everything else that changes an account.
+
+use congdan_flows::{
+    Portal,
+    standing::{self, Recorded, StandingError, Whose},
+};
+use uuid::Uuid;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    Suspend,
+    Restore,
+}
+
+impl Order {
+    /// What the terminal says when it is done.
+    pub const fn done(self) -> &'static str {
+        match self {
+            Self::Suspend => "suspended",
+            Self::Restore => "restored",
+        }
+    }
+}
+
+/// The command line has one of the two.
+pub fn whose(account: Option<Uuid>, reference: Option<String>) -> Whose {
+    account.map_or_else(|| Whose::Reference(reference.unwrap_or_default()), Whose::Account)
+}
+
+/// # Errors
+/// No such account, or it was so before.
+pub async fn account(portal: &Portal, order: Order, whose: &Whose) -> Result<Recorded, StandingError> {
+    match order {
+        Order::Suspend => standing::suspend(portal, whose).await,
+        Order::Restore => standing::restore(portal, whose).await,
+    }
+}

@@ -1,0 +1,66 @@
+//! What tests of linking and unlinking begin with.
+
+use crate::{
+    answer::Answer,
+    browser::Browser,
+    journey::{NATIONAL, VNEID},
+    people::Person,
+    world::TestWorld,
+};
+use scraper::{Html, Selector};
+
+pub const VNEID_LABEL: &str = "Tài khoản Định danh điện tử cấp bởi Bộ Công an";
+pub const NATIONAL_LABEL: &str = "Tài khoản cấp bởi Cổng Dịch vụ công quốc gia";
+pub const IDENTITY: &str = "/tai-khoan/dinh-danh";
+
+/// The national account first, then VNeID: one account with both, and a browser that came in with VNeID.
+pub async fn linked(world: &TestWorld, person: Person) -> Browser {
+    let first = world.browser();
+    let page = first.signed_in(NATIONAL, person, "/").await;
+    if page.path().starts_with("/can-cuoc") {
+        first.update_number(&page, person).await;
+    }
+    let browser = world.browser();
+    let question = browser.sign_in(VNEID, person, "/").await;
+    browser.press(&question, "Liên kết", &[]).await;
+    assert_eq!(browser.identities().await.len(), 2);
+    browser
+}
+
+impl Browser {
+    /// The labels of "Danh sách tài khoản liên kết".
+    pub async fn identities(&self) -> Vec<String> {
+        let page = self.open(IDENTITY).await;
+        let items = Selector::parse("ul[aria-labelledby=linked-accounts] > li strong").unwrap();
+        Html::parse_document(&page.body).select(&items).map(|label| label.text().collect()).collect()
+    }
+
+    /// Where "Gỡ liên kết" of the identity with this label leads.
+    pub async fn unlink_path(&self, label: &str) -> String {
+        let page = self.open(IDENTITY).await;
+        let links = Selector::parse("ul[aria-labelledby=linked-accounts] a").unwrap();
+        let document = Html::parse_document(&page.body);
+        let mut links = document.select(&links);
+        let link = links.find(|link| link.text().collect::<String>().contains(label)).unwrap();
+        link.attr("href").unwrap().to_owned()
+    }
+
+    /// Opens the dry run of the identity with this label and presses its button.
+    pub async fn unlink(&self, label: &str) -> Answer {
+        let page = self.open(self.unlink_path(label).await).await;
+        self.press(&page, "Gỡ liên kết", &[]).await
+    }
+
+    /// On `/xac-nhan-lai` or a page like it: presses this button, and is this person at the provider.
+    pub async fn prove(&self, page: &Answer, button: &str, person: Person) -> Answer {
+        let form = page.form(button);
+        let answer = self.post(&form.action, &form.fields).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let callback = self.agree(answer.to(), person).await;
+        self.open(callback).await
+    }
+
+    pub async fn is_in(&self) -> bool {
+        self.open("/tai-khoan").await.signed_in_name().is_some()
+    }
+}

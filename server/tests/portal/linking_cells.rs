@@ -1,0 +1,194 @@
+//! The cells of linking: what is here already × who arrives. (Merging two accounts that exist has its own file.)
+
+use crate::{
+    browser::Browser,
+    journey::{NATIONAL, VNEID},
+    linked::{NATIONAL_LABEL, VNEID_LABEL},
+    people::{AN, BINH, Person},
+    world::TestWorld,
+};
+
+const BINH2: Person = Person { id: "binh2", ..BINH };
+
+/// A sign-in that happened before; a number that is asked for is given.
+type Earlier = (&'static str, Person);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Then {
+    /// In, with an account of so many identities.
+    In(usize),
+    /// In, without a number: the CCCD screen.
+    InWithoutNumber,
+    /// Asked, and one press links.
+    Asked,
+    /// Asked, and VNeID's own proof comes first.
+    AskedForTheOwner,
+}
+
+struct Cell {
+    name: &'static str,
+    before: &'static [Earlier],
+    arrives: Earlier,
+    fault: &'static str,
+    then: Then,
+}
+
+const fn cell(name: &'static str, before: &'static [Earlier], arrives: Earlier, then: Then) -> Cell {
+    Cell { name, before, arrives, fault: "none", then }
+}
+
+const CELLS: &[Cell] = &[
+    cell("none × VNeID", &[], (VNEID, AN), Then::In(1)),
+    cell("none × national with a number", &[], (NATIONAL, AN), Then::In(1)),
+    cell("none × national without a number", &[], (NATIONAL, BINH), Then::InWithoutNumber),
+    cell("national × VNeID, same number asserted", &[(NATIONAL, AN)], (VNEID, AN), Then::Asked),
+    cell("national × VNeID, same number matched", &[(NATIONAL, BINH)], (VNEID, BINH), Then::Asked),
+    cell("national × VNeID, different number", &[(NATIONAL, AN)], (VNEID, BINH), Then::In(1)),
+    cell("VNeID × national, same number", &[(VNEID, AN)], (NATIONAL, AN), Then::AskedForTheOwner),
+    cell("VNeID × national, different number", &[(VNEID, BINH)], (NATIONAL, AN), Then::In(1)),
+    cell("VNeID × national without a number", &[(VNEID, BINH)], (NATIONAL, BINH), Then::InWithoutNumber),
+    cell("linked × VNeID", &[(NATIONAL, AN), (VNEID, AN)], (VNEID, AN), Then::In(2)),
+    cell("linked × national", &[(NATIONAL, AN), (VNEID, AN)], (NATIONAL, AN), Then::In(2)),
+    cell("self, again", &[(VNEID, AN)], (VNEID, AN), Then::In(1)),
+    Cell {
+        name: "stale link: the same issuer and number, a new subject",
+        before: &[(VNEID, AN)],
+        arrives: (VNEID, AN),
+        fault: "subject_changed",
+        then: Then::Asked,
+    },
+    Cell {
+        name: "stale link of an account that the national account opens too",
+        before: &[(NATIONAL, AN), (VNEID, AN)],
+        arrives: (VNEID, AN),
+        fault: "subject_changed",
+        then: Then::Asked,
+    },
+    cell(
+        "two accounts × VNeID, the number on one of them",
+        &[(NATIONAL, BINH2), (NATIONAL, BINH)],
+        (VNEID, BINH),
+        Then::Asked,
+    ),
+];
+
+/// As a person would: gives the number that is asked for, links what is theirs.
+async fn come(browser: &Browser, (provider, person): Earlier) {
+    let page = browser.sign_in(provider, person, "/").await;
+    match page.heading().as_str() {
+        "Cập nhật số căn cước công dân" => drop(browser.update_number(&page, person).await),
+        "Liên kết tài khoản" => drop(browser.press(&page, "Liên kết", &[]).await),
+        _ => {}
+    }
+    assert!(browser.is_in().await, "{}", page.url);
+}
+
+#[tokio::test]
+async fn each_cell_of_linking_ends_as_it_must() {
+    for cell in CELLS {
+        let world = TestWorld::start().await;
+        for earlier in cell.before {
+            come(&world.browser(), *earlier).await;
+        }
+        world.fault_once(cell.arrives.0, cell.fault).await;
+        let browser = world.browser();
+        let page = browser.sign_in(cell.arrives.0, cell.arrives.1, "/").await;
+        let is_in = browser.cookie("session").is_some();
+        let then = match page.heading().as_str() {
+            "Cập nhật số căn cước công dân" if is_in => Then::InWithoutNumber,
+            "Liên kết tài khoản" if !is_in && page.has_button("Liên kết") => Then::Asked,
+            "Liên kết tài khoản" if !is_in => Then::AskedForTheOwner,
+            _ if is_in => Then::In(browser.identities().await.len()),
+            heading => panic!("{}: {heading} on {}", cell.name, page.url),
+        };
+        assert_eq!(then, cell.then, "{}", cell.name);
+    }
+}
+
+#[tokio::test]
+async fn l07_a_stale_link_is_renewed_and_the_old_subject_opens_nothing() {
+    let world = TestWorld::start().await;
+    let older = world.browser();
+    older.signed_in(VNEID, AN, "/").await;
+    world.fault_once(VNEID, "subject_changed").await;
+    let browser = world.browser();
+    let question = browser.sign_in(VNEID, AN, "/thu-tuc").await;
+    assert!(question.text("main").contains("mã định danh mới"), "{}", question.body);
+    let page = browser.press(&question, "Liên kết", &[]).await;
+    assert_eq!(page.path(), "/thu-tuc");
+    assert_eq!(browser.identities().await, [VNEID_LABEL], "one subject for one person");
+    assert!(!older.is_in().await);
+    assert!(browser.open("/tai-khoan").await.text("main").contains("Mã định danh VNeID mới thay mã cũ"));
+    let old = world.browser();
+    assert_eq!(old.sign_in(VNEID, AN, "/").await.heading(), "Liên kết tài khoản", "a stranger to the account");
+    assert_eq!(old.cookie("session"), None);
+}
+
+#[tokio::test]
+async fn l05_a_question_open_in_two_tabs_is_answered_once() {
+    let world = TestWorld::start().await;
+    come(&world.browser(), (NATIONAL, AN)).await;
+    let browser = world.browser();
+    let question = browser.sign_in(VNEID, AN, "/").await;
+    browser.press(&question, "Liên kết", &[]).await;
+    for button in ["Không phải tôi", "Liên kết"] {
+        let page = browser.press(&question, button, &[]).await;
+        assert_eq!(page.heading(), "Không còn yêu cầu liên kết nào", "{button}");
+    }
+    assert_eq!(browser.identities().await.len(), 2);
+}
+
+#[tokio::test]
+async fn l04_an_arrival_that_was_proved_long_ago_is_proved_anew_before_it_counts() {
+    let world = TestWorld::start().await;
+    come(&world.browser(), (NATIONAL, BINH)).await;
+    world.fault_once(VNEID, "stale_auth_time").await;
+    let browser = world.browser();
+    let question = browser.sign_in(VNEID, BINH, "/thu-tuc").await;
+    assert!(!question.has_button("Liên kết") && !question.has_button("Không phải tôi"), "{}", question.body);
+    for path in ["/api/lien-ket/dong-y", "/api/lien-ket/khong-phai-toi"] {
+        browser.post(path, &[("", "")]).await;
+        assert_eq!(browser.cookie("session"), None, "{path}");
+    }
+    let question = browser.prove(&question, &format!("Xác nhận bằng {VNEID_LABEL}"), BINH).await;
+    let page = browser.press(&question, "Liên kết", &[]).await;
+    assert_eq!(page.path(), "/thu-tuc");
+    assert_eq!(browser.identities().await.len(), 2);
+}
+
+#[tokio::test]
+async fn l04_a_weaker_account_joins_one_of_vneid_only_when_its_owner_has_just_proved_it() {
+    let world = TestWorld::start().await;
+    come(&world.browser(), (VNEID, AN)).await;
+    let browser = world.browser();
+    let question = browser.sign_in(NATIONAL, AN, "/thu-tuc").await;
+    browser.post("/api/lien-ket/dong-y", &[("", "")]).await;
+    assert_eq!(browser.cookie("session"), None, "not by the weaker proof");
+
+    // Somebody else's VNeID is no proof either.
+    let button = format!("Xác nhận bằng {VNEID_LABEL}");
+    browser.prove(&question, &button, BINH).await;
+    browser.post("/api/lien-ket/dong-y", &[("", "")]).await;
+    assert_eq!(browser.identities().await, [VNEID_LABEL]);
+    assert_eq!(browser.open("/").await.signed_in_name().as_deref(), Some(BINH.name));
+
+    let question = browser.open("/lien-ket").await;
+    let question = browser.prove(&question, &button, AN).await;
+    let page = browser.press(&question, "Liên kết", &[]).await;
+    assert_eq!((page.path(), page.signed_in_name().as_deref()), ("/thu-tuc", Some(AN.name)));
+    assert_eq!(browser.identities().await, [VNEID_LABEL, NATIONAL_LABEL]);
+}
+
+#[tokio::test]
+async fn l02_the_loser_of_a_number_is_told_why_and_nothing_of_the_other() {
+    let world = TestWorld::start().await;
+    let first = world.browser();
+    come(&first, (NATIONAL, BINH2)).await;
+    let owner = world.browser();
+    let question = owner.sign_in(VNEID, BINH, "/").await;
+    owner.press(&question, "Không phải tôi", &[]).await;
+    let told = first.open("/tai-khoan").await.text("section[aria-labelledby=news]");
+    assert!(told.contains("Số căn cước rời khỏi tài khoản này vì VNeID"), "{told}");
+    assert!(told.contains("Nếu số đó là của bạn"), "{told}");
+    assert!(!told.contains(BINH.number) && !told.contains("9002"), "{told}");
+}
