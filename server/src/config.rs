@@ -2,12 +2,14 @@
 
 mod check;
 mod file;
+mod provider;
 
 pub use check::{Checked, check};
 pub use file::{
     Claims, Database, Desk, Http, LimitRow, Limits, Metrics, OfficialRow, Policy, Population, Portal, Protocol,
     Provider, Security, Session, Settings,
 };
+pub use provider::CheckedProvider;
 
 use std::{
     collections::HashMap,

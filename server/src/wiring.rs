@@ -2,7 +2,7 @@
 
 use crate::{
     chance,
-    config::{Checked, ConfigError, Provider},
+    config::{self, Checked, ConfigError, Provider},
     http::{RateLimits, Site, load_assets},
 };
 use congdan_flows::{
@@ -12,7 +12,7 @@ use congdan_flows::{
 };
 use congdan_providers::{
     BreakerRules, ClaimNames, EgressClient, GuardedRegister, HttpPolicy, OidcProvider, PopulationClient,
-    PopulationSettings, ProviderSettings, ReplySigns, SettingsError,
+    PopulationSettings, Protocol, ProviderSettings, ReplySigns, SettingsError,
 };
 use congdan_store::{Database, Keys};
 use secrecy::{ExposeSecret, SecretString};
@@ -89,7 +89,7 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
     let mut providers = Vec::new();
     for (name, provider) in &config.settings.provider {
         let settings = provider_settings(&config, name, provider)?;
-        let provider = OidcProvider::new(settings, client.clone(), world.clock.clone())
+        let provider = OidcProvider::new(settings, client.clone(), world.clone())
             .map_err(|error| named(&format!("provider.{name}"), &error))?;
         providers.push(Arc::new(provider));
     }
@@ -126,17 +126,23 @@ fn provider_settings(config: &Checked, name: &str, provider: &Provider) -> Resul
         Url::parse(&format!("{}{path}", config.about.public_url))
             .map_err(|_| ConfigError::key("portal.public_url", "is not a URL"))
     };
-    let (Some(kind), Some(client_secret)) = (config.provider_kinds.get(name), config.provider_secrets.get(name)) else {
+    let Some(checked) = config.providers.get(name) else {
         return Err(ConfigError::key(format!("provider.{name}"), "was not checked"));
     };
     let claims = provider.claims.clone();
     Ok(ProviderSettings {
         id: name.to_owned(),
-        kind: *kind,
+        kind: checked.kind,
         label: provider.label.clone(),
+        protocol: match provider.protocol {
+            config::Protocol::Oidc => Protocol::Oidc,
+            config::Protocol::OauthUserinfo => Protocol::OauthUserinfo,
+        },
         issuer: provider.issuer.clone(),
+        endpoints: checked.endpoints.clone(),
         client_id: provider.client_id.clone(),
-        client_secret: client_secret.clone(),
+        client_auth: checked.client_auth.clone(),
+        pushed_authorization: provider.pushed_authorization,
         redirect_uri: own_url(&format!("/dang-nhap/{name}/ket-qua"))?,
         post_logout_redirect_uri: own_url("/")?,
         allowed_algs: provider.allowed_algs.clone(),

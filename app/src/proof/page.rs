@@ -29,6 +29,7 @@ impl LazyRoute for ProofRoute {
 fn Ask(page: ProofPage) -> impl IntoView {
     let back = use_query_map().with_untracked(|query| query.get("tiep")).unwrap_or_default();
     let back = WantedPath::parse_or_home(&back).as_str().to_owned();
+    let explanation = if page.ways.is_empty() { proof::NONE } else { proof::WHY };
     let ways = page
         .ways
         .into_iter()
@@ -43,7 +44,7 @@ fn Ask(page: ProofPage) -> impl IntoView {
         .collect_view();
     view! {
         <Main heading=proof::HEADING>
-            <p class="lead">{t(proof::WHY)}</p>
+            <p class="lead">{t(explanation)}</p>
             {ways}
             <p><a href=back.clone()>{t(proof::BACK)}</a></p>
         </Main>

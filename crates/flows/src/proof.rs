@@ -2,19 +2,46 @@
 
 use crate::{
     Portal,
-    ports::{StoreError, accounts::Identity, audit::AuditKind, login_attempts::ProofOf, provider::AssertedIdentity},
+    ports::{
+        StoreError,
+        accounts::Identity,
+        audit::AuditKind,
+        login_attempts::ProofOf,
+        provider::{AssertedIdentity, IdentityProvider},
+        sessions::Session,
+    },
     session::{self, Browser, Opening, Visitor},
     sign_in::{self, Finished, Refusal, StartError, proven_at},
 };
 use congdan_domain::WantedPath;
-use time::Duration;
+use std::sync::Arc;
+use time::{Duration, OffsetDateTime};
 use url::Url;
 use uuid::Uuid;
 
-/// How long a proof counts.
-pub(crate) const RECENT: Duration = Duration::minutes(10);
+/// What an act demands of a session: a level of identity, and a proof that is not older.
+///
+/// A server function whose act is dangerous asks [`Demand::is_met_by`] in the flow that does the work and answers with
+/// [`Act::ProofNeeded`] where it is not; the page then leads to `/xac-nhan-lai` and back. Where a level is too low, only a
+/// sign-in with another account helps, which the page of that act has to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Demand {
+    /// The lowest level (mức độ). What a provider does not state, or states in words that nobody knows, is 0.
+    pub level: u8,
+    /// Since the person last proved who they are. What a provider does not say was never.
+    pub within: Duration,
+}
 
-/// A provider that has just asked need not ask again (`max_age`). Much less than [`RECENT`], so that a proof lasts for the
+impl Demand {
+    /// Of an act that endangers the account itself: whoever may sign in may do it, after a proof of now.
+    pub const RECENT: Self = Self { level: 0, within: Duration::minutes(10) };
+
+    pub fn is_met_by(self, session: &Session, now: OffsetDateTime) -> bool {
+        session.level >= self.level && now - session.authenticated_at < self.within
+    }
+}
+
+/// A provider that has just asked need not ask again (`max_age`). Much less than [`Demand::RECENT`], so that a proof lasts for the
 /// act it was asked for.
 pub(crate) const MAX_AGE: Duration = Duration::MINUTE;
 
@@ -28,13 +55,15 @@ pub enum Act {
 }
 
 pub fn is_recent(portal: &Portal, visitor: &Visitor) -> bool {
-    portal.world.now() - visitor.session.authenticated_at < RECENT
+    Demand::RECENT.is_met_by(&visitor.session, portal.world.now())
 }
 
-/// The identities that the person can prove it with now.
+/// The identities that the person can prove it with now: those whose provider says when it last asked. May be none.
 pub fn ways<'a>(portal: &'a Portal, visitor: &'a Visitor) -> impl Iterator<Item = &'a Identity> {
-    let is_open = |id: &str| portal.provider(id).is_some_and(|provider| !sign_in::is_closed(portal, provider.kind()));
-    visitor.account.identities.iter().filter(move |identity| is_open(&identity.provider))
+    let is_open = |provider: &Arc<dyn IdentityProvider>| {
+        provider.tells_when_proven() && !sign_in::is_closed(portal, provider.kind())
+    };
+    visitor.account.identities.iter().filter(move |identity| portal.provider(&identity.provider).is_some_and(is_open))
 }
 
 /// Off to the provider of one of the account's identities.
@@ -90,4 +119,45 @@ pub(crate) async fn conclude(
     };
     let token = session::open(portal, browser, opening).await?;
     Ok(Finished::Proven { token, wanted })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session(level: u8, authenticated_at: OffsetDateTime) -> Session {
+        let (id, at) = (Uuid::nil(), authenticated_at);
+        Session {
+            id,
+            account: id,
+            identity: id,
+            provider: "vneid".into(),
+            level,
+            device: String::new(),
+            number_asked: false,
+            authenticated_at,
+            created_at: at,
+            seen_at: at,
+            idle_until: at,
+            absolute_until: at,
+            id_token: None,
+        }
+    }
+
+    #[test]
+    fn t21_t22_an_act_is_done_only_at_its_level_and_soon_after_a_proof() {
+        let now = OffsetDateTime::UNIX_EPOCH + Duration::days(20_000);
+        let demand = Demand { level: 2, within: Duration::minutes(10) };
+        let recent = now - Duration::minutes(9);
+        assert!(demand.is_met_by(&session(2, recent), now), "the twin");
+        // Level 1, none stated, and a word that nobody knows (0 as well).
+        for level in [1, 0] {
+            assert!(!demand.is_met_by(&session(level, recent), now), "{level}");
+        }
+        // Too long ago, and never as far as anybody said.
+        for at in [now - Duration::minutes(10), now - Duration::DAY, OffsetDateTime::UNIX_EPOCH] {
+            assert!(!demand.is_met_by(&session(2, at), now), "{at}");
+        }
+        assert!(Demand::RECENT.is_met_by(&session(1, recent), now));
+    }
 }

@@ -6,6 +6,6 @@ pub mod population;
 mod settings_error;
 
 pub use http::{EgressClient, HttpPolicy};
-pub use oidc::{ClaimNames, OidcProvider, ProviderSettings};
+pub use oidc::{ClaimNames, ClientAuth, ClientKey, Endpoints, OidcProvider, Protocol, ProviderSettings, SecretMethod};
 pub use population::{BreakerRules, GuardedRegister, PopulationClient, PopulationSettings, ReplySigns};
 pub use settings_error::SettingsError;

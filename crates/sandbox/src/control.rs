@@ -17,6 +17,7 @@ use crate::provider::delay::DelaySetting;
 use crate::provider::fault::Setting;
 use crate::provider::logout_token::{self, Delivery, LogoutCall};
 use crate::provider::next::NextAnswer;
+use crate::provider::registration::Registering;
 use crate::provider::{At, ProviderId};
 use crate::register::ModeSetting;
 use crate::requests::Entry;
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> Router<Sandbox> {
         .route("/population", put(population))
         .route("/provider/{id}", put(fault))
         .route("/provider/{id}/next", put(next))
+        .route("/provider/{id}/client/{client}", put(register))
         .route("/provider/{id}/rotate-keys", post(rotate_keys))
         .route("/provider/{id}/logout", post(logout))
         .route("/provider/{id}/delay", put(delay))
@@ -79,6 +81,18 @@ async fn fault(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>, Json(
 /// Or says what is wrong with the answer.
 async fn next(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>, Json(answer): Json<NextAnswer>) -> Response {
     match (At { sandbox, id }).answer_next(answer) {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem }))).into_response(),
+    }
+}
+
+/// How a client is registered at this provider, or what is wrong with that.
+async fn register(
+    State(sandbox): State<Sandbox>,
+    Path((id, client)): Path<(ProviderId, String)>,
+    Json(registering): Json<Registering>,
+) -> Response {
+    match (At { sandbox, id }).register(&client, registering) {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem }))).into_response(),
     }

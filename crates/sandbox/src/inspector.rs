@@ -6,6 +6,7 @@ mod fingerprint;
 mod flow;
 mod logout;
 mod page;
+mod pushed;
 mod token;
 mod userinfo;
 pub(crate) mod verdict;
@@ -17,11 +18,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::provider::ProviderId;
 use crate::provider::fault::Fault;
+use crate::provider::registration::Protocol;
+pub(crate) use authorize::Asked;
 use check::Check;
 use fingerprint::{Fingerprints, Print};
 use flow::Kept;
 pub(crate) use flow::{Flow, What};
 pub(crate) use page::routes;
+pub(crate) use pushed::PushedRequest;
 pub(crate) use token::TokenRequest;
 pub(crate) use userinfo::UserinfoRequest;
 
@@ -97,6 +101,15 @@ impl Inspector {
         }
     }
 
+    /// An endpoint other than the token endpoint answered with a redirect.
+    pub fn redirect_sent(&self, arrival: Arrival, flow: u64) {
+        let mut book = self.lock();
+        book.occasion(Check::RedirectFollowed);
+        if let Some(flow) = book.flow(flow) {
+            flow.step(arrival.now_ms, What::ErrorSent, json!({ "redirect": true }));
+        }
+    }
+
     /// An address was called to which only a redirect, or a token's header, leads.
     pub fn trapped(&self, arrival: Arrival, flow: u64, check: Check) {
         let mut book = self.lock();
@@ -129,10 +142,11 @@ impl Book {
         self.flows.iter().rev().find(|flow| known(&flow.kept) == Some(print))
     }
 
-    fn begin(&mut self, provider: ProviderId, client: Option<String>, kept: Kept) -> u64 {
+    fn begin(&mut self, provider: ProviderId, client: Option<String>, protocol: Protocol, kept: Kept) -> u64 {
         self.count += 1;
         let n = self.count;
-        let flow = Flow { n, provider, client, fault: Fault::None, steps: Vec::new(), findings: Vec::new(), kept };
+        let (steps, findings) = (Vec::new(), Vec::new());
+        let flow = Flow { n, provider, client, protocol, fault: Fault::None, steps, findings, kept };
         self.flows.push_back(flow);
         if self.flows.len() > MOST_FLOWS {
             self.flows.pop_front();

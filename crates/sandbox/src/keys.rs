@@ -105,6 +105,20 @@ impl KeyRing {
         json!({ "keys": keys })
     }
 
+    /// The same among copies of a key that signs nothing, each with an id of its own.
+    pub fn jwks_among(&self, many: usize) -> Value {
+        let mut jwks = self.jwks();
+        if let Some(keys) = jwks["keys"].as_array_mut() {
+            let stranger = self.foreign.jwk();
+            keys.extend((keys.len()..many).map(|n| {
+                let mut key = stranger.clone();
+                key["kid"] = json!(format!("many-{n}"));
+                key
+            }));
+        }
+        jwks
+    }
+
     pub fn verifying(&self) -> Vec<VerifyingKey> {
         self.lock().iter().map(|key| *key.signing.verifying_key()).collect()
     }

@@ -1,8 +1,10 @@
-//! An OpenID provider: OpenID Connect Core 1.0 with the authorization code flow, and only what portals need of it.
+//! An OpenID provider: OpenID Connect Core 1.0 with the authorization code flow, and only what portals need of it; for
+//! clients that are registered so, OAuth 2 alone.
 
 mod authorize;
 mod bad_bodies;
 mod claims;
+mod client_assertion;
 mod client_auth;
 pub(crate) mod delay;
 mod discovery;
@@ -13,7 +15,9 @@ mod interaction;
 pub(crate) mod logout_token;
 pub(crate) mod next;
 mod oauth_error;
+mod pushed;
 pub(crate) mod qr;
+pub(crate) mod registration;
 mod request;
 mod respond;
 mod session;
@@ -42,6 +46,8 @@ use fault::{Fault, FaultSwitch};
 use interaction::Interaction;
 use next::NextSwitch;
 use qr::QrRequest;
+use registration::Registrations;
+use request::AuthorizeRequest;
 use session::ProviderSession;
 use token::{Access, Grant};
 
@@ -78,6 +84,7 @@ pub(crate) struct Provider {
     pub fault: FaultSwitch,
     pub delays: DelayCurve,
     next: NextSwitch,
+    registrations: Registrations,
     /// Of this provider's clock against the sandbox's, in seconds.
     pub clock_offset: AtomicI64,
     /// The nonce of the last flow that got a code.
@@ -86,6 +93,10 @@ pub(crate) struct Provider {
     codes: Expiring<Grant>,
     tokens: Expiring<Access>,
     sessions: Expiring<ProviderSession>,
+    /// By their references.
+    pushed: Expiring<AuthorizeRequest>,
+    /// The ids of clients' statements: each counts once.
+    assertions: Expiring<()>,
     pub qr: Expiring<QrRequest>,
 }
 
@@ -96,12 +107,15 @@ impl Provider {
             fault: FaultSwitch::default(),
             delays: DelayCurve::default(),
             next: NextSwitch::default(),
+            registrations: Registrations::default(),
             clock_offset: AtomicI64::new(0),
             last_nonce: Mutex::default(),
             interactions: Expiring::default(),
             codes: Expiring::default(),
             tokens: Expiring::default(),
             sessions: Expiring::default(),
+            pushed: Expiring::default(),
+            assertions: Expiring::default(),
             qr: Expiring::default(),
         }
     }
@@ -111,12 +125,15 @@ impl Provider {
         self.fault.reset();
         self.delays.set(Vec::new());
         self.next.reset();
+        self.registrations.reset();
         self.clock_offset.store(0, Ordering::Relaxed);
         self.last_nonce.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.interactions.clear();
         self.codes.clear();
         self.tokens.clear();
         self.sessions.clear();
+        self.pushed.clear();
+        self.assertions.clear();
         self.qr.clear();
     }
 
@@ -173,10 +190,12 @@ pub(crate) fn routes(sandbox: &Sandbox, id: ProviderId) -> Router<Sandbox> {
         .route("/.well-known/openid-configuration", get(discovery::configuration))
         .route("/jwks", get(discovery::jwks))
         .route("/authorize", get(authorize::by_get).post(authorize::by_post))
+        .route("/par", post(pushed::push))
         .route("/token", post(token::token))
         .route("/userinfo", get(userinfo::userinfo).post(userinfo::userinfo))
         .route("/end_session", get(end_session::by_get).post(end_session::by_post))
         .route("/trap/{flow}", any(trap::redirect))
+        .route("/trap/{flow}/elsewhere", any(trap::other_redirect))
         .route("/trap/{flow}/jwks", get(trap::foreign_keys))
         .layer(from_fn_with_state(at.clone(), delay::wait))
         // Within the log: what was sent in vain is logged too.

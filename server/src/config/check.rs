@@ -1,11 +1,12 @@
 //! From what is written to what holds: every problem names its key.
 
-use super::{ConfigError, LimitRow, Settings, file};
-use congdan_domain::Cccd;
-use congdan_flows::{
-    portal::{About, Limit, Limits, Official, Policy, PortalKind, Retries, SessionRules},
-    ports::provider::ProviderKind,
+use super::{
+    ConfigError, LimitRow, Settings,
+    provider::{CheckedProvider, check_provider},
 };
+use congdan_domain::Cccd;
+use congdan_flows::portal::{About, Limit, Limits, Official, Policy, PortalKind, Retries, SessionRules};
+use congdan_providers::ClientAuth;
 use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
 use std::{
@@ -27,8 +28,8 @@ pub struct Checked {
     pub retries: Retries,
     pub session: SessionRules,
     pub officials: Vec<Official>,
-    pub provider_kinds: BTreeMap<String, ProviderKind>,
-    pub provider_secrets: BTreeMap<String, SecretString>,
+    /// By the names of `settings.provider`.
+    pub providers: BTreeMap<String, CheckedProvider>,
     pub population_secret: SecretString,
     pub encryption_keys: Vec<SecretString>,
     pub index_keys: Vec<SecretString>,
@@ -58,12 +59,9 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     if settings.provider.is_empty() {
         return Err(ConfigError::key("provider", "needs at least one [provider.NAME] table"));
     }
-    let mut provider_kinds = BTreeMap::new();
-    let mut provider_secrets = BTreeMap::new();
+    let mut providers = BTreeMap::new();
     for (name, provider) in &settings.provider {
-        provider_kinds.insert(name.clone(), check_provider(name, provider)?);
-        let key = format!("provider.{name}.client_secret");
-        provider_secrets.insert(name.clone(), secret(&key, &provider.client_secret, &provider.client_secret_file)?);
+        providers.insert(name.clone(), check_provider(name, provider)?);
     }
     Url::parse(&settings.population.url).map_err(|_| ConfigError::key("population.url", "is not a URL"))?;
     let codes = &settings.population;
@@ -93,7 +91,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         keys("security.encryption_keys", &security.encryption_keys, security.encryption_keys_file.as_deref())?;
     let index_keys = keys("security.index_keys", &security.index_keys, security.index_keys_file.as_deref())?;
     if public_url.starts_with("https://") {
-        refuse_sandbox(&settings, &provider_secrets, &population_secret)?;
+        refuse_sandbox(&settings, &providers, &population_secret)?;
     }
     Ok(Checked {
         about: About {
@@ -126,8 +124,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             absolute: positive("session.absolute_hours", settings.session.absolute_hours).map(Duration::hours)?,
         },
         officials,
-        provider_kinds,
-        provider_secrets,
+        providers,
         population_secret,
         encryption_keys,
         index_keys,
@@ -136,48 +133,10 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     })
 }
 
-fn check_provider(name: &str, provider: &file::Provider) -> Result<ProviderKind, ConfigError> {
-    let key = |part: &str| format!("provider.{name}.{part}");
-    if !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        return Err(ConfigError::key(format!("provider.{name}"), "a name is lower-case letters and digits"));
-    }
-    if provider.protocol == file::Protocol::OauthUserinfo {
-        return Err(ConfigError::key(key("protocol"), "\"oauth2-userinfo\" is not supported yet; use \"oidc\""));
-    }
-    if provider.label.trim().is_empty() {
-        return Err(ConfigError::key(key("label"), "is empty: it is the name on the button"));
-    }
-    let issuer = Url::parse(&provider.issuer).map_err(|_| ConfigError::key(key("issuer"), "is not a URL"))?;
-    let local = matches!(issuer.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-    if issuer.scheme() != "https" && !local {
-        return Err(ConfigError::key(key("issuer"), "must be https"));
-    }
-    if provider.allowed_algs.is_empty() {
-        return Err(ConfigError::key(key("allowed_algs"), "is empty: name the algorithms the provider signs with"));
-    }
-    for algorithm in &provider.allowed_algs {
-        if !["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
-            .contains(&algorithm.as_str())
-        {
-            return Err(ConfigError::key(key("allowed_algs"), "names an algorithm that proves nothing or is unknown"));
-        }
-    }
-    if !(1..=2).contains(&provider.minimum_level) {
-        return Err(ConfigError::key(key("minimum_level"), "must be 1 or 2"));
-    }
-    match provider.kind.as_deref() {
-        Some("vneid") => Ok(ProviderKind::Vneid),
-        Some("national") => Ok(ProviderKind::National),
-        None if name == "vneid" => Ok(ProviderKind::Vneid),
-        None => Ok(ProviderKind::National),
-        Some(_) => Err(ConfigError::key(key("kind"), "must be \"vneid\" or \"national\"")),
-    }
-}
-
 /// What is public must not run on what everybody knows.
 fn refuse_sandbox(
     settings: &Settings,
-    secrets: &BTreeMap<String, SecretString>,
+    providers: &BTreeMap<String, CheckedProvider>,
     population_secret: &SecretString,
 ) -> Result<(), ConfigError> {
     let problem = "belongs to the sandbox, and portal.public_url is https";
@@ -188,7 +147,11 @@ fn refuse_sandbox(
         if !provider.issuer.starts_with("https://") {
             return Err(ConfigError::key(format!("provider.{name}.issuer"), problem));
         }
-        if secrets.get(name).is_some_and(|secret| secret.expose_secret().starts_with("sandbox-")) {
+        let known = |checked: &CheckedProvider| match &checked.client_auth {
+            ClientAuth::Secret { secret, .. } => secret.expose_secret().starts_with("sandbox-"),
+            ClientAuth::PrivateKey(_) => false,
+        };
+        if providers.get(name).is_some_and(known) {
             return Err(ConfigError::key(format!("provider.{name}.client_secret"), problem));
         }
     }
@@ -240,7 +203,7 @@ fn socket(text: &str) -> Result<SocketAddr, &'static str> {
     text.parse().map_err(|_| "must be an address and a port like 127.0.0.1:3000")
 }
 
-fn secret(
+pub(super) fn secret(
     key: &str,
     value: &Option<SecretString>,
     file: &Option<std::path::PathBuf>,
@@ -270,7 +233,7 @@ fn keys(key: &str, values: &[SecretString], file: Option<&Path>) -> Result<Vec<S
     Ok(all)
 }
 
-fn read_secret(key: &str, file: &Path) -> Result<String, ConfigError> {
+pub(super) fn read_secret(key: &str, file: &Path) -> Result<String, ConfigError> {
     std::fs::read_to_string(file)
         .map_err(|error| ConfigError::key(format!("{key}_file"), format!("{}: {error}", file.display())))
 }

@@ -77,6 +77,21 @@ pub struct Provider {
     pub client_id: String,
     pub client_secret: Option<SecretString>,
     pub client_secret_file: Option<PathBuf>,
+    /// `client_secret_basic`, `client_secret_post` or `private_key_jwt`; without it a secret, sent as the metadata say.
+    pub client_auth: Option<String>,
+    /// A private P-256 key in PEM, for `private_key_jwt`.
+    pub client_key_file: Option<PathBuf>,
+    pub client_key_id: Option<String>,
+    #[serde(default)]
+    pub pushed_authorization: bool,
+    /// The endpoints of a provider without metadata, with `oauth2-userinfo` only.
+    pub authorization_endpoint: Option<String>,
+    pub token_endpoint: Option<String>,
+    pub userinfo_endpoint: Option<String>,
+    pub end_session_endpoint: Option<String>,
+    pub pushed_authorization_request_endpoint: Option<String>,
+    /// May be left out where nothing is signed (`oauth2-userinfo`).
+    #[serde(default)]
     pub allowed_algs: Vec<String>,
     pub minimum_level: u8,
     pub acr_values: Option<String>,

@@ -14,7 +14,7 @@ use url::Url;
 const TOKEN: &str = "/vneid/token";
 
 /// A browser with the address that leads it back from VNeID.
-async fn returning(world: &TestWorld) -> (Browser, Url) {
+pub async fn returning(world: &TestWorld) -> (Browser, Url) {
     let browser = world.browser();
     let authorize = browser.begin(VNEID, "/thu-tuc").await;
     let callback = browser.agree(authorize, AN).await;
@@ -22,7 +22,7 @@ async fn returning(world: &TestWorld) -> (Browser, Url) {
 }
 
 /// The address with one parameter replaced, or left out.
-fn changed(callback: &Url, name: &str, value: Option<&str>) -> Url {
+pub fn changed(callback: &Url, name: &str, value: Option<&str>) -> Url {
     let kept: Vec<(String, String)> = callback
         .query_pairs()
         .filter(|(known, _)| known != name)
@@ -38,7 +38,7 @@ fn param(callback: &Url, name: &str) -> String {
 }
 
 /// Refused with a page of its own, before the provider was asked anything, and without a session.
-async fn refuses(world: &TestWorld, browser: &Browser, callback: &Url) -> Answer {
+pub async fn refuses(world: &TestWorld, browser: &Browser, callback: &Url) -> Answer {
     let before = world.calls(TOKEN).await + world.calls("/dvcqg/token").await;
     let page = browser.open(callback).await;
     assert_eq!(page.status, 400, "{callback}: {}", page.body);

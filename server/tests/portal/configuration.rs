@@ -2,6 +2,7 @@
 
 use crate::world::PHUTHO;
 use congdan_server::config;
+use p256::pkcs8::LineEnding;
 
 const KEYS: &str = "\n[security]\nencryption_keys = [\"k1:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\"]\n\
                     index_keys = [\"i1:AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=\"]\n";
@@ -84,6 +85,91 @@ fn every_problem_names_its_key() {
         assert!(good_text.contains(good), "{good}");
         let error = problem(&good_text.replacen(good, bad, 1));
         assert!(error.as_ref().is_some_and(|error| error.contains(key)), "{key}: {error:?}");
+    }
+}
+
+/// The VNeID provider of the demonstration with other lines.
+fn vneid(lines: &str) -> Option<String> {
+    let table = complete().replacen(
+        "protocol = \"oidc\"\nissuer = \"http://localhost:4000/vneid\"\nclient_id = \"phutho\"\n\
+         client_secret = \"sandbox-secret-phutho\"\nallowed_algs = [\"ES256\", \"RS256\"]\n",
+        &format!("issuer = \"http://localhost:4000/vneid\"\nclient_id = \"phutho\"\n{lines}\n"),
+        1,
+    );
+    assert!(table.contains(lines), "{table}");
+    problem(&table)
+}
+
+const SECRET: &str = "client_secret = \"s\"\n";
+const OAUTH: &str = "protocol = \"oauth2-userinfo\"\nclient_secret = \"s\"\n";
+const AT: &str = "http://localhost:4000/vneid";
+
+#[test]
+fn the_second_protocol_needs_no_algorithm_and_all_or_none_of_the_endpoints() {
+    assert_eq!(vneid(OAUTH), None);
+    let endpoint = |name: &str, url: &str| format!("{name} = \"{url}\"\n");
+    let three = ["authorization_endpoint", "token_endpoint", "userinfo_endpoint"];
+    let all: String = three.iter().map(|name| endpoint(name, &format!("{AT}/x"))).collect();
+    assert_eq!(vneid(&format!("{OAUTH}{all}")), None);
+    assert_eq!(vneid(&format!("{OAUTH}{all}{}", endpoint("end_session_endpoint", AT))), None);
+    for name in three {
+        let key = format!("provider.vneid.{name}:");
+        let without: String = three.iter().filter(|other| **other != name).map(|name| endpoint(name, AT)).collect();
+        for (lines, problem_is) in [
+            (without.clone(), "is missing"),
+            (format!("{without}{}", endpoint(name, "vneid/x")), "is not a URL"),
+            (format!("{without}{}", endpoint(name, "http://localhost.example/x")), "must be https"),
+            (format!("{without}{}", endpoint(name, "https://evil.example/x")), "allowed_hosts"),
+        ] {
+            let error = vneid(&format!("{OAUTH}{lines}"));
+            assert!(
+                error.as_ref().is_some_and(|error| error.starts_with(&key) && error.contains(problem_is)),
+                "{error:?}"
+            );
+        }
+        let named =
+            format!("{OAUTH}{without}{}allowed_hosts = [\"api.example\"]", endpoint(name, "https://api.example/x"));
+        assert_eq!(vneid(&named), None);
+        let oidc = format!("{SECRET}allowed_algs = [\"ES256\"]\n{}", endpoint(name, AT));
+        assert!(vneid(&oidc).is_some_and(|error| error.starts_with(&key)), "{name}");
+    }
+    for (lines, key) in [
+        (format!("{OAUTH}requires_id_token_hint = true"), "provider.vneid.requires_id_token_hint"),
+        (format!("{OAUTH}allowed_algs = [\"none\"]"), "provider.vneid.allowed_algs"),
+        (SECRET.to_owned(), "provider.vneid.allowed_algs"),
+        (format!("{OAUTH}{all}pushed_authorization = true"), "provider.vneid.pushed_authorization_request_endpoint"),
+        (format!("{SECRET}protocol = \"saml\""), "protocol"),
+    ] {
+        let error = vneid(&lines);
+        assert!(error.as_ref().is_some_and(|error| error.contains(key)), "{key}: {error:?}");
+    }
+}
+
+#[test]
+fn a_client_key_comes_from_a_file_with_its_name_and_without_a_secret() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let path = file.path().display().to_string();
+    let key = p256::SecretKey::from_slice(&[42; 32]).unwrap();
+    let algs = "allowed_algs = [\"ES256\"]\n";
+    let jwt = format!("{algs}client_auth = \"private_key_jwt\"\n");
+    let complete = format!("{jwt}client_key_file = \"{path}\"\nclient_key_id = \"portal-1\"\n");
+    let names = |lines: &str, key: &str| {
+        let error = vneid(lines);
+        assert!(error.as_ref().is_some_and(|error| error.starts_with(&format!("provider.vneid.{key}:"))), "{error:?}");
+    };
+    names(&complete, "client_key_file");
+    std::fs::write(file.path(), key.to_sec1_pem(LineEnding::LF).unwrap().as_bytes()).unwrap();
+    assert_eq!(vneid(&complete), None);
+    names(&format!("{complete}{SECRET}"), "client_secret");
+    names(&jwt, "client_key_file");
+    names(&format!("{jwt}client_key_file = \"{path}\""), "client_key_id");
+    names(&complete.replace("portal-1", " "), "client_key_id");
+    names(&complete.replace(&path, "/khong/co"), "client_key_file");
+    names(&format!("{algs}{SECRET}client_key_id = \"portal-1\""), "client_key_id");
+    names(&format!("{algs}{SECRET}client_key_file = \"{path}\""), "client_key_file");
+    names(&format!("{algs}{SECRET}client_auth = \"none\""), "client_auth");
+    for method in ["client_secret_basic", "client_secret_post"] {
+        assert_eq!(vneid(&format!("{algs}{SECRET}client_auth = \"{method}\"")), None);
     }
 }
 

@@ -9,6 +9,7 @@ mod application;
 mod authorisation;
 mod browser;
 mod callback;
+mod client_proof;
 #[path = "../../../crates/store/tests/repositories/cluster.rs"]
 mod cluster;
 mod configuration;
@@ -44,6 +45,7 @@ mod provider_down;
 mod provider_logout;
 mod redirects;
 mod register;
+mod second_protocol;
 mod session;
 mod slips;
 mod slow_register;

@@ -1,11 +1,12 @@
 //! The sandbox judges what this portal sends (docs/SANDBOX.md, "The verdict"), through every fault that it knows.
 
 use crate::{
+    client_proof::ClientKeyFile,
     journey::{NATIONAL, VNEID},
     people::{AN, KHOI},
     world::TestWorld,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Faults of one flow: the portal refuses, and must not do what the check behind it looks for.
 const FAULTS: &[&str] = &[
@@ -81,19 +82,42 @@ const FAULTS: &[&str] = &[
     "token_truncated",
     "token_type_mac",
     "no_id_token",
+    "no_access_token",
     "userinfo_wrong_sub",
     "userinfo_missing_sub",
+    "userinfo_empty_sub",
+    "userinfo_number_sub",
     "userinfo_error",
     "userinfo_html",
+    "userinfo_redirect",
 ];
+
+/// Faults of the endpoint that takes pushed requests.
+const PUSHING_FAULTS: &[&str] = &["par_down", "par_html", "par_redirect", "par_refused"];
 
 #[tokio::test]
 async fn the_sandbox_finds_nothing_wrong_with_this_portal_whatever_the_provider_does() {
-    let world = TestWorld::start().await;
+    // The national provider is the one with pushed requests and signed statements.
+    let key = ClientKeyFile::new();
+    let world = TestWorld::with(|settings| {
+        key.configure(settings, NATIONAL);
+        settings.provider.get_mut(NATIONAL).unwrap().pushed_authorization = true;
+    })
+    .await;
+    let registration = json!({ "pushed_authorization": true, "client_key": key.public_pem.clone() });
+    world.register(NATIONAL, registration).await;
     let honest = world.browser();
     let page = honest.signed_in(VNEID, AN, "/").await;
     honest.press(&page, "Đăng xuất", &[]).await;
-    world.browser().signed_in(NATIONAL, KHOI, "/").await;
+    world.next(NATIONAL, json!({ "login_hint": KHOI.id })).await;
+    let official = world.browser();
+    let authorize = official.begin(NATIONAL, "/").await;
+    assert_eq!(official.open(authorize).await.signed_in_name().as_deref(), Some(KHOI.name));
+    for fault in PUSHING_FAULTS {
+        world.fault_once(NATIONAL, fault).await;
+        let page = world.browser().post("/api/dang-nhap", &[("provider", NATIONAL), ("tiep", "/")]).await;
+        assert!(!page.to().path().contains("/authorize"), "{fault}");
+    }
     for fault in FAULTS {
         let browser = world.browser();
         world.fault_once(VNEID, fault).await;

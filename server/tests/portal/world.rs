@@ -152,6 +152,11 @@ impl TestWorld {
         self.put(&format!("/control/provider/{provider}/next"), answer).await;
     }
 
+    /// How this portal is registered at the provider (docs/SANDBOX.md, "Other registrations").
+    pub async fn register(&self, provider: &str, registration: Value) {
+        self.put(&format!("/control/provider/{provider}/client/phutho"), registration).await;
+    }
+
     pub async fn population(&self, mode: &str) {
         self.put("/control/population", json!({ "mode": mode })).await;
     }

@@ -8,7 +8,7 @@ use crate::{
         StoreError,
         accounts::{Account, PendingLink},
     },
-    proof::{self, MAX_AGE, RECENT},
+    proof::{self, Demand, MAX_AGE},
     session::{self, Browser},
     sign_in::{self, StartError},
     unlinking::is_vneid,
@@ -31,7 +31,7 @@ pub(super) async fn missing(
     holder: &Account,
     browser: &Browser,
 ) -> Result<Option<MissingProof>, StoreError> {
-    if portal.world.now() - link.authenticated_at >= RECENT {
+    if portal.world.now() - link.authenticated_at >= Demand::RECENT.within {
         return Ok(Some(MissingProof::Arriving(link.identity.provider.clone())));
     }
     let owners = holder.identities.iter().find(|identity| is_vneid(portal, &identity.provider));

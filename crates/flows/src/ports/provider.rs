@@ -26,6 +26,8 @@ pub trait IdentityProvider: Send + Sync {
     fn issuer(&self) -> &str;
     /// The lowest level (mức độ) that may sign in, 1 or 2.
     fn minimum_level(&self) -> u8;
+    /// Whether its answers can say when the person proved who they are. Who cannot is of no use for a recent proof.
+    fn tells_when_proven(&self) -> bool;
     /// Origins that a browser is sent to, for the policy's `form-action`.
     fn origins(&self) -> Vec<String>;
 

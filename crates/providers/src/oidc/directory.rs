@@ -1,4 +1,4 @@
-use super::metadata::Metadata;
+use super::metadata::{Demands, Metadata};
 use crate::http::{EgressClient, has_content_type};
 use congdan_flows::ports::{provider::ProviderError, world::Clock};
 use http::header::ACCEPT;
@@ -9,13 +9,16 @@ use std::sync::{
 };
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Mutex;
+use url::Url;
 
 /// A provider's metadata and keys, fetched when first needed and kept.
 ///
 /// Readers never wait while there is something good to read; one fetch runs at a time; what was good stays when a fetch
 /// fails, for a day at most.
 pub(crate) struct Directory {
-    issuer: String,
+    demands: Demands,
+    /// Of a provider that publishes none.
+    configured: Option<Arc<Metadata>>,
     http: EgressClient,
     clock: Arc<dyn Clock>,
     /// Between two fetches of keys for unknown key ids.
@@ -49,9 +52,16 @@ const USABLE: Duration = Duration::hours(24);
 const BREATHER: Duration = Duration::seconds(1);
 
 impl Directory {
-    pub(crate) fn new(issuer: String, http: EgressClient, clock: Arc<dyn Clock>, cooldown: Duration) -> Self {
+    pub(crate) fn new(
+        demands: Demands,
+        configured: Option<Metadata>,
+        http: EgressClient,
+        clock: Arc<dyn Clock>,
+        cooldown: Duration,
+    ) -> Self {
         Self {
-            issuer,
+            demands,
+            configured: configured.map(Arc::new),
             http,
             clock,
             cooldown,
@@ -65,6 +75,11 @@ impl Directory {
     /// What is known already, of whatever age.
     pub(crate) fn known(&self) -> Option<Arc<Snapshot>> {
         self.known.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What is known of the endpoints, of whatever age.
+    pub(crate) fn known_metadata(&self) -> Option<Arc<Metadata>> {
+        self.known().map(|known| known.metadata.clone()).or_else(|| self.configured.clone())
     }
 
     /// Metadata and keys that may be relied on.
@@ -126,7 +141,7 @@ impl Directory {
     }
 
     fn note_failure(&self, fetches: &mut Fetches, reason: &str) {
-        tracing::error!(issuer = %self.issuer, reason, "provider metadata or keys cannot be fetched");
+        tracing::error!(issuer = %self.demands.issuer, reason, "provider metadata or keys cannot be fetched");
         fetches.failed_at = Some(self.clock.now());
         self.down.store(true, Ordering::Relaxed);
     }
@@ -138,14 +153,15 @@ impl Directory {
             Some(known) if !Arc::ptr_eq(&known, seen) => return known,
             _ => {}
         }
+        let Some(address) = &seen.metadata.jwks_uri else { return seen.clone() };
         if self.is_within(fetches.keys_refetched_at, self.cooldown) {
             return seen.clone();
         }
         fetches.keys_refetched_at = Some(self.clock.now());
-        match self.fetch_keys(&seen.metadata).await {
+        match self.fetch_keys(address).await {
             Ok(keys) => self.keep(Snapshot { metadata: seen.metadata.clone(), keys, fetched_at: seen.fetched_at }),
             Err(reason) => {
-                tracing::warn!(issuer = %self.issuer, reason, "provider keys cannot be fetched again");
+                tracing::warn!(issuer = %self.demands.issuer, reason, "provider keys cannot be fetched again");
                 seen.clone()
             }
         }
@@ -181,17 +197,39 @@ impl Directory {
     }
 
     async fn fetch(&self) -> Result<Snapshot, String> {
-        // OpenID Connect Discovery 1.0, 4: the path is appended to the issuer, whatever its own path.
-        let address = format!("{}/.well-known/openid-configuration", self.issuer.trim_end_matches('/'));
-        let document = self.fetch_json(&address, &["application/json"]).await?;
-        let metadata = Metadata::parse(&document, &self.issuer, &self.http).map_err(|error| error.to_string())?;
-        let keys = self.fetch_keys(&metadata).await?;
-        Ok(Snapshot { metadata: Arc::new(metadata), keys, fetched_at: self.clock.now() })
+        let metadata = match &self.configured {
+            Some(metadata) => {
+                self.knock(&metadata.token_endpoint).await?;
+                metadata.clone()
+            }
+            None => Arc::new(self.discover().await?),
+        };
+        let keys = match &metadata.jwks_uri {
+            Some(address) => self.fetch_keys(address).await?,
+            None => CoreJsonWebKeySet::new(Vec::new()),
+        };
+        Ok(Snapshot { metadata, keys, fetched_at: self.clock.now() })
     }
 
-    async fn fetch_keys(&self, metadata: &Metadata) -> Result<CoreJsonWebKeySet, String> {
+    async fn discover(&self) -> Result<Metadata, String> {
+        // OpenID Connect Discovery 1.0, 4: the path is appended to the issuer, whatever its own path.
+        let address = format!("{}/.well-known/openid-configuration", self.demands.issuer.trim_end_matches('/'));
+        let document = self.fetch_json(&address, &["application/json"]).await?;
+        Metadata::parse(&document, &self.demands, &self.http).map_err(|error| error.to_string())
+    }
+
+    /// Where there are no metadata to read, the token endpoint shows whether somebody is there: a GET, which it has to
+    /// refuse (RFC 6749, 3.2) and which carries nothing.
+    async fn knock(&self, token_endpoint: &Url) -> Result<(), String> {
+        let request = http::Request::get(token_endpoint.as_str()).body(Vec::new()).map_err(|_| "not an address")?;
+        let status = self.http.send(request).await.map_err(|error| error.to_string())?.status();
+        let is_gateways = matches!(status.as_u16(), 502..=504);
+        if status.is_redirection() || is_gateways { Err(format!("status {}", status.as_u16())) } else { Ok(()) }
+    }
+
+    async fn fetch_keys(&self, address: &Url) -> Result<CoreJsonWebKeySet, String> {
         let types = ["application/json", "application/jwk-set+json"];
-        let document = self.fetch_json(metadata.jwks_uri.as_str(), &types).await?;
+        let document = self.fetch_json(address.as_str(), &types).await?;
         let keys: CoreJsonWebKeySet = serde_json::from_slice(&document).map_err(|_| "not a key set")?;
         match keys.keys().len() {
             0 => Err("a key set without keys".into()),

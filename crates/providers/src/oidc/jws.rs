@@ -6,5 +6,6 @@ mod refusal;
 mod signature;
 
 pub(super) use claims::{instant, is_for_us_alone, is_visible, text};
+pub(super) use json::UniqueMembers;
 pub use refusal::Refusal;
 pub(super) use signature::{Kind, Signed, verify_signature};

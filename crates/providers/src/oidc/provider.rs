@@ -1,13 +1,15 @@
 use super::{
-    ProviderSettings,
+    Protocol, ProviderSettings,
     algorithms::parse_algorithms,
+    authorization::complete_address,
     code_exchange::{OAuthClient, Tokens, oauth_client, redeem},
     directory::{Directory, Snapshot},
     id_token::{Claims, IdTokenPolicy, verify_id_token},
     jws::Refusal,
     logout_token::{LogoutTokenPolicy, verify_logout_token},
-    metadata::Metadata,
+    metadata::{Demands, Metadata},
     person::read_person,
+    pushed_request::push,
     userinfo::fetch_userinfo,
 };
 use crate::{
@@ -20,11 +22,11 @@ use congdan_flows::ports::{
         AssertedIdentity, AttemptSecrets, AuthorizationRequest, CallbackAnswer, IdentityProvider, ProviderError,
         ProviderKind, ProviderLogout,
     },
-    world::Clock,
+    world::World,
 };
-use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, Scope};
 use openidconnect::core::{CoreJsonWebKeySet, CoreJwsSigningAlgorithm};
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Map, Value};
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
 use url::Url;
@@ -36,7 +38,7 @@ pub struct OidcProvider {
     clock_skew: Duration,
     http: EgressClient,
     directory: Arc<Directory>,
-    clock: Arc<dyn Clock>,
+    world: World,
 }
 
 /// How long a page waits to learn whether a provider answers.
@@ -47,7 +49,7 @@ impl OidcProvider {
     ///
     /// # Errors
     /// A setting that no provider can have, by its key.
-    pub fn new(settings: ProviderSettings, http: EgressClient, clock: Arc<dyn Clock>) -> Result<Self, SettingsError> {
+    pub fn new(settings: ProviderSettings, http: EgressClient, world: World) -> Result<Self, SettingsError> {
         let issuer = Url::parse(&settings.issuer).map_err(|_| SettingsError::new("issuer", "not a URL"))?;
         if !is_https_or_loopback(&issuer) {
             return Err(SettingsError::new("issuer", "must be https, or http on this machine"));
@@ -58,14 +60,27 @@ impl OidcProvider {
         if settings.client_id.is_empty() {
             return Err(SettingsError::new("client_id", "is empty"));
         }
-        let algorithms = parse_algorithms(&settings.allowed_algs)?;
+        let algorithms = match settings.protocol {
+            Protocol::Oidc => parse_algorithms(&settings.allowed_algs)?,
+            Protocol::OauthUserinfo => Vec::new(),
+        };
+        if settings.protocol == Protocol::OauthUserinfo && settings.requires_id_token_hint {
+            return Err(SettingsError::new("requires_id_token_hint", "there is no ID token with oauth2-userinfo"));
+        }
         let clock_skew = duration(settings.clock_skew, "clock_skew_seconds")?;
         let cooldown = duration(settings.jwks_cooldown, "jwks_cooldown_seconds")?;
 
         let hosts = issuer.host_str().into_iter().chain(settings.allowed_hosts.iter().map(String::as_str));
         let http = http.limited_to(hosts);
-        let directory = Arc::new(Directory::new(settings.issuer.clone(), http.clone(), clock.clone(), cooldown));
-        Ok(Self { settings, algorithms, clock_skew, http, directory, clock })
+        let demands = Demands {
+            issuer: settings.issuer.clone(),
+            protocol: settings.protocol,
+            client_auth: settings.client_auth.clone(),
+            pushed_authorization: settings.pushed_authorization,
+        };
+        let configured = configured_metadata(&settings, &demands, &http)?;
+        let directory = Directory::new(demands, configured, http.clone(), world.clock.clone(), cooldown);
+        Ok(Self { settings, algorithms, clock_skew, http, directory: Arc::new(directory), world })
     }
 
     /// Forgets metadata and keys, as at the start.
@@ -75,7 +90,7 @@ impl OidcProvider {
 
     fn client(&self, metadata: &Metadata) -> OAuthClient {
         let settings = &self.settings;
-        oauth_client(metadata, &settings.client_id, &settings.client_secret, &settings.redirect_uri)
+        oauth_client(metadata, &settings.client_id, &settings.client_auth, &settings.redirect_uri)
     }
 
     /// RFC 9207, 2.4: before anything of the answer is used, so that a code never reaches another provider's endpoint.
@@ -87,9 +102,22 @@ impl OidcProvider {
         }
     }
 
+    /// Redeems the code, after everything else of the answer was looked at.
+    async fn redeem(
+        &self,
+        metadata: &Metadata,
+        answer: &CallbackAnswer,
+        secrets: &AttemptSecrets,
+    ) -> Result<Tokens, ProviderError> {
+        let settings = &self.settings;
+        let assertion = settings.client_auth.assertion_fields(&settings.client_id, &settings.issuer, &self.world);
+        redeem(&self.client(metadata), &self.http, &answer.code, &secrets.pkce_verifier, assertion).await
+    }
+
     async fn verify(
         &self,
-        tokens: &Tokens,
+        id_token: &SecretString,
+        access_token: &SecretString,
         nonce: &SecretString,
         proven_since: Option<OffsetDateTime>,
         seen: Arc<Snapshot>,
@@ -99,12 +127,12 @@ impl OidcProvider {
             client_id: &self.settings.client_id,
             allowed_algs: &self.algorithms,
             nonce: nonce.expose_secret(),
-            access_token: tokens.access_token.expose_secret(),
+            access_token: access_token.expose_secret(),
             proven_since,
             clock_skew: self.clock_skew,
         };
-        let id_token = tokens.id_token.expose_secret();
-        self.believe(seen, |keys| verify_id_token(id_token, keys, &policy, self.clock.now())).await
+        let id_token = id_token.expose_secret();
+        self.believe(seen, |keys| verify_id_token(id_token, keys, &policy, self.world.now())).await
     }
 
     async fn identify_now(
@@ -113,30 +141,51 @@ impl OidcProvider {
         secrets: &AttemptSecrets,
         proven_since: Option<OffsetDateTime>,
     ) -> Result<AssertedIdentity, ProviderError> {
+        if proven_since.is_some() && !self.tells_when_proven() {
+            return Err(ProviderError::Refused("auth_time"));
+        }
         let snapshot = self.directory.snapshot().await?;
+        self.check_issuer(&snapshot.metadata, answer.iss.as_deref())?;
+        let tokens = self.redeem(&snapshot.metadata, answer, secrets).await?;
+        match self.settings.protocol {
+            Protocol::Oidc => self.by_id_token(tokens, &secrets.nonce, proven_since, snapshot).await,
+            Protocol::OauthUserinfo => self.by_userinfo(&tokens, &snapshot.metadata).await,
+        }
+    }
+
+    async fn by_id_token(
+        &self,
+        tokens: Tokens,
+        nonce: &SecretString,
+        proven_since: Option<OffsetDateTime>,
+        snapshot: Arc<Snapshot>,
+    ) -> Result<AssertedIdentity, ProviderError> {
+        let id_token = tokens.id_token.ok_or(ProviderError::Refused("no_id_token"))?;
         let metadata = snapshot.metadata.clone();
-        self.check_issuer(&metadata, answer.iss.as_deref())?;
-
-        let tokens = redeem(&self.client(&metadata), &self.http, &answer.code, &secrets.pkce_verifier).await?;
-        let claims = self.verify(&tokens, &secrets.nonce, proven_since, snapshot).await?;
-
-        let mut members = match &metadata.userinfo_endpoint {
-            Some(endpoint) => {
-                fetch_userinfo(&self.http, endpoint, tokens.access_token.expose_secret(), &claims.subject).await?
-            }
-            None => serde_json::Map::new(),
+        let claims = self.verify(&id_token, &tokens.access_token, nonce, proven_since, snapshot).await?;
+        let more = match &metadata.userinfo_endpoint {
+            Some(endpoint) => fetch_userinfo(&self.http, endpoint, &tokens.access_token, Some(&claims.subject)).await?,
+            None => Map::new(),
         };
-        // The signed statement wins.
-        members.extend(claims.members);
-
-        let person =
-            read_person(&self.settings.issuer, &members, &self.settings.claims).map_err(ProviderError::Refused)?;
+        let members = both(claims.members, more);
         Ok(AssertedIdentity {
             authenticated_at: claims.authenticated_at,
             provider_session: claims.session,
-            id_token: self.settings.requires_id_token_hint.then_some(tokens.id_token),
-            ..person
+            id_token: self.settings.requires_id_token_hint.then_some(id_token),
+            ..self.read(&members)?
         })
+    }
+
+    /// Whatever the token endpoint sent besides the access token is not looked at: an ID token that is not verified says
+    /// nothing, and one that could be verified would be `oidc`.
+    async fn by_userinfo(&self, tokens: &Tokens, metadata: &Metadata) -> Result<AssertedIdentity, ProviderError> {
+        let endpoint = metadata.userinfo_endpoint.as_ref().ok_or(ProviderError::Unavailable)?;
+        let members = fetch_userinfo(&self.http, endpoint, &tokens.access_token, None).await?;
+        self.read(&members)
+    }
+
+    fn read(&self, members: &Map<String, Value>) -> Result<AssertedIdentity, ProviderError> {
+        read_person(&self.settings.issuer, members, &self.settings.claims).map_err(ProviderError::Refused)
     }
 
     /// A token may be signed with a key that is newer than our copy of the keys: then, and only then, it is looked at twice.
@@ -152,6 +201,41 @@ impl OidcProvider {
         }
         verdict.map_err(|Refusal(code)| ProviderError::Refused(code))
     }
+}
+
+/// Claims may come in the ID token, in userinfo or in both: then the signed statement wins, where it says something.
+fn both(signed: Map<String, Value>, mut all: Map<String, Value>) -> Map<String, Value> {
+    let says_nothing = |value: &Value| value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty());
+    for (name, value) in signed {
+        if !says_nothing(&value) || !all.contains_key(&name) {
+            all.insert(name, value);
+        }
+    }
+    all
+}
+
+/// The endpoints of a provider without metadata, held to the same rules as those of a document.
+fn configured_metadata(
+    settings: &ProviderSettings,
+    demands: &Demands,
+    http: &EgressClient,
+) -> Result<Option<Metadata>, SettingsError> {
+    let Some(endpoints) = settings.endpoints.clone() else { return Ok(None) };
+    if settings.protocol == Protocol::Oidc {
+        return Err(SettingsError::new("authorization_endpoint", "is for oauth2-userinfo: oidc reads the metadata"));
+    }
+    let metadata = Metadata::configured(endpoints, demands);
+    if settings.pushed_authorization && metadata.pushed_authorization_request_endpoint.is_none() {
+        let problem = "is missing: without metadata pushed_authorization needs it";
+        return Err(SettingsError::new("pushed_authorization_request_endpoint", problem));
+    }
+    for (key, endpoint) in metadata.endpoints() {
+        if !http.may_call(endpoint) {
+            let problem = "must be https, on the issuer's host or on one of allowed_hosts, without credentials";
+            return Err(SettingsError::new(key, problem));
+        }
+    }
+    Ok(Some(metadata))
 }
 
 fn duration(value: std::time::Duration, key: &'static str) -> Result<Duration, SettingsError> {
@@ -181,12 +265,16 @@ impl IdentityProvider for OidcProvider {
         self.settings.minimum_level
     }
 
+    fn tells_when_proven(&self) -> bool {
+        self.settings.protocol == Protocol::Oidc
+    }
+
     fn origins(&self) -> Vec<String> {
         let issuer = Url::parse(&self.settings.issuer).ok().map(|url| url.origin().ascii_serialization());
         let configured = self.settings.allowed_hosts.iter().map(|host| format!("https://{host}"));
         let mut origins: Vec<String> = issuer.into_iter().chain(configured).collect();
-        if let Some(known) = self.directory.known() {
-            origins.extend(known.metadata.browser_endpoints().map(|url| url.origin().ascii_serialization()));
+        if let Some(metadata) = self.directory.known_metadata() {
+            origins.extend(metadata.browser_endpoints().map(|url| url.origin().ascii_serialization()));
         }
         origins.sort();
         origins.dedup();
@@ -205,27 +293,14 @@ impl IdentityProvider for OidcProvider {
 
     async fn authorization_url(&self, request: &AuthorizationRequest) -> Result<Url, ProviderError> {
         let snapshot = self.directory.snapshot().await?;
-        let verifier = request.secrets.pkce_verifier.expose_secret();
-        // RFC 7636, 4.1; oauth2 would panic.
-        if !(43..=128).contains(&verifier.len()) {
-            return Err(ProviderError::Refused("pkce_verifier"));
+        let metadata = &snapshot.metadata;
+        let complete = complete_address(&self.client(metadata), &self.settings, request)?;
+        let Some(endpoint) = &metadata.pushed_authorization_request_endpoint else { return Ok(complete) };
+        let pushed = push(&self.http, endpoint, metadata, &self.settings, &self.world, &complete).await;
+        if pushed.is_err() {
+            self.directory.suspect();
         }
-        let challenge = PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(verifier.to_owned()));
-        let client = self.client(&snapshot.metadata);
-        let state = request.state.clone();
-        let mut authorization = client
-            .authorize_url(move || CsrfToken::new(state))
-            .add_scope(Scope::new("openid".to_owned()))
-            .set_pkce_challenge(challenge)
-            .add_extra_param("nonce", request.secrets.nonce.expose_secret())
-            .add_extra_param("ui_locales", &request.language);
-        if let Some(values) = &self.settings.acr_values {
-            authorization = authorization.add_extra_param("acr_values", values);
-        }
-        if let Some(age) = request.max_age {
-            authorization = authorization.add_extra_param("max_age", age.whole_seconds().to_string());
-        }
-        Ok(authorization.url().0)
+        pushed
     }
 
     async fn identify(
@@ -242,6 +317,9 @@ impl IdentityProvider for OidcProvider {
     }
 
     async fn logout(&self, token: &SecretString) -> Result<ProviderLogout, ProviderError> {
+        if self.settings.protocol == Protocol::OauthUserinfo {
+            return Err(ProviderError::Refused("protocol"));
+        }
         let snapshot = self.directory.snapshot().await?;
         let policy = LogoutTokenPolicy {
             issuer: &self.settings.issuer,
@@ -250,7 +328,7 @@ impl IdentityProvider for OidcProvider {
             clock_skew: self.clock_skew,
         };
         let token = token.expose_secret();
-        let claims = self.believe(snapshot, |keys| verify_logout_token(token, keys, &policy, self.clock.now())).await?;
+        let claims = self.believe(snapshot, |keys| verify_logout_token(token, keys, &policy, self.world.now())).await?;
         Ok(ProviderLogout {
             issuer: self.settings.issuer.clone(),
             subject: claims.subject,

@@ -1,6 +1,5 @@
-use super::ClaimNames;
+use super::{ClaimNames, ClientAuth, Endpoints, Protocol};
 use congdan_flows::ports::provider::ProviderKind;
-use secrecy::SecretString;
 use std::time::Duration;
 use url::Url;
 
@@ -12,13 +11,19 @@ pub struct ProviderSettings {
     pub kind: ProviderKind,
     /// The name on its button.
     pub label: String,
+    pub protocol: Protocol,
     /// To the letter as the provider writes it in its metadata and tokens.
     pub issuer: String,
+    /// Instead of metadata, with [`Protocol::OauthUserinfo`] only.
+    pub endpoints: Option<Endpoints>,
     pub client_id: String,
-    pub client_secret: SecretString,
+    pub client_auth: ClientAuth,
+    /// Whether the request goes to the provider by our own call, and only a reference to it through the browser.
+    pub pushed_authorization: bool,
     pub redirect_uri: Url,
     pub post_logout_redirect_uri: Url,
-    /// JOSE names of asymmetric signatures, e.g. `ES256`. What the provider advertises has no say.
+    /// JOSE names of asymmetric signatures, e.g. `ES256`. What the provider advertises has no say. May be empty where
+    /// nothing is signed.
     pub allowed_algs: Vec<String>,
     /// Hosts besides the issuer's on which its endpoints may be.
     pub allowed_hosts: Vec<String>,

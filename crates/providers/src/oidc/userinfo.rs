@@ -1,25 +1,30 @@
+use super::jws::UniqueMembers;
 use crate::http::{EgressClient, EgressError, has_content_type};
 use congdan_flows::ports::provider::ProviderError;
 use http::{
-    StatusCode,
+    HeaderValue, StatusCode,
     header::{ACCEPT, AUTHORIZATION},
 };
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value};
 use url::Url;
 
-/// Asks userinfo about the subject of a verified ID token (OpenID Connect Core 1.0, 5.3).
+/// Asks userinfo who the access token of this sign-in is about (OpenID Connect Core 1.0, 5.3).
 ///
 /// # Errors
-/// `userinfo_sub` where the answer is about somebody else, which is the substitution that 5.3.2 warns of.
+/// `userinfo_sub` where `subject`, that of a verified ID token, is somebody else: the substitution that 5.3.2 warns of.
 pub(crate) async fn fetch_userinfo(
     http: &EgressClient,
     endpoint: &Url,
-    access_token: &str,
-    subject: &str,
+    access_token: &SecretString,
+    subject: Option<&str>,
 ) -> Result<Map<String, Value>, ProviderError> {
+    let mut bearer = HeaderValue::from_str(&format!("Bearer {}", access_token.expose_secret()))
+        .map_err(|_| ProviderError::Refused("access_token"))?;
+    bearer.set_sensitive(true);
     let request = http::Request::get(endpoint.as_str())
         .header(ACCEPT, "application/json")
-        .header(AUTHORIZATION, format!("Bearer {access_token}"))
+        .header(AUTHORIZATION, bearer)
         .body(Vec::new())
         .map_err(|_| ProviderError::Refused("access_token"))?;
     let response = http.send(request).await.map_err(|error| match error {
@@ -31,9 +36,10 @@ pub(crate) async fn fetch_userinfo(
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => return Err(ProviderError::Refused("userinfo")),
         _ => return Err(ProviderError::Unavailable),
     }
-    let claims: Map<String, Value> =
+    // Two parsers must not read two people.
+    let UniqueMembers(claims) =
         serde_json::from_slice(response.body()).map_err(|_| ProviderError::Refused("userinfo"))?;
-    if claims.get("sub").and_then(Value::as_str) != Some(subject) {
+    if subject.is_some() && claims.get("sub").and_then(Value::as_str) != subject {
         return Err(ProviderError::Refused("userinfo_sub"));
     }
     Ok(claims)

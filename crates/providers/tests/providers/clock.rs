@@ -1,5 +1,8 @@
-use congdan_flows::ports::world::Clock;
-use std::sync::Mutex;
+use congdan_flows::ports::world::{Clock, Random, World};
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicU8, Ordering},
+};
 use time::{Duration, OffsetDateTime};
 
 /// Unix time at which every test begins.
@@ -21,4 +24,18 @@ impl Clock for TestClock {
     fn now(&self) -> OffsetDateTime {
         *self.0.lock().unwrap()
     }
+}
+
+/// A different value each time, and the same ones in each run.
+#[derive(Default)]
+pub struct Counter(AtomicU8);
+
+impl Random for Counter {
+    fn bytes(&self) -> [u8; 32] {
+        [self.0.fetch_add(1, Ordering::Relaxed); 32]
+    }
+}
+
+pub fn world(clock: Arc<dyn Clock>) -> World {
+    World { clock, random: Arc::new(Counter::default()) }
 }

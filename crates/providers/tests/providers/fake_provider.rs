@@ -1,14 +1,14 @@
 //! An OpenID provider on loopback whose every answer a test can replace.
 
 use crate::{
-    clock::{NOW, TestClock},
+    clock::{NOW, TestClock, world},
     minter::{ACCESS_TOKEN, CLIENT, Key, NONCE},
 };
 use congdan_flows::ports::provider::{
     AssertedIdentity, AttemptSecrets, AuthorizationRequest, CallbackAnswer, IdentityProvider, ProviderError,
     ProviderKind,
 };
-use congdan_providers::{ClaimNames, EgressClient, HttpPolicy, OidcProvider, ProviderSettings};
+use congdan_providers::{ClaimNames, ClientAuth, EgressClient, HttpPolicy, OidcProvider, Protocol, ProviderSettings};
 use serde_json::{Value, json};
 use std::{
     sync::{
@@ -28,6 +28,7 @@ pub const DISCOVERY: &str = "/vneid/.well-known/openid-configuration";
 pub const JWKS: &str = "/vneid/jwks";
 pub const TOKEN: &str = "/vneid/token";
 pub const USERINFO: &str = "/vneid/userinfo";
+pub const PAR: &str = "/vneid/par";
 
 pub struct FakeProvider {
     pub server: MockServer,
@@ -107,9 +108,12 @@ impl FakeProvider {
             id: "vneid".into(),
             kind: ProviderKind::Vneid,
             label: "VNeID".into(),
+            protocol: Protocol::Oidc,
             issuer: self.issuer(),
+            endpoints: None,
             client_id: CLIENT.into(),
-            client_secret: "s3cret&more".to_owned().into(),
+            client_auth: ClientAuth::Secret { secret: "s3cret&more".to_owned().into(), method: None },
+            pushed_authorization: false,
             redirect_uri: "http://localhost:3100/dang-nhap/vneid/ket-qua".parse().unwrap(),
             post_logout_redirect_uri: "http://localhost:3100/".parse().unwrap(),
             allowed_algs: vec!["ES256".into(), "RS256".into()],
@@ -129,7 +133,7 @@ impl FakeProvider {
 
     pub fn relying_party_with(&self, settings: ProviderSettings) -> OidcProvider {
         let policy = HttpPolicy { timeout: Duration::from_millis(500), ..HttpPolicy::default() };
-        OidcProvider::new(settings, EgressClient::new(&policy).unwrap(), self.clock.clone()).unwrap()
+        OidcProvider::new(settings, EgressClient::new(&policy).unwrap(), world(self.clock.clone())).unwrap()
     }
 
     /// The callback as this provider's redirect would bring it.
@@ -146,6 +150,12 @@ impl FakeProvider {
 
 pub fn json_answer(body: Value) -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_raw(body.to_string(), "application/json; charset=utf-8")
+}
+
+/// An object in which one member occurs twice.
+pub fn twice(member: &str, first: &str, second: &str) -> ResponseTemplate {
+    let body = format!(r#"{{"{member}":"{first}","{member}":"{second}"}}"#);
+    ResponseTemplate::new(200).set_body_raw(body, "application/json")
 }
 
 pub fn html_answer() -> ResponseTemplate {

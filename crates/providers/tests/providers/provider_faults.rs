@@ -1,7 +1,8 @@
 //! Callbacks, token answers and userinfo that must not be believed.
 
 use crate::{
-    fake_provider::{FakeProvider, JWKS, TOKEN, USERINFO, answer, html_answer, json_answer, secrets},
+    clock::world,
+    fake_provider::{FakeProvider, JWKS, TOKEN, USERINFO, answer, html_answer, json_answer, secrets, twice},
     minter::{ACCESS_TOKEN, Key},
 };
 use congdan_flows::ports::provider::{IdentityProvider, ProviderError};
@@ -65,6 +66,7 @@ async fn t19_userinfo_about_somebody_else_or_about_nothing_is_not_used() {
         (json_answer(json!({ "sub": "person-2" })), ProviderError::Refused("userinfo_sub")),
         (json_answer(json!({ "name": "An" })), ProviderError::Refused("userinfo_sub")),
         (json_answer(json!(["person-1"])), ProviderError::Refused("userinfo")),
+        (twice("sub", "person-2", "person-1"), ProviderError::Refused("userinfo")),
         (json_answer(json!({ "sub": "person-1", "x": "x".repeat(2 << 20) })), ProviderError::Refused("userinfo")),
         (ResponseTemplate::new(401), ProviderError::Refused("userinfo")),
         (html_answer(), ProviderError::Unavailable),
@@ -102,6 +104,9 @@ async fn t20_a_token_endpoint_that_misbehaves_is_asked_once_and_not_followed() {
         ("stall", json_answer(json!({})).set_delay(Duration::from_secs(30)), ProviderError::Unavailable),
         ("mac", token("token_type", json!("mac")), ProviderError::Refused("token_type")),
         ("no id_token", token("id_token", json!(null)), ProviderError::Refused("no_id_token")),
+        ("no access_token", token("access_token", json!(null)), ProviderError::Unavailable),
+        ("empty access_token", token("access_token", json!("")), ProviderError::Refused("access_token")),
+        ("lines in access_token", token("access_token", json!("a\r\nb: c")), ProviderError::Refused("access_token")),
         ("spent", error("invalid_grant"), ProviderError::Refused("code")),
         ("client", error("invalid_client"), ProviderError::Unavailable),
         ("server", error("server_error"), ProviderError::Unavailable),
@@ -132,7 +137,7 @@ async fn settings_that_no_provider_can_have_are_named_at_the_start() {
     let provider = FakeProvider::start().await;
     let key_of = |settings: ProviderSettings| {
         let http = EgressClient::new(&HttpPolicy::default()).unwrap();
-        OidcProvider::new(settings, http, provider.clock.clone()).err().map(|error| error.key)
+        OidcProvider::new(settings, http, world(provider.clock.clone())).err().map(|error| error.key)
     };
     assert_eq!(key_of(provider.settings()), None);
     for issuer in ["", "vneid", "http://sso.example.vn", "https://sso.example.vn/?x=1", "ftp://localhost/"] {

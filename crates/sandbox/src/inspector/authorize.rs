@@ -8,6 +8,7 @@ use super::flow::{Kept, What};
 use super::{Arrival, Inspector, length};
 use crate::config::SandboxConfig;
 use crate::params::Params;
+use crate::provider::registration::{Protocol, Registration};
 
 const ENOUGH_BITS: u32 = 128;
 /// Of OpenID Connect Core, PKCE, RFC 8707, RFC 9449 and the response modes.
@@ -38,10 +39,19 @@ const KNOWN: [&str; 24] = [
     "ui_locales",
 ];
 
+/// The request, however it came, and what the client is registered for.
+pub(crate) struct Asked<'a> {
+    /// Without what proves the client.
+    pub encoded: &'a str,
+    pub registration: &'a Registration,
+    pub pushed: bool,
+}
+
 impl Inspector {
     /// A flow begins; returns its number. The same request again, before its code was redeemed, is the person's Back or
-    /// reload and goes on in the same flow.
-    pub fn authorize(&self, arrival: Arrival, config: &SandboxConfig, encoded: &str) -> u64 {
+    /// reload and goes on in the same flow; a server that pushes it again has no such excuse.
+    pub fn authorize(&self, arrival: Arrival, config: &SandboxConfig, asked: &Asked<'_>) -> u64 {
+        let (encoded, protocol) = (asked.encoded, asked.registration.protocol);
         let params = Params::lenient(encoded);
         let print = |name: &str| params.get(name).map(|value| self.prints.of(value));
         let kept = Kept {
@@ -61,10 +71,12 @@ impl Inspector {
         });
 
         let mut book = self.lock();
-        let again =
-            book.flows.iter_mut().rev().find(|flow| {
-                flow.provider == arrival.provider && flow.kept.request == kept.request && !flow.kept.redeemed
-            });
+        let again = book.flows.iter_mut().rev().find(|flow| {
+            flow.provider == arrival.provider
+                && flow.kept.request == kept.request
+                && !flow.kept.redeemed
+                && !asked.pushed
+        });
         if let Some(flow) = again {
             flow.step(arrival.now_ms, What::Authorize, json!({ "again": true }));
             return flow.n;
@@ -74,13 +86,15 @@ impl Inspector {
             (Check::NonceRepeated, kept.nonce.map(|print| book.find(|kept| kept.nonce, print).is_none())),
             (Check::PkceRepeated, kept.challenge.map(|print| book.find(|kept| kept.challenge, print).is_none())),
         ];
-        let n = book.begin(arrival.provider, client.map(|client| client.id.clone()), kept);
+        let n = book.begin(arrival.provider, client.map(|client| client.id.clone()), protocol, kept);
         if let Some(flow) = book.flow(n) {
-            flow.step(arrival.now_ms, What::Authorize, details);
+            let what = if asked.pushed { What::Pushed } else { What::Authorize };
+            flow.step(arrival.now_ms, what, details);
         }
         let registered = client.zip(params.get("redirect_uri"));
         let registered = registered.map(|(client, uri)| client.redirect_uris.iter().any(|known| known == uri));
-        let alone = shape(encoded, &params).into_iter().chain([
+        let alone = shape(encoded, &params, protocol).into_iter().chain([
+            (Check::RequestNotPushed, asked.registration.pushed_authorization.then_some(asked.pushed)),
             (Check::ClientUnknown, Some(client.is_some())),
             (Check::RedirectUriUnregistered, client.map(|_| registered == Some(true))),
         ]);
@@ -94,18 +108,19 @@ impl Inspector {
 }
 
 /// What the request says by itself; no answer where the check has no occasion.
-fn shape(encoded: &str, params: &Params) -> Vec<(Check, Option<bool>)> {
+fn shape(encoded: &str, params: &Params, protocol: Protocol) -> Vec<(Check, Option<bool>)> {
     let (state, nonce) = (params.get("state"), params.get("nonce"));
     let challenge = params.get("code_challenge");
     let scopes = params.get("scope").unwrap_or("");
     let method = params.get("code_challenge_method");
     let names = params.names();
+    let is_openid = protocol == Protocol::Oidc;
     vec![
         (Check::ResponseType, Some(params.get("response_type") == Some("code"))),
-        (Check::ScopeWithoutOpenid, Some(scopes.split(' ').any(|scope| scope == "openid"))),
+        (Check::ScopeWithoutOpenid, is_openid.then(|| scopes.split(' ').any(|scope| scope == "openid"))),
         (Check::StateMissing, Some(state.is_some())),
         (Check::StateShort, state.map(|state| most_bits(state) >= ENOUGH_BITS)),
-        (Check::NonceMissing, Some(nonce.is_some())),
+        (Check::NonceMissing, is_openid.then_some(nonce.is_some())),
         (Check::NonceShort, nonce.map(|nonce| most_bits(nonce) >= ENOUGH_BITS)),
         (Check::PkceMissing, Some(challenge.is_some())),
         (Check::PkcePlain, challenge.map(|_| method == Some("S256"))),

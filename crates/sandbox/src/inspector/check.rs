@@ -23,11 +23,21 @@ pub(crate) enum Check {
     SecretInAuthorize,
     ParameterRepeated,
     ParameterUnexpected,
+    RequestNotPushed,
+    PushedParametersInQuery,
+    RequestUriUnknown,
+    RequestUriRepeated,
+    ParametersBesideReference,
     TokenContentType,
     TokenParametersInQuery,
     GrantType,
     ClientAuthMissing,
     ClientAuthWrong,
+    AssertionSignature,
+    AssertionSubject,
+    AssertionAudience,
+    AssertionLifetime,
+    AssertionRepeated,
     CodeAtOtherProvider,
     CodeOfOtherClient,
     CodeRedeemedTwice,
@@ -38,6 +48,7 @@ pub(crate) enum Check {
     LateRedemption,
     RedeemedAfterBadResponse,
     TokenRedirectFollowed,
+    RedirectFollowed,
     HeaderKeyFetched,
     UserinfoAfterBadIdToken,
     UserinfoAfterBadTokenAnswer,
@@ -69,7 +80,7 @@ pub(crate) struct About {
 impl Check {
     pub const COUNT: usize = Self::ALL.len();
     /// In the order of a sign-in.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 48] = [
         Self::ClientUnknown,
         Self::RedirectUriUnregistered,
         Self::ResponseType,
@@ -87,11 +98,21 @@ impl Check {
         Self::SecretInAuthorize,
         Self::ParameterRepeated,
         Self::ParameterUnexpected,
+        Self::RequestNotPushed,
+        Self::PushedParametersInQuery,
+        Self::RequestUriUnknown,
+        Self::RequestUriRepeated,
+        Self::ParametersBesideReference,
         Self::TokenContentType,
         Self::TokenParametersInQuery,
         Self::GrantType,
         Self::ClientAuthMissing,
         Self::ClientAuthWrong,
+        Self::AssertionSignature,
+        Self::AssertionSubject,
+        Self::AssertionAudience,
+        Self::AssertionLifetime,
+        Self::AssertionRepeated,
         Self::CodeAtOtherProvider,
         Self::CodeOfOtherClient,
         Self::CodeRedeemedTwice,
@@ -102,6 +123,7 @@ impl Check {
         Self::LateRedemption,
         Self::RedeemedAfterBadResponse,
         Self::TokenRedirectFollowed,
+        Self::RedirectFollowed,
         Self::HeaderKeyFetched,
         Self::UserinfoAfterBadIdToken,
         Self::UserinfoAfterBadTokenAnswer,
@@ -117,7 +139,7 @@ impl Check {
     pub fn about(self) -> About {
         let (meaning, explanation, source) = self.words();
         let severity = match self {
-            Self::ParameterUnexpected | Self::LateRedemption => Severity::Warn,
+            Self::ParameterUnexpected | Self::ParametersBesideReference | Self::LateRedemption => Severity::Warn,
             _ => Severity::Fail,
         };
         About { severity, meaning, explanation, source }
@@ -202,6 +224,31 @@ impl Check {
                 "The authorization request has a parameter that OpenID Connect does not know.",
                 "RFC 6749, 3.1; ASVS 5.0, 14.2.1",
             ),
+            Self::RequestNotPushed => (
+                "Yêu cầu đăng nhập đi qua trình duyệt dù ứng dụng đã đăng ký gửi trước (PAR).",
+                "The request travelled through the browser although the client is registered to push it.",
+                "RFC 9126, 4 and 6",
+            ),
+            Self::PushedParametersInQuery => (
+                "Yêu cầu gửi trước có tham số nằm trong địa chỉ.",
+                "The pushed request has parameters in its address.",
+                "RFC 9126, 2.1",
+            ),
+            Self::RequestUriUnknown => (
+                "request_uri không có hoặc của nhà cung cấp khác.",
+                "request_uri is none that this provider gave.",
+                "RFC 9126, 2.2",
+            ),
+            Self::RequestUriRepeated => (
+                "request_uri được dùng lại sau khi mã của nó đã đổi.",
+                "request_uri was used again after its code was redeemed.",
+                "RFC 9126, 4 and 7.3",
+            ),
+            Self::ParametersBesideReference => (
+                "Cùng với request_uri, trình duyệt còn mang theo tham số khác.",
+                "The browser carries other parameters beside client_id and request_uri.",
+                "RFC 9126, 4",
+            ),
             Self::TokenContentType => (
                 "Yêu cầu lấy token không có Content-Type application/x-www-form-urlencoded.",
                 "The token request is not application/x-www-form-urlencoded.",
@@ -226,6 +273,31 @@ impl Check {
                 "Xác thực ứng dụng sai: bí mật sai, cách không được công bố, hoặc hai cách cùng lúc.",
                 "Client authentication is wrong: bad secret, a method that was not announced, or two at once.",
                 "RFC 6749, 2.3; OpenID Connect Core, 9",
+            ),
+            Self::AssertionSignature => (
+                "Lời khẳng định (client_assertion) không có chữ ký ES256 của khóa đã đăng ký.",
+                "client_assertion is not signed with ES256 by the registered key.",
+                "RFC 7523, 3; OpenID Connect Core, 9",
+            ),
+            Self::AssertionSubject => (
+                "iss hoặc sub của client_assertion không phải client_id.",
+                "iss or sub of client_assertion is not the client_id.",
+                "RFC 7523, 3; OpenID Connect Core, 9",
+            ),
+            Self::AssertionAudience => (
+                "aud của client_assertion không phải là đúng một issuer này.",
+                "aud of client_assertion is not this issuer alone.",
+                "RFC 7523bis, 4; FAPI 2.0 Security Profile, 5.3.3.1",
+            ),
+            Self::AssertionLifetime => (
+                "client_assertion không có exp, đã hết hạn, dùng được quá 5 phút, hoặc iat ở tương lai.",
+                "client_assertion has no exp, is over, lives longer than 5 minutes, or is of the future.",
+                "RFC 7523, 3",
+            ),
+            Self::AssertionRepeated => (
+                "client_assertion thiếu jti hoặc jti đã dùng.",
+                "client_assertion has no jti, or one that was used before.",
+                "RFC 7523, 3; OpenID Connect Core, 9",
             ),
             Self::CodeAtOtherProvider => (
                 "Mã của nhà cung cấp này được đem tới nhà cung cấp khác (mix-up).",
@@ -267,6 +339,11 @@ impl Check {
             Self::TokenRedirectFollowed => (
                 "Đi theo chuyển hướng của điểm cấp token: có thể bị dẫn vào mạng nội bộ.",
                 "The token endpoint's redirect was followed: a way into the inner network.",
+                "ASVS 5.0, 13.2.4; RFC 9700, 4.12",
+            ),
+            Self::RedirectFollowed => (
+                "Đi theo chuyển hướng của userinfo hoặc của điểm nhận yêu cầu gửi trước.",
+                "A redirect of userinfo or of the PAR endpoint was followed.",
                 "ASVS 5.0, 13.2.4; RFC 9700, 4.12",
             ),
             Self::HeaderKeyFetched => (

@@ -7,6 +7,7 @@ use super::check::Check;
 use super::fingerprint::Print;
 use crate::provider::ProviderId;
 use crate::provider::fault::Fault;
+use crate::provider::registration::Protocol;
 
 /// Longer stories are cut: nobody signs in with so many requests.
 const MOST_STEPS: usize = 40;
@@ -19,6 +20,8 @@ pub(crate) struct Flow {
     pub provider: ProviderId,
     /// The registered client that asked, if it is one.
     pub client: Option<String>,
+    /// What the client is registered for at this provider.
+    pub protocol: Protocol,
     /// What the sandbox was told to do wrong in this flow.
     pub fault: Fault,
     pub steps: Vec<Step>,
@@ -42,6 +45,8 @@ pub(super) struct Kept {
     pub code_at: i64,
     pub access_token: Option<Print>,
     pub session: Option<Print>,
+    /// Of the pushed request.
+    pub reference: Option<Print>,
     pub redeemed: bool,
 }
 
@@ -59,6 +64,10 @@ pub(crate) struct Step {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum What {
     Authorize,
+    /// The request came by the portal's own call.
+    Pushed,
+    /// The browser brought the reference to a pushed request.
+    ReferenceBrought,
     CodeSent,
     ErrorSent,
     Token,

@@ -13,6 +13,7 @@ use super::check::Severity;
 use super::flow::{Flow, Step, What};
 use super::verdict::{Reported, Verdict};
 use crate::page::{Brand, Page};
+use crate::provider::registration::Protocol;
 use crate::sandbox::Sandbox;
 use crate::time_text::rfc3339;
 
@@ -78,6 +79,7 @@ fn story(flow: &Flow) -> Markup {
     html! {
         section.help id={ "lan-" (flow.n) } {
             h3 { "Lần " (flow.n) ": " (flow.client.as_deref().unwrap_or("không rõ ứng dụng")) " → " (flow.provider.segment()) }
+            @if flow.protocol == Protocol::OauthUserinfo { p { "Giao thức: " code { (name(&flow.protocol)) } } }
             @if flow.fault != Default::default() { p { "Lỗi cố ý của môi trường thử: " code { (name(&flow.fault)) } } }
             ol { @for step in &flow.steps { li { (told(step)) } } }
             @if flow.findings.is_empty() { p { "Không thấy điều gì sai." } }
@@ -93,6 +95,8 @@ fn story(flow: &Flow) -> Markup {
 fn told(step: &Step) -> Markup {
     let what = match step.what {
         What::Authorize => "Yêu cầu đăng nhập",
+        What::Pushed => "Yêu cầu đăng nhập gửi trước (PAR)",
+        What::ReferenceBrought => "Trình duyệt đưa request_uri",
         What::CodeSent => "Trả lời: mã",
         What::ErrorSent => "Trả lời: lỗi",
         What::Token => "Yêu cầu lấy token",

@@ -7,6 +7,7 @@ use super::flow::{Flow, What};
 use super::{Arrival, Inspector, length};
 use crate::params::Params;
 use crate::provider::fault::Fault;
+use crate::provider::registration::Protocol;
 use crate::secret;
 
 const LATE_MS: i64 = 60_000;
@@ -19,6 +20,8 @@ pub(crate) struct TokenRequest<'a> {
     pub body: &'a str,
     /// An `Authorization` header or a secret is there.
     pub has_credentials: bool,
+    /// What was seen of a signed statement.
+    pub assertion: &'a [(Check, bool)],
     /// The authenticated client and its method.
     pub client: Option<(&'a str, &'static str)>,
 }
@@ -80,10 +83,11 @@ impl Inspector {
     pub fn token_sent(&self, arrival: Arrival, flow: u64, fault: Fault, access_token: Option<&str>) {
         let access_token = access_token.map(|token| self.prints.of(token));
         let mut book = self.lock();
+        let has_id_token = book.flow(flow).is_none_or(|flow| flow.protocol == Protocol::Oidc);
         for (happens, check) in [
-            (fault.spoils_the_id_token(), Check::UserinfoAfterBadIdToken),
+            (has_id_token && fault.spoils_the_id_token(), Check::UserinfoAfterBadIdToken),
             (fault.names_a_key(), Check::HeaderKeyFetched),
-            (fault.spoils_the_token_answer(), Check::UserinfoAfterBadTokenAnswer),
+            (fault.spoils_the_token_answer(has_id_token), Check::UserinfoAfterBadTokenAnswer),
             (fault == Fault::TokenRedirect, Check::TokenRedirectFollowed),
         ] {
             if happens {
@@ -112,7 +116,9 @@ fn alone(request: &TokenRequest<'_>, params: &Params) -> Vec<(Check, bool)> {
         (Check::GrantType, params.get("grant_type") == Some("authorization_code")),
         (Check::ClientAuthMissing, request.has_credentials),
     ]);
-    if request.has_credentials {
+    verdicts.extend(request.assertion);
+    // What is wrong with a statement was said already.
+    if request.has_credentials && request.assertion.is_empty() {
         verdicts.push((Check::ClientAuthWrong, request.client.is_some()));
     }
     verdicts

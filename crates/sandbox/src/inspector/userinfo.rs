@@ -5,6 +5,7 @@ use serde_json::json;
 use super::check::Check;
 use super::flow::What;
 use super::{Arrival, Inspector};
+use crate::provider::registration::Protocol;
 
 /// Where the access token was put.
 #[derive(Debug)]
@@ -14,21 +15,24 @@ pub(crate) struct UserinfoRequest<'a> {
 }
 
 impl Inspector {
-    pub fn userinfo_asked(&self, arrival: Arrival, request: &UserinfoRequest<'_>) {
+    /// Returns the number of the flow that the access token belongs to.
+    pub fn userinfo_asked(&self, arrival: Arrival, request: &UserinfoRequest<'_>) -> Option<u64> {
         let token = request.in_header.or(request.in_query).map(|token| self.prints.of(token));
         let mut book = self.lock();
         let flow = token.and_then(|print| book.find(|kept| kept.access_token, print));
         let (n, fault) = (flow.map(|flow| flow.n), flow.map(|flow| flow.fault).unwrap_or_default());
+        let has_id_token = flow.is_none_or(|flow| flow.protocol == Protocol::Oidc);
         if let Some(flow) = n.and_then(|n| book.flow(n)) {
             let details = json!({ "in_header": request.in_header.is_some(), "in_query": request.in_query.is_some() });
             flow.step(arrival.now_ms, What::Userinfo, details);
         }
         book.judge(arrival, n, Check::UserinfoTokenInQuery, request.in_query.is_none());
-        if fault.spoils_the_id_token() {
+        if has_id_token && fault.spoils_the_id_token() {
             book.found(arrival, n, Check::UserinfoAfterBadIdToken);
         }
-        if fault.spoils_the_token_answer() {
+        if fault.spoils_the_token_answer(has_id_token) {
             book.found(arrival, n, Check::UserinfoAfterBadTokenAnswer);
         }
+        n
     }
 }

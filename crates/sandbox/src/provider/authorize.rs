@@ -5,9 +5,10 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
-use super::At;
 use super::interaction::Interaction;
 use super::request::{AuthorizeRequest, Destination, Prompt};
+use super::{At, pushed};
+use crate::inspector::Asked;
 use crate::page;
 use crate::params::Params;
 use crate::people::Person;
@@ -23,8 +24,15 @@ pub(crate) async fn by_post(State(at): State<At>, headers: HeaderMap, body: Stri
 
 fn noted(at: &At, encoded: &str, headers: &HeaderMap) -> Response {
     let params = Params::lenient(encoded);
-    let flow = at.sandbox.state.inspector.authorize(at.arrival(), &at.sandbox.state.config, encoded);
-    let mut response = authorize(at, flow, encoded, headers);
+    let mut response = match params.get("request_uri") {
+        Some(reference) => pushed::brought(at, reference, encoded, headers),
+        None => {
+            let registration = at.registration(params.get("client_id"));
+            let asked = Asked { encoded, registration: &registration, pushed: false };
+            let flow = at.sandbox.state.inspector.authorize(at.arrival(), &at.sandbox.state.config, &asked);
+            authorize(at, flow, encoded, headers)
+        }
+    };
     let client = params.get("client_id").and_then(|id| at.sandbox.state.config.client(id));
     response.extensions_mut().insert(Noted(json!({
         "parameters": params.names(),
@@ -44,12 +52,21 @@ fn authorize(at: &At, flow: u64, encoded: &str, headers: &HeaderMap) -> Response
         Ok(destination) => destination,
         Err(reason) => return page::refusal(&at.sandbox, at.id.into(), reason),
     };
-    let mut request = match AuthorizeRequest::parse(flow, &destination, &params) {
-        Ok(request) => request,
+    let registration = at.registration(Some(&destination.client.id));
+    if registration.pushed_authorization {
+        let (uri, state) = (destination.redirect_uri, params.get("state"));
+        return at.refuse(flow, uri, state, "invalid_request", "requests of this client have to be pushed");
+    }
+    match AuthorizeRequest::parse(flow, &destination, &params, registration.protocol) {
+        Ok(request) => go_on(at, request, headers),
         Err(problem) => {
-            return at.refuse(flow, destination.redirect_uri, params.get("state"), problem.error, problem.description);
+            at.refuse(flow, destination.redirect_uri, params.get("state"), problem.error, problem.description)
         }
-    };
+    }
+}
+
+/// With a request that may be answered.
+pub(super) fn go_on(at: &At, mut request: AuthorizeRequest, headers: &HeaderMap) -> Response {
     if let Some(prepared) = at.prepared(&request) {
         request.hint = prepared;
     }
@@ -62,9 +79,13 @@ fn authorize(at: &At, flow: u64, encoded: &str, headers: &HeaderMap) -> Response
     });
     match session {
         Some(session) => at.answer(&request, session),
-        None if request.prompt == Prompt::Never => {
-            at.refuse(flow, &request.redirect_uri, Some(&request.state), "login_required", "nobody is signed in here")
-        }
+        None if request.prompt == Prompt::Never => at.refuse(
+            request.flow,
+            &request.redirect_uri,
+            Some(&request.state),
+            "login_required",
+            "nobody is signed in here",
+        ),
         None => Redirect::to(&Interaction::start(at, request)).into_response(),
     }
 }

@@ -1,4 +1,5 @@
-//! Client authentication at the token endpoint: `client_secret_basic` and `client_secret_post` (RFC 6749, section 2.3.1).
+//! Client authentication at the token and PAR endpoints: `client_secret_basic`, `client_secret_post` (RFC 6749, section
+//! 2.3.1) and `private_key_jwt` (RFC 7523).
 
 use axum::http::{HeaderMap, header};
 use base64::Engine;
@@ -6,16 +7,48 @@ use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded;
 
 use super::oauth_error::OAuthError;
-use crate::config::{Client, SandboxConfig};
+use super::{At, client_assertion};
+use crate::config::Client;
+use crate::inspector::check::Check;
 use crate::params::Params;
 use crate::secret;
 
 /// The client that proved itself, and how.
-pub(crate) fn authenticate<'a>(
-    config: &'a SandboxConfig,
+type Proved<'a> = Result<(&'a Client, &'static str), OAuthError>;
+
+/// Also what was seen of a signed statement.
+pub(crate) fn authenticate<'a>(at: &'a At, headers: &HeaderMap, params: &Params) -> (Proved<'a>, Vec<(Check, bool)>) {
+    match params.get("client_assertion") {
+        Some(assertion) => by_assertion(at, headers, params, assertion),
+        None => (by_secret(at, headers, params), Vec::new()),
+    }
+}
+
+fn by_assertion<'a>(
+    at: &'a At,
     headers: &HeaderMap,
     params: &Params,
-) -> Result<(&'a Client, &'static str), OAuthError> {
+    assertion: &str,
+) -> (Proved<'a>, Vec<(Check, bool)>) {
+    if headers.contains_key(header::AUTHORIZATION) || params.get("client_secret").is_some() {
+        return (Err(OAuthError::new("invalid_request", "two ways of client authentication at once")), Vec::new());
+    }
+    if params.get("client_assertion_type") != Some(client_assertion::TYPE) {
+        return (Err(OAuthError::new("invalid_request", "client_assertion_type is not jwt-bearer")), Vec::new());
+    }
+    let id = params.get("client_id").map(str::to_owned).or_else(|| client_assertion::claimed_client(assertion));
+    let client = id.and_then(|id| at.sandbox.state.config.client(&id));
+    let key = client.and_then(|client| at.provider().registrations.of(&client.id).client_key);
+    let (Some(client), Some(key)) = (client, key) else {
+        return (Err(OAuthError::invalid_client("no key is registered for this client")), Vec::new());
+    };
+    let verdicts = client_assertion::judge(at, &client.id, key, assertion);
+    let holds = verdicts.iter().all(|(_, holds)| *holds);
+    let proved = if holds { Ok((client, "private_key_jwt")) } else { Err(OAuthError::invalid_client("bad statement")) };
+    (proved, verdicts)
+}
+
+fn by_secret<'a>(at: &'a At, headers: &HeaderMap, params: &Params) -> Proved<'a> {
     let (id, given, method) = match headers.get(header::AUTHORIZATION) {
         Some(_) if params.get("client_secret").is_some() => {
             return Err(OAuthError::new("invalid_request", "two ways of client authentication at once"));
@@ -35,7 +68,10 @@ pub(crate) fn authenticate<'a>(
     if params.get("client_id").is_some_and(|other| other != id) {
         return Err(OAuthError::new("invalid_request", "client_id differs from the authenticated client"));
     }
-    let client = config.client(&id).filter(|client| secret::same(&client.secret, &given));
+    if at.provider().registrations.of(&id).client_key.is_some() {
+        return Err(OAuthError::invalid_client("this client proves itself by private_key_jwt"));
+    }
+    let client = at.sandbox.state.config.client(&id).filter(|client| secret::same(&client.secret, &given));
     client.map(|client| (client, method)).ok_or(OAuthError::invalid_client("unknown client or wrong secret"))
 }
 

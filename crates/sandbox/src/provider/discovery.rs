@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use super::fault::Fault;
 use super::{At, bad_bodies};
 
-const FAULTS: [Fault; 6] = [
+const FAULTS: [Fault; 7] = [
+    Fault::DiscoveryDown,
     Fault::DiscoveryWrongIssuer,
     Fault::DiscoveryForeignEndpoint,
     Fault::DiscoveryHttpEndpoint,
@@ -18,9 +19,13 @@ const FAULTS: [Fault; 6] = [
     Fault::DiscoverySlow,
 ];
 
+/// More than anybody would compare a token with.
+const MANY_KEYS: usize = 10_000;
+
 pub(crate) async fn configuration(State(at): State<At>) -> Response {
     let mut metadata = metadata(&at.issuer());
     match at.provider().fault.at_endpoint(&FAULTS) {
+        Fault::DiscoveryDown => return StatusCode::NOT_FOUND.into_response(),
         Fault::DiscoveryWrongIssuer => metadata["issuer"] = json!(format!("{}/", at.issuer())),
         Fault::DiscoveryForeignEndpoint => metadata["token_endpoint"] = json!("https://issuer.invalid/token"),
         Fault::DiscoveryHttpEndpoint => metadata["jwks_uri"] = json!("http://issuer.invalid/jwks"),
@@ -40,6 +45,7 @@ fn metadata(issuer: &str) -> Value {
         "issuer": issuer,
         "authorization_endpoint": address("authorize"),
         "token_endpoint": address("token"),
+        "pushed_authorization_request_endpoint": address("par"),
         "userinfo_endpoint": address("userinfo"),
         "end_session_endpoint": address("end_session"),
         "jwks_uri": address("jwks"),
@@ -49,7 +55,8 @@ fn metadata(issuer: &str) -> Value {
         "grant_types_supported": ["authorization_code"],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["ES256"],
-        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "private_key_jwt"],
+        "token_endpoint_auth_signing_alg_values_supported": ["ES256"],
         "code_challenge_methods_supported": ["S256"],
         "acr_values_supported": ["LoA1", "LoA2"],
         "prompt_values_supported": ["none", "login", "consent"],
@@ -66,8 +73,9 @@ fn metadata(issuer: &str) -> Value {
 
 pub(crate) async fn jwks(State(at): State<At>) -> Response {
     let keys = at.provider().keys.jwks();
-    match at.provider().fault.at_endpoint(&[Fault::JwksDown, Fault::JwksHuge, Fault::JwksSlow]) {
+    match at.provider().fault.at_endpoint(&[Fault::JwksDown, Fault::JwksMany, Fault::JwksHuge, Fault::JwksSlow]) {
         Fault::JwksDown => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Fault::JwksMany => Json(at.provider().keys.jwks_among(MANY_KEYS)).into_response(),
         Fault::JwksHuge => bad_bodies::huge(&keys),
         Fault::JwksSlow => bad_bodies::dripping(&keys),
         _ => Json(keys).into_response(),

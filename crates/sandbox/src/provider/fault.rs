@@ -66,6 +66,7 @@ pub(crate) enum Fault {
     HugeIdToken,
     /// The person proved who they are a day ago.
     StaleAuthTime,
+    MissingAuthTime,
     /// The account's level is 1, whatever the person's.
     Level1,
     NoLevel,
@@ -116,14 +117,20 @@ pub(crate) enum Fault {
     TokenSlow,
     TokenTypeMac,
     NoIdToken,
+    NoAccessToken,
     // Userinfo.
     UserinfoWrongSub,
     UserinfoMissingSub,
+    UserinfoEmptySub,
+    UserinfoNumberSub,
+    UserinfoRedirect,
     UserinfoError,
     UserinfoHtml,
     UserinfoHuge,
     // Whole endpoints, in no particular flow.
     Down,
+    /// Not found: a provider that publishes no metadata.
+    DiscoveryDown,
     DiscoveryWrongIssuer,
     DiscoveryForeignEndpoint,
     DiscoveryHttpEndpoint,
@@ -131,8 +138,16 @@ pub(crate) enum Fault {
     DiscoveryHuge,
     DiscoverySlow,
     JwksDown,
+    /// Ten thousand keys.
+    JwksMany,
     JwksHuge,
     JwksSlow,
+    ParDown,
+    ParHtml,
+    ParRedirect,
+    ParRefused,
+    /// The reference that the browser brings is refused.
+    RequestUriRefused,
 }
 
 impl Fault {
@@ -161,9 +176,9 @@ impl Fault {
         )
     }
 
-    /// A token answer with an access token that must not be used.
-    pub fn spoils_the_token_answer(self) -> bool {
-        matches!(self, Self::TokenTypeMac | Self::NoIdToken)
+    /// A token answer with an access token that must not be used; `needs_id_token` by the protocol.
+    pub fn spoils_the_token_answer(self, needs_id_token: bool) -> bool {
+        self == Self::TokenTypeMac || (needs_id_token && self == Self::NoIdToken)
     }
 
     /// The ID token names an address to fetch its key from.

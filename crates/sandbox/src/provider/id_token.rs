@@ -24,7 +24,7 @@ pub(crate) fn id_token(at: &At, flow: u64, grant: &Grant, client: &Client, acces
     say("iat", now.into());
     say("exp", (now + LIFETIME_SECONDS).into());
     say("auth_time", grant.session.auth_time.into());
-    say("nonce", grant.nonce.clone().into());
+    say("nonce", grant.nonce.clone().map_or(Value::Null, Value::from));
     say("sid", grant.session.sid.clone().into());
     say("amr", json!(["pwd", "otp"]));
     say("at_hash", at_hash(access_token).into());

@@ -1,6 +1,8 @@
-//! The authorization request (OpenID Connect Core, section 3.1.2.1; PKCE, RFC 7636; both made mandatory here).
+//! The authorization request (OpenID Connect Core, section 3.1.2.1; PKCE, RFC 7636; state, nonce and PKCE are
+//! mandatory here, the nonce where there is an ID token).
 
 use super::fault::Fault;
+use super::registration::Protocol;
 use crate::config::{Client, SandboxConfig};
 use crate::params::Params;
 
@@ -12,7 +14,11 @@ pub(crate) struct AuthorizeRequest {
     pub client_id: String,
     pub redirect_uri: String,
     pub state: String,
-    pub nonce: String,
+    /// None with `oauth2-userinfo`, where there is no ID token to carry it back.
+    pub nonce: Option<String>,
+    pub protocol: Protocol,
+    /// Under which it was pushed.
+    pub reference: Option<String>,
     pub code_challenge: String,
     pub prompt: Prompt,
     /// Seconds since the person last proved who they are.
@@ -62,7 +68,13 @@ impl<'a> Destination<'a> {
 }
 
 impl AuthorizeRequest {
-    pub fn parse(flow: u64, destination: &Destination<'_>, params: &Params) -> Result<Self, Unacceptable> {
+    pub fn parse(
+        flow: u64,
+        destination: &Destination<'_>,
+        params: &Params,
+        protocol: Protocol,
+    ) -> Result<Self, Unacceptable> {
+        let is_openid = protocol == Protocol::Oidc;
         let refuse = |error, description| Unacceptable { error, description };
         let need = |name: &str, description| params.get(name).ok_or(refuse("invalid_request", description));
         if need("response_type", "response_type is missing")? != "code" {
@@ -77,11 +89,11 @@ impl AuthorizeRequest {
         if params.get("request_uri").is_some() {
             return Err(refuse("request_uri_not_supported", "request objects are not supported"));
         }
-        if !need("scope", "scope is missing")?.split(' ').any(|scope| scope == "openid") {
+        if is_openid && !need("scope", "scope is missing")?.split(' ').any(|scope| scope == "openid") {
             return Err(refuse("invalid_scope", "scope lacks openid"));
         }
         let state = need("state", "state is missing")?;
-        let nonce = need("nonce", "nonce is missing")?;
+        let nonce = if is_openid { Some(need("nonce", "nonce is missing")?) } else { params.get("nonce") };
         let code_challenge = need("code_challenge", "code_challenge is missing")?;
         if params.get("code_challenge_method") != Some("S256") {
             return Err(refuse("invalid_request", "code_challenge_method is not S256"));
@@ -99,7 +111,9 @@ impl AuthorizeRequest {
             client_id: destination.client.id.clone(),
             redirect_uri: destination.redirect_uri.to_owned(),
             state: state.to_owned(),
-            nonce: nonce.to_owned(),
+            nonce: nonce.map(str::to_owned),
+            protocol,
+            reference: None,
             code_challenge: code_challenge.to_owned(),
             prompt: Prompt::parse(params.get("prompt"))?,
             max_age,

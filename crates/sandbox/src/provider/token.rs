@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::fault::Fault;
 use super::id_token::id_token;
 use super::oauth_error::OAuthError;
+use super::registration::Protocol;
 use super::session::ProviderSession;
 use super::{At, trap};
 use crate::config::Client;
@@ -27,9 +28,12 @@ pub(crate) struct Grant {
     pub client_id: String,
     pub redirect_uri: String,
     pub code_challenge: String,
-    pub nonce: String,
+    pub nonce: Option<String>,
     /// The one of the flow before, for the fault `old_nonce`.
     pub earlier_nonce: Option<String>,
+    pub protocol: Protocol,
+    /// The pushed request's.
+    pub reference: Option<String>,
     pub session: ProviderSession,
     pub fault: Fault,
     pub used: bool,
@@ -38,6 +42,7 @@ pub(crate) struct Grant {
 /// What an access token stands for.
 #[derive(Clone, Debug)]
 pub(crate) struct Access {
+    pub protocol: Protocol,
     pub session: ProviderSession,
     pub fault: Fault,
     /// The code it was got with: a second use of the code ends the token.
@@ -54,12 +59,13 @@ pub(crate) async fn token(
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok())
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-    let authenticated = client_auth::authenticate(&at.sandbox.state.config, &headers, &Params::lenient(&body));
+    let (authenticated, assertion) = client_auth::authenticate(&at, &headers, &Params::lenient(&body));
     let request = TokenRequest {
         is_form,
         query: &query.unwrap_or_default(),
         body: &body,
         has_credentials: client_auth::has_credentials(&headers, &Params::lenient(&body)),
+        assertion: &assertion,
         client: authenticated.as_ref().ok().map(|(client, method)| (client.id.as_str(), *method)),
     };
     let flow = at.sandbox.state.inspector.token_asked(at.arrival(), &request);
@@ -113,6 +119,9 @@ fn redeem(at: &At, client: &Client, params: &Params) -> Result<(Grant, String), 
     if !well_formed || !secret::same(&secret::sha256_base64url(verifier), &grant.code_challenge) {
         return Err(OAuthError::invalid_grant("code_verifier does not match code_challenge"));
     }
+    if let Some(reference) = &grant.reference {
+        at.provider().pushed.take(reference, at.now_ms());
+    }
     Ok((grant, code.to_owned()))
 }
 
@@ -130,16 +139,21 @@ async fn respond(at: &At, flow: u64, client: &Client, grant: Grant, code: String
     }
     let access_token = secret::token();
     let now = at.now_ms();
-    let access = Access { session: grant.session.clone(), fault: grant.fault, code };
+    let access = Access { protocol: grant.protocol, session: grant.session.clone(), fault: grant.fault, code };
     at.provider().tokens.insert(access_token.clone(), access, now + ACCESS_LIFETIME_SECONDS * 1000, now);
     inspector.token_sent(at.arrival(), flow, grant.fault, Some(&access_token));
     let mut answer = json!({
-        "access_token": access_token,
+        "access_token": if grant.fault == Fault::NoAccessToken { None } else { Some(&access_token) },
         "token_type": if grant.fault == Fault::TokenTypeMac { "mac" } else { "Bearer" },
         "expires_in": ACCESS_LIFETIME_SECONDS,
         "scope": "openid",
     });
-    if grant.fault != Fault::NoIdToken {
+    let has_id_token = match grant.protocol {
+        Protocol::Oidc => grant.fault != Fault::NoIdToken,
+        // A bad one that nobody asked for: whoever believes it is fooled.
+        Protocol::OauthUserinfo => grant.fault.spoils_the_id_token(),
+    };
+    if has_id_token {
         answer["id_token"] = id_token(at, flow, &grant, client, &access_token).into();
     }
     let mut body = answer.to_string();

@@ -1,4 +1,4 @@
-//! Addresses that no relying party should call: only a redirect of the token endpoint, or a token's header, leads here.
+//! Addresses that no relying party should call: only a redirect, or a token's header, leads here.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -13,6 +13,11 @@ pub(crate) fn address(at: &At, flow: u64) -> String {
     format!("{}/trap/{flow}", at.issuer())
 }
 
+/// Where the other endpoints that portals call by themselves redirect to.
+pub(crate) fn elsewhere(at: &At, flow: u64) -> String {
+    format!("{}/trap/{flow}/elsewhere", at.issuer())
+}
+
 /// Where a flow's ID token says that its key is.
 pub(crate) fn keys_address(at: &At, flow: u64) -> String {
     format!("{}/trap/{flow}/jwks", at.issuer())
@@ -20,6 +25,11 @@ pub(crate) fn keys_address(at: &At, flow: u64) -> String {
 
 pub(crate) async fn redirect(State(at): State<At>, Path(flow): Path<u64>) -> StatusCode {
     at.sandbox.state.inspector.trapped(at.arrival(), flow, Check::TokenRedirectFollowed);
+    StatusCode::GONE
+}
+
+pub(crate) async fn other_redirect(State(at): State<At>, Path(flow): Path<u64>) -> StatusCode {
+    at.sandbox.state.inspector.trapped(at.arrival(), flow, Check::RedirectFollowed);
     StatusCode::GONE
 }
 

@@ -7,6 +7,7 @@ mod pages;
 mod people;
 mod protocol;
 mod register;
+mod registration;
 mod relying_party;
 mod sign_in;
 mod support;

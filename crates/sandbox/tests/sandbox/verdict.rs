@@ -18,9 +18,25 @@ async fn a_good_relying_party_has_no_finding() {
     let verdict = world.verdict().await;
     assert_eq!((&verdict["flows"], &verdict["passed"]), (&json!(3), &json!(true)), "{verdict}");
     assert_eq!(verdict["findings"], json!([]));
-    let unseen = ["redeemed_after_bad_response", "token_redirect_followed", "header_key_fetched"];
-    let unseen = [&unseen[..], &["userinfo_after_bad_id_token", "userinfo_after_bad_token_answer"]].concat();
-    assert_eq!(verdict["not_seen"], json!(unseen), "the faults had no occasion");
+    let unseen = [
+        "request_not_pushed",
+        "pushed_parameters_in_query",
+        "request_uri_unknown",
+        "request_uri_repeated",
+        "parameters_beside_reference",
+        "assertion_signature",
+        "assertion_subject",
+        "assertion_audience",
+        "assertion_lifetime",
+        "assertion_repeated",
+        "redeemed_after_bad_response",
+        "token_redirect_followed",
+        "redirect_followed",
+        "header_key_fetched",
+        "userinfo_after_bad_id_token",
+        "userinfo_after_bad_token_answer",
+    ];
+    assert_eq!(verdict["not_seen"], json!(unseen), "faults and other registrations had no occasion");
     let flows = world.json("/control/flows").await;
     let steps: Vec<_> = flows[0]["steps"].as_array().unwrap().iter().map(|step| step["what"].clone()).collect();
     assert_eq!(json!(steps), json!(["authorize", "code_sent", "token", "token_sent", "userinfo", "end_session"]));

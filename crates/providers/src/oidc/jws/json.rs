@@ -2,7 +2,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 /// A JSON object in which no member occurs twice: two parsers could otherwise read two tokens (RFC 7515, section 4).
-pub(super) struct UniqueMembers(pub(super) Map<String, Value>);
+pub(in crate::oidc) struct UniqueMembers(pub(in crate::oidc) Map<String, Value>);
 
 impl<'de> Deserialize<'de> for UniqueMembers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -108,20 +108,33 @@ pub(crate) const GROUPS: &[Group] = &[
             NestedJwt,
         ],
     ),
-    group("Mức độ và người", &[Level1, NoLevel, UnknownLevel, SubjectChanged, StaleAuthTime]),
+    group("Mức độ và người", &[Level1, NoLevel, UnknownLevel, SubjectChanged, StaleAuthTime, MissingAuthTime]),
     group(
         "Không phải lỗi: cổng phải chịu được",
         &[MissingKid, AudList, KeyRotatedBeforeSigning, KeyRotatedAfterSigning],
     ),
     group(
         "Điểm cấp token",
-        &[TokenError, TokenRedirect, TokenHtml, TokenTruncated, TokenSlow, TokenTypeMac, NoIdToken],
+        &[TokenError, TokenRedirect, TokenHtml, TokenTruncated, TokenSlow, TokenTypeMac, NoIdToken, NoAccessToken],
     ),
-    group("Userinfo", &[UserinfoWrongSub, UserinfoMissingSub, UserinfoError, UserinfoHtml, UserinfoHuge]),
+    group(
+        "Userinfo",
+        &[
+            UserinfoWrongSub,
+            UserinfoMissingSub,
+            UserinfoEmptySub,
+            UserinfoNumberSub,
+            UserinfoError,
+            UserinfoHtml,
+            UserinfoRedirect,
+            UserinfoHuge,
+        ],
+    ),
     endpoints(
         "Cả nhà cung cấp, cấu hình và khóa",
         &[
             Down,
+            DiscoveryDown,
             DiscoveryWrongIssuer,
             DiscoveryForeignEndpoint,
             DiscoveryHttpEndpoint,
@@ -129,8 +142,10 @@ pub(crate) const GROUPS: &[Group] = &[
             DiscoveryHuge,
             DiscoverySlow,
             JwksDown,
+            JwksMany,
             JwksHuge,
             JwksSlow,
         ],
     ),
+    endpoints("Yêu cầu gửi trước (PAR)", &[ParDown, ParHtml, ParRedirect, ParRefused, RequestUriRefused]),
 ];

@@ -47,6 +47,7 @@ pub(super) fn claims(grant: &Grant, claims: &mut Map<String, Value>, now: i64) {
         Fault::WrongAtHash => vec![("at_hash", json!(at_hash("another token")))],
         Fault::HugeIdToken => vec![("padding", json!("x".repeat(HUGE)))],
         Fault::StaleAuthTime => vec![("auth_time", json!(now - DAY))],
+        Fault::MissingAuthTime => vec![("auth_time", Value::Null)],
         _ => return,
     };
     for (name, value) in changes {
