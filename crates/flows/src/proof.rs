@@ -2,7 +2,7 @@
 
 use crate::{
     Portal,
-    ports::{StoreError, accounts::Identity, audit::AuditKind, login_attempts::ProofOf, provider::AssertedIdentity},
+    ports::{StoreError, accounts::Identity, audit::AuditKind, login_attempts::{Aim, ProofOf}, provider::AssertedIdentity},
     session::{self, Browser, Opening, Visitor},
     sign_in::{self, Finished, Refusal, StartError, proven_at},
 };
@@ -51,7 +51,7 @@ pub async fn start(
 ) -> Result<Url, StartError> {
     let identity = ways(portal, visitor).find(|own| own.id == identity).ok_or(StartError::UnknownProvider)?;
     let proof = ProofOf { session: visitor.session.id, identity: identity.id };
-    sign_in::begin(portal, &identity.provider, wanted, Some(proof), browser, language).await
+    sign_in::begin(portal, &identity.provider, wanted, Aim::Proof(proof), browser, language).await
 }
 
 /// The very session that asked gets a new id, when the very identity that was asked has answered.

@@ -33,6 +33,8 @@ pub enum AuditKind {
     AccountCreated,
     IdentityLinked,
     IdentityProved,
+    AccountsMerged,
+    MergeUndone,
     NumberMatched,
     NumberNotMatched,
     NumberSkipped,
@@ -45,7 +47,7 @@ pub enum AuditKind {
 }
 
 impl AuditKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
@@ -53,6 +55,8 @@ impl AuditKind {
         Self::AccountCreated,
         Self::IdentityLinked,
         Self::IdentityProved,
+        Self::AccountsMerged,
+        Self::MergeUndone,
         Self::NumberMatched,
         Self::NumberNotMatched,
         Self::NumberSkipped,
@@ -74,6 +78,8 @@ impl AuditKind {
             Self::AccountCreated => "account_created",
             Self::IdentityLinked => "identity_linked",
             Self::IdentityProved => "identity_proved",
+            Self::AccountsMerged => "accounts_merged",
+            Self::MergeUndone => "merge_undone",
             Self::NumberMatched => "number_matched",
             Self::NumberNotMatched => "number_not_matched",
             Self::NumberSkipped => "number_skipped",
