@@ -165,6 +165,8 @@ fn event_text(kind: &str) -> Text {
         "account_created" => account::EVENT_ACCOUNT_CREATED,
         "identity_linked" => account::EVENT_IDENTITY_LINKED,
         "identity_proved" => account::EVENT_IDENTITY_PROVED,
+        "accounts_merged" => account::EVENT_ACCOUNTS_MERGED,
+        "merge_undone" => account::EVENT_MERGE_UNDONE,
         "number_matched" => account::EVENT_NUMBER_MATCHED,
         "number_not_matched" => account::EVENT_NUMBER_NOT_MATCHED,
         "number_skipped" => account::EVENT_NUMBER_SKIPPED,

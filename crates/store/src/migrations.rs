@@ -10,6 +10,7 @@ mod m20240615_000005_audit;
 mod m20240615_000006_provider_logout;
 mod m20240615_000008_deferred_matching;
 mod m20240615_000009_recent_proof;
+mod m20240615_000010_merging;
 
 use sea_orm_migration::prelude::*;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20240615_000006_provider_logout::Migration),
             Box::new(m20240615_000008_deferred_matching::Migration),
             Box::new(m20240615_000009_recent_proof::Migration),
+            Box::new(m20240615_000010_merging::Migration),
         ]
     }
 }

@@ -2,9 +2,11 @@
 //! turn a declared number into one that the register vouched for.
 
 mod entry;
+mod merge;
 mod offer;
 mod person;
 
 pub(crate) use entry::{AnsweredRecord, WaitingRecord};
+pub(crate) use merge::{ConflictRecord, MergeRecord};
 pub(crate) use offer::OfferRecord;
 pub(crate) use person::{ContactRecord, FieldRecord, PersonRecord};

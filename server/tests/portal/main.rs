@@ -23,6 +23,7 @@ mod limits;
 mod linking;
 mod logs;
 mod markup;
+mod merging;
 mod minting;
 mod observatory;
 mod oracle;

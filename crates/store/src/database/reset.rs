@@ -20,6 +20,8 @@ impl Database {
             match_attempt::Entity::delete_many().exec(db).await?;
             lookup::Entity::delete_many().exec(db).await?;
             pending_link::Entity::delete_many().exec(db).await?;
+            pending_merge::Entity::delete_many().exec(db).await?;
+            merge_log::Entity::delete_many().exec(db).await?;
             logout_token::Entity::delete_many().exec(db).await?;
             login_attempt::Entity::delete_many().exec(db).await?;
             session::Entity::delete_many().exec(db).await?;

@@ -10,14 +10,16 @@ use congdan_flows::ports::{
     audit::AuditKind,
     dossiers::Dossiers,
     flash::Flashes,
-    login_attempts::{LoginAttempt, LoginAttempts},
+    login_attempts::{Aim, LoginAttempt, LoginAttempts},
     matching::{AttemptsOf, Matching},
+    merging::{Merged, Merging},
     provider::AttemptSecrets,
     sessions::Sessions,
 };
 use congdan_store::Database;
 use sea_orm::{ConnectionTrait, Statement};
 use time::Duration;
+use uuid::Uuid;
 
 /// One of everything that holds something personal or secret; answers with what must not be found anywhere.
 pub async fn fill(db: &Database) -> Vec<String> {
@@ -35,7 +37,7 @@ pub async fn fill(db: &Database) -> Vec<String> {
             pkce_verifier: "a-verifier-of-ours".to_owned().into(),
         },
         wanted: WantedPath::home(),
-        proof: None,
+        aim: Aim::SignIn,
         expires_at: until,
     };
     db.begin_attempt(attempt).await.unwrap();
@@ -46,6 +48,16 @@ pub async fn fill(db: &Database) -> Vec<String> {
     }
     db.submit(submission(draft(&account)), event(account.id, AuditKind::DossierSubmitted)).await.unwrap();
     db.save_draft(draft(&account)).await.unwrap();
+    let other = stored(db, without_number(person(1))).await;
+    let draft_of_both = draft(&other);
+    db.save_draft(draft_of_both).await.unwrap();
+    for _ in 0..2 {
+        let conflict = conflict(&other, &account, Uuid::new_v4());
+        db.keep_conflict(conflict.clone()).await.unwrap();
+        let merged = db.merge_accounts(merge(&conflict), both(&other, &account)).await.unwrap();
+        // The second conflict stays: its account is closed.
+        assert!(matches!(merged, Merged::Done | Merged::Gone));
+    }
     let mut hidden: Vec<String> = [
         "025085999001",
         "Nguyễn Văn An",
@@ -76,6 +88,8 @@ pub async fn secrets_and_personal_values_are_not_in_the_tables(setup: Setup) {
         "session",
         "login_attempt",
         "pending_link",
+        "pending_merge",
+        "merge_log",
         "match_attempt",
         "outbox",
         "consent",
