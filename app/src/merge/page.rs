@@ -36,7 +36,8 @@ impl LazyRoute for MergeRoute {
 
 #[component]
 fn Question(question: MergeQuestion) -> impl IntoView {
-    let MergeQuestion { moving, staying, since, dossiers, drafts, drafts_in_both, lookups, undo_hours, back } = question;
+    let MergeQuestion { moving, staying, since, dossiers, drafts, drafts_in_both, lookups, undo_hours, back } =
+        question;
     let staying = staying.into_iter().map(|label| view! { <li>{label}</li> }).collect_view();
     let moving = moving
         .into_iter()

@@ -37,7 +37,7 @@ impl<T> Store for T where
         + login_attempts::LoginAttempts
         + matching::Matching
         + merging::Merging
-    + merging::Merging
+        + merging::Merging
         + sessions::Sessions
         + Readiness
 {

@@ -2,7 +2,13 @@
 
 use crate::{
     Portal,
-    ports::{StoreError, accounts::Identity, audit::AuditKind, login_attempts::{Aim, ProofOf}, provider::AssertedIdentity},
+    ports::{
+        StoreError,
+        accounts::Identity,
+        audit::AuditKind,
+        login_attempts::{Aim, ProofOf},
+        provider::AssertedIdentity,
+    },
     session::{self, Browser, Opening, Visitor},
     sign_in::{self, Finished, Refusal, StartError, proven_at},
 };

@@ -95,7 +95,8 @@ async fn l01_l05_twin_two_national_accounts_become_one_with_everything_in_it() {
     let question = prove(&browser, &conflict, NATIONAL_LABEL, BINH2).await;
     assert_eq!((question.path(), question.heading().as_str()), ("/gop-tai-khoan", QUESTION));
     let words = question.text("main");
-    for expected in ["Hồ sơ đã nộp: 0", "Bản nháp: 1", "Lần tra cứu đã ghi lại: 1", "72 giờ", NATIONAL_LABEL] {
+    for expected in ["Hồ sơ đã nộp: 0", "Bản nháp: 1", "Lần tra cứu đã ghi lại: 1", "72 giờ", NATIONAL_LABEL]
+    {
         assert!(words.contains(expected), "{expected}: {words}");
     }
     assert!(!words.contains(&code) && !question.body.contains("025190*"), "a dry run, no values: {words}");

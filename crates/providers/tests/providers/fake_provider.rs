@@ -161,5 +161,11 @@ pub fn secrets() -> AttemptSecrets {
 }
 
 pub fn request() -> AuthorizationRequest {
-    AuthorizationRequest { state: "state-1".into(), secrets: secrets(), language: "vi".into(), max_age: None, anew: false }
+    AuthorizationRequest {
+        state: "state-1".into(),
+        secrets: secrets(),
+        language: "vi".into(),
+        max_age: None,
+        anew: false,
+    }
 }

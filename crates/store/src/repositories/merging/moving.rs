@@ -9,10 +9,7 @@ use crate::{
     records::{ContactRecord, MergeRecord, WaitingRecord},
     repositories::matching,
 };
-use congdan_flows::ports::{
-    accounts::Contact,
-    merging::Merge,
-};
+use congdan_flows::ports::{accounts::Contact, merging::Merge};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -93,12 +90,7 @@ impl Database {
     }
 
     /// What the person declared in the one account and not in the other. The verified values stay as they are.
-    async fn fill_contact(
-        &self,
-        db: &impl ConnectionTrait,
-        from: Uuid,
-        into: Uuid,
-    ) -> Result<ContactRecord, Failure> {
+    async fn fill_contact(&self, db: &impl ConnectionTrait, from: Uuid, into: Uuid) -> Result<ContactRecord, Failure> {
         let (theirs, mut person) = (self.person_of(db, from).await?.contact, self.person_of(db, into).await?);
         let own = &mut person.contact;
         let mut given = Contact::default();

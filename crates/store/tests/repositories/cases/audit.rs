@@ -3,6 +3,9 @@ use congdan_flows::ports::audit::{AuditEvent, AuditKind, AuditLog};
 use congdan_store::ChainBreak;
 use uuid::Uuid;
 
+/// How many rows [`recorded`] adds.
+const ROWS: i64 = AuditKind::ALL.len() as i64 + 1;
+
 async fn recorded(setup: &Setup) -> Uuid {
     let account = Uuid::new_v4();
     for kind in AuditKind::ALL {
@@ -27,7 +30,7 @@ pub async fn a_whole_chain_holds(setup: Setup) {
     assert_eq!((empty.events, empty.broken), (0, None));
     recorded(&setup).await;
     let chain = setup.database.verify_audit_chain().await.unwrap();
-    assert_eq!((chain.events, chain.broken), (17, None));
+    assert_eq!((chain.events, chain.broken), (ROWS as u64, None));
     assert_ne!(chain.head, empty.head);
 }
 
@@ -52,9 +55,9 @@ pub async fn p04_a_deleted_row_is_found(setup: Setup) {
 
 pub async fn a_row_deleted_at_the_end_is_found(setup: Setup) {
     recorded(&setup).await;
-    assert_eq!(setup.execute("DELETE FROM audit_event WHERE sequence = 17").await, 1);
-    assert_eq!(setup.database.verify_audit_chain().await.unwrap().broken, Some(ChainBreak::Missing(17)));
-    assert_eq!(setup.execute("UPDATE audit_head SET sequence = 16").await, 1);
+    assert_eq!(setup.execute(&format!("DELETE FROM audit_event WHERE sequence = {ROWS}")).await, 1);
+    assert_eq!(setup.database.verify_audit_chain().await.unwrap().broken, Some(ChainBreak::Missing(ROWS)));
+    assert_eq!(setup.execute(&format!("UPDATE audit_head SET sequence = {}", ROWS - 1)).await, 1);
     assert_eq!(setup.database.verify_audit_chain().await.unwrap().broken, Some(ChainBreak::Head));
 }
 

@@ -55,8 +55,7 @@ async fn belongings(db: &Database, account: &Account) -> [usize; 6] {
 pub async fn a_merge_moves_everything_and_undoing_moves_it_back(setup: Setup) {
     let db = &setup.database;
     let (from, into) = two(db).await;
-    let filed =
-        db.submit(submission(draft(&from)), event(from.id, AuditKind::DossierSubmitted)).await.unwrap();
+    let filed = db.submit(submission(draft(&from)), event(from.id, AuditKind::DossierSubmitted)).await.unwrap();
     db.save_draft(draft(&from)).await.unwrap();
     for outcome in [Outcome::NotFound, Outcome::Unavailable] {
         let asked = asked(db, &from, 1, outcome).await;
@@ -288,7 +287,10 @@ pub async fn l11_undoing_leaves_no_account_without_a_way_in(setup: Setup) {
     let (from, into) = two(db).await;
     let merge = merged(db, &from, &into).await;
     let own = into.identities[0].id;
-    assert_eq!(setup.execute(&format!("DELETE FROM identity WHERE subject = '{}'", into.identities[0].subject)).await, 1);
+    assert_eq!(
+        setup.execute(&format!("DELETE FROM identity WHERE subject = '{}'", into.identities[0].subject)).await,
+        1
+    );
     assert_eq!(undo(db, &merge).await, Undone::NotPossible);
     let left = db.account(into.id).await.unwrap().unwrap().identities;
     assert!(left.len() == 1 && left[0].id != own);
