@@ -3,7 +3,7 @@
 use crate::{
     account, apply, cccd, desk, home,
     i18n::{Language, PageLanguage},
-    linking, profile, proof, resolution, sign_in, ui,
+    linking, merge, profile, proof, resolution, sign_in, ui,
     viewer::{PageNotice, ViewerResource, load_notice, load_viewer},
 };
 use leptos::prelude::*;
@@ -52,6 +52,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/can-cuoc") view={Lazy::<cccd::CccdRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/xac-nhan-lai") view={Lazy::<proof::ProofRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/lien-ket") view={Lazy::<linking::LinkRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/gop-tai-khoan") view={Lazy::<merge::MergeRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan") view={Lazy::<account::AccountRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan/chinh-sua") view={Lazy::<profile::EditRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan/dinh-danh") view={Lazy::<account::IdentityRoute>::new()} ssr=SsrMode::Async />

@@ -14,6 +14,7 @@ pub mod desk;
 pub mod home;
 pub mod i18n;
 pub mod linking;
+pub mod merge;
 pub mod profile;
 pub mod proof;
 pub mod reply;

@@ -5,7 +5,7 @@ import { expect, test } from '../support/test';
 import { updateNumber } from '../support/number';
 import { people } from '../support/people';
 import { bothPortals, businessPage, providers } from '../support/portals';
-import { beSignedIn, expectSignedIn, signInVneidByPassword } from '../support/sign-in';
+import { answerNational, beSignedIn, expectSignedIn, pressProvider, signInVneidByPassword } from '../support/sign-in';
 
 for (const portal of bothPortals) {
   test.describe(portal.id, () => {
@@ -96,6 +96,29 @@ for (const portal of bothPortals) {
       await expect(page.getByRole('region', { name: 'Tài khoản của bạn vừa có thay đổi' })).toBeVisible();
       await pressButton(page, 'Đã hiểu');
       await expect(page.getByRole('region', { name: 'Tài khoản của bạn vừa có thay đổi' })).toHaveCount(0);
+    });
+
+    test('a number on a second account of one\'s own: proven, merged, taken apart again', async ({ page }) => {
+      await beSignedIn(page, portal, people.binh2, 'national');
+      await updateNumber(page, people.binh2);
+      await arrivedSignedIn(page, portal, '/');
+      await signOut(page);
+      await beSignedIn(page, portal, people.binh, 'national');
+      await updateNumber(page, people.binh);
+      await arrived(page, 'Số căn cước đã gắn với tài khoản khác');
+      await pressProvider(page, 'national');
+      await answerNational(page, people.binh2);
+      await arrived(page, 'Gộp hai tài khoản thành một?');
+      await pressButton(page, 'Gộp tài khoản');
+      await arrivedAt(page, `${portal.url}/`);
+      await expect(page.getByRole('status')).toContainText('Bạn có thể tách lại');
+      await expectSignedIn(page, people.binh);
+
+      await open(page, `${portal.url}/tai-khoan/dinh-danh`);
+      const identities = page.getByRole('list', { name: 'Danh sách tài khoản liên kết' }).getByRole('listitem');
+      await expect(identities).toHaveCount(2);
+      await pressButton(page, 'Tách lại hai tài khoản');
+      await arrived(page, 'Hai tài khoản đã được tách lại');
     });
   });
 }

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     cccd::{ConsentField, CorrectionHelp},
     i18n::{t, t_with, texts::account},
+    merge::{MergedInfo, UndoPanel},
     reply::Failure,
     slip::Slip,
     ui::{Button, ErrorSummary, SummaryList, follow, loaded, slip_signal},
@@ -25,6 +26,8 @@ use serde::{Deserialize, Serialize};
 pub struct IdentityInfo {
     pub values: Values,
     pub identities: Vec<LinkedInfo>,
+    /// The merges that can still be undone.
+    pub merged: Vec<MergedInfo>,
     /// The register may only be asked after a consent, and none stands.
     pub consent_needed: bool,
     pub standing: Standing,
@@ -46,7 +49,7 @@ pub struct LinkedInfo {
 #[server(endpoint = "dinh-danh")]
 pub async fn load_identity() -> Result<IdentityInfo, Failure> {
     use super::{synchronise::FORM, when};
-    use crate::{cccd::report, request};
+    use crate::{cccd::report, merge, request};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let consent = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
     let linked = visitor.account.identities.iter().map(|identity| LinkedInfo {
@@ -59,6 +62,7 @@ pub async fn load_identity() -> Result<IdentityInfo, Failure> {
     Ok(IdentityInfo {
         values: Values::of(&portal, &visitor.account.person),
         identities: linked.collect(),
+        merged: merge::standing(&portal, &visitor).await?,
         standing: Standing::load(&portal, &visitor.account).await?,
         consent_needed: visitor.account.person.number.is_some() && consent.is_none(),
         slip: request::slip(&report::form_name(FORM, &visitor)).await?,
@@ -89,7 +93,8 @@ fn Identity(
     synchronise: ServerAction<Synchronise>,
     answered: Signal<Option<Slip>>,
 ) -> impl IntoView {
-    let IdentityInfo { values, identities, consent_needed, standing, slip: drawn } = info;
+    let IdentityInfo { values, identities, merged, consent_needed, standing, slip: drawn } = info;
+    let merged = merged.into_iter().map(|merged| view! { <UndoPanel merged=merged /> }).collect_view();
     let slip = slip_signal(answered, drawn);
     let has_errors =
         Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
@@ -129,6 +134,7 @@ fn Identity(
             <h2 id="linked-accounts">{t(account::LINKED)}</h2>
             <p>{t(account::LINKED_MEANS)}</p>
             <ul class="cards" aria-labelledby="linked-accounts">{linked}</ul>
+            {merged}
             {map}
         </AccountFrame>
     }

@@ -173,6 +173,8 @@ pub(super) fn event_text(kind: &str) -> Text {
         "identity_proved" => account::EVENT_IDENTITY_PROVED,
         "identity_unlinked" => account::EVENT_IDENTITY_UNLINKED,
         "identity_renewed" => account::EVENT_IDENTITY_RENEWED,
+        "accounts_merged" => account::EVENT_ACCOUNTS_MERGED,
+        "merge_undone" => account::EVENT_MERGE_UNDONE,
         "number_matched" => account::EVENT_NUMBER_MATCHED,
         "number_not_matched" => account::EVENT_NUMBER_NOT_MATCHED,
         "number_skipped" => account::EVENT_NUMBER_SKIPPED,

@@ -35,10 +35,11 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
     use super::{Known, report};
     use crate::{
         account::when,
+        merge,
         request::{self, RequestKind},
     };
-    use congdan_domain::WantedPath;
-    use congdan_flows::{apply, ports::provider::ProviderKind};
+    use congdan_domain::{Outcome, WantedPath};
+    use congdan_flows::apply;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let (account, person) = (visitor.account.id, &visitor.account.person);
     let wanted = WantedPath::parse_or_home(&tiep);
@@ -55,7 +56,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
             edit: kept.edit.clone(),
             can_skip: !has_number && !required,
             wanted: wanted.as_str().to_owned(),
-            vneid: portal.provider_of_kind(ProviderKind::Vneid).map(|provider| provider.id().to_owned()),
+            ways: if kept.outcome == Outcome::Conflict { merge::ways(&portal) } else { Vec::new() },
             explanation: kept.explanation.clone(),
         }));
     }

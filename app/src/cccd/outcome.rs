@@ -11,12 +11,12 @@ use crate::{
         Text, t, t_with,
         texts::{cccd, common},
     },
+    merge::{MergeWay, MergeWays},
     resolution::{MakeSlip, SlipOffer},
-    sign_in::StartSignIn,
     ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind},
 };
 use congdan_domain::{Outcome, difference::Explanation};
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,8 +30,8 @@ pub struct OutcomeInfo {
     pub edit: String,
     pub can_skip: bool,
     pub wanted: String,
-    /// The id of the VNeID provider.
-    pub vneid: Option<String>,
+    /// Of a conflict: where the other account can be proven.
+    pub ways: Vec<MergeWay>,
     pub explanation: Explanation,
 }
 
@@ -59,7 +59,7 @@ pub fn OutcomePage(
     skip: ServerAction<SkipNumber>,
     make: ServerAction<MakeSlip>,
 ) -> impl IntoView {
-    let OutcomeInfo { outcome, attempts_left, free_at, support_id, edit, can_skip, wanted, vneid, explanation } = info;
+    let OutcomeInfo { outcome, attempts_left, free_at, support_id, edit, can_skip, wanted, ways, explanation } = info;
     let (heading, what, stays) = words(outcome);
     let slip_to = wanted.clone();
     let facts = match outcome {
@@ -73,7 +73,11 @@ pub fn OutcomePage(
         Outcome::Unavailable | Outcome::Timeout | Outcome::Malformed => {
             view! { <Retry retry=retry wanted=wanted.clone() /> }.into_any()
         }
-        Outcome::Conflict => view! { <ByVneid vneid=vneid wanted=wanted.clone() edit=edit /> }.into_any(),
+        Outcome::Conflict => view! {
+            <MergeWays ways=ways wanted=wanted.clone() />
+            <p><a href=edit>{t(cccd::CONFLICT_EDIT)}</a></p>
+        }
+        .into_any(),
         Outcome::Limited => ().into_any(),
         _ => view! {
             <p><ButtonLink href=edit>{t(cccd::EDIT)}</ButtonLink></p>
@@ -128,23 +132,5 @@ fn Retry(retry: ServerAction<RetryMatch>, wanted: String) -> impl IntoView {
             <Button busy=retry.pending()>{t(cccd::RETRY)}</Button>
         </ActionForm>
         <p class="secondary">{t(cccd::RETRY_HINT)}</p>
-    }
-}
-
-/// VNeID proves whose number it is; or it was mistyped.
-#[component]
-fn ByVneid(vneid: Option<String>, wanted: String, edit: String) -> impl IntoView {
-    let sign_in = vneid.map(|vneid| {
-        view! {
-            <form method="post" action=StartSignIn::url()>
-                <input type="hidden" name="tiep" value=wanted />
-                <Button name="provider" value=vneid>{t(cccd::SIGN_IN_VNEID)}</Button>
-            </form>
-            <p class="secondary">{t(cccd::SIGN_IN_VNEID_HINT)}</p>
-        }
-    });
-    view! {
-        {sign_in}
-        <p><a href=edit>{t(cccd::CONFLICT_EDIT)}</a></p>
     }
 }

@@ -10,6 +10,7 @@ use congdan_domain::{Outcome, WantedPath, difference::Explanation};
 use congdan_flows::{
     Portal,
     cccd::{self, Report},
+    merge,
     ports::matching::{Entry, Purpose},
     session::Visitor,
 };
@@ -74,6 +75,11 @@ pub(crate) async fn catch_up(portal: &Portal, visitor: &Visitor) -> Result<(), F
     let Some(news) = portal.store.answered(account.id).await.map_err(request::unavailable)? else { return Ok(()) };
     if news.outcome.is_match() {
         return forget().await;
+    }
+    if news.outcome == Outcome::Conflict {
+        let number = news.entry.number.clone();
+        let noted = merge::note_conflict(portal, visitor, number, news.wanted.clone()).await;
+        noted.map_err(request::unavailable)?;
     }
     let spent = news.outcome.spends_attempt();
     let attempts_left = if spent { cccd::attempts_left(portal, account.id).await } else { Ok(None) };

@@ -125,7 +125,7 @@ fn Elsewhere() -> impl IntoView {
 
 /// The reference that the server put into the address (`ma`): eight of its letters and nothing else, so that a hand-made
 /// link cannot put words on our page.
-fn reference() -> Option<String> {
+pub(crate) fn reference() -> Option<String> {
     let code = query("ma");
     (code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())).then_some(code)
 }

@@ -3,7 +3,7 @@
 mod explain;
 
 use crate::{
-    Portal, deferred,
+    Portal, deferred, merge,
     portal::Limit,
     ports::{
         StoreError,
@@ -108,7 +108,11 @@ pub async fn match_number(
     let outcome = conclusion.outcome;
     let audit = portal.event(Some(account), AuditKind::NumberNotMatched, outcome.code());
     let support_id = audit.support_id.clone();
+    let number = conclusion.entry.number.clone();
     portal.store.conclude(conclusion, audit).await?;
+    if outcome == Outcome::Conflict {
+        merge::note_conflict(portal, visitor, number, asking.wanted.clone()).await?;
+    }
     let attempts_left = if outcome.spends_attempt() { attempts_left(portal, account).await? } else { None };
     let explanation = if outcome == Outcome::NotFound { explanation } else { Explanation::default() };
     Ok(Report { outcome, attempts_left, free_at: None, support_id, explanation })

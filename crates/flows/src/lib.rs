@@ -7,6 +7,7 @@ pub mod desk;
 pub mod dossiers;
 pub mod gate;
 pub mod linking;
+pub mod merge;
 pub mod portal;
 pub mod ports;
 pub mod profile;

@@ -52,6 +52,8 @@ pub struct Policy {
     /// From this day registration and sign-in are by VNeID only (guide, title).
     pub vneid_only_from: Date,
     pub national_account: NationalAccount,
+    /// How long two accounts that were merged can be taken apart again.
+    pub merge_undo: Duration,
 }
 
 impl Policy {

@@ -6,6 +6,7 @@ pub mod dossiers;
 pub mod flash;
 pub mod login_attempts;
 pub mod matching;
+pub mod merging;
 pub mod provider;
 pub mod register;
 pub mod sessions;
@@ -27,6 +28,7 @@ pub trait Store:
     + flash::Flashes
     + login_attempts::LoginAttempts
     + matching::Matching
+    + merging::Merging
     + sessions::Sessions
     + slips::Slips
     + standing::Standing
@@ -44,6 +46,8 @@ impl<T> Store for T where
         + flash::Flashes
         + login_attempts::LoginAttempts
         + matching::Matching
+        + merging::Merging
+        + merging::Merging
         + sessions::Sessions
         + slips::Slips
         + standing::Standing

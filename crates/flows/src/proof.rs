@@ -6,7 +6,7 @@ use crate::{
         StoreError,
         accounts::Identity,
         audit::AuditKind,
-        login_attempts::ProofOf,
+        login_attempts::{Aim, ProofOf},
         provider::{AssertedIdentity, IdentityProvider},
         sessions::Session,
     },
@@ -80,7 +80,8 @@ pub async fn start(
 ) -> Result<Url, StartError> {
     let identity = ways(portal, visitor).find(|own| own.id == identity).ok_or(StartError::UnknownProvider)?;
     let proof = ProofOf { session: visitor.session.id, identity: identity.id };
-    sign_in::begin(portal, &identity.provider, wanted, Some(proof), Some(MAX_AGE), browser, language).await
+    let aim = Aim::Proof(proof);
+    sign_in::begin(portal, &identity.provider, wanted, aim, Some(MAX_AGE), browser, language).await
 }
 
 /// The very session that asked gets a new id, when the very identity that was asked has answered.

@@ -2,11 +2,12 @@
 
 use crate::{
     Portal, linking,
+    merge::{self, NotMerged},
     ports::{
         StoreError,
         accounts::{Account, Field, Identity, Person, Source, Written},
         audit::AuditKind,
-        login_attempts::{LoginAttempt, ProofOf, Taken},
+        login_attempts::{Aim, LoginAttempt, Taken},
         provider::{
             AssertedIdentity, AttemptSecrets, AuthorizationRequest, CallbackAnswer, IdentityProvider, ProviderError,
             ProviderKind,
@@ -48,7 +49,7 @@ pub async fn start(
     browser: &Browser,
     language: &str,
 ) -> Result<Url, StartError> {
-    begin(portal, provider, wanted, None, None, browser, language).await
+    begin(portal, provider, wanted, Aim::SignIn, None, browser, language).await
 }
 
 /// With `max_age` the provider is asked to make sure of the person anew.
@@ -56,7 +57,7 @@ pub(crate) async fn begin(
     portal: &Portal,
     provider: &str,
     wanted: WantedPath,
-    proof: Option<ProofOf>,
+    aim: Aim,
     max_age: Option<Duration>,
     browser: &Browser,
     language: &str,
@@ -74,6 +75,7 @@ pub(crate) async fn begin(
         secrets: secrets.clone(),
         language: language.to_owned(),
         max_age,
+        anew: matches!(aim, Aim::Merge { .. }),
     };
     let url = provider.authorization_url(&request).await.map_err(|_| StartError::ProviderUnavailable)?;
     let attempt = LoginAttempt {
@@ -82,7 +84,7 @@ pub(crate) async fn begin(
         provider: provider.id().to_owned(),
         secrets,
         wanted,
-        proof,
+        aim,
         expires_at: portal.world.now() + ATTEMPT_LIFETIME,
     };
     portal.store.begin_attempt(attempt).await?;
@@ -118,6 +120,15 @@ pub enum Finished {
     },
     /// The asserted number belongs to an account already: the person is asked first.
     AskToLink,
+    /// The other account is theirs, too: the person is asked before the two become one.
+    AskToMerge,
+    /// Nothing was merged; `back` is the page where the proof was asked for.
+    NotMerged {
+        why: NotMerged,
+        back: WantedPath,
+        /// Of a refusal.
+        support_id: Option<String>,
+    },
     /// "Cần tài khoản định danh mức độ 2".
     LevelTooLow {
         wanted: WantedPath,
@@ -224,7 +235,8 @@ pub async fn finish(
         return refused(Refusal::NotVerified, wanted, "code_missing").await;
     };
     let answer = CallbackAnswer { code, iss: callback.iss };
-    let proven_since = attempt.proof.map(|_| attempt.expires_at - ATTEMPT_LIFETIME - proof::MAX_AGE);
+    let is_proof = attempt.aim != Aim::SignIn;
+    let proven_since = is_proof.then(|| attempt.expires_at - ATTEMPT_LIFETIME - proof::MAX_AGE);
     let asserted = match provider.identify(&answer, &attempt.secrets, proven_since).await {
         Ok(asserted) => asserted,
         Err(ProviderError::Unavailable) => {
@@ -233,7 +245,7 @@ pub async fn finish(
         Err(ProviderError::Refused("organisation")) => {
             return refused(Refusal::Organisation, wanted, "organisation").await;
         }
-        Err(ProviderError::Refused(reason @ "auth_time")) if attempt.proof.is_some() => {
+        Err(ProviderError::Refused(reason @ "auth_time")) if is_proof => {
             return refused(Refusal::NotProven, wanted, reason).await;
         }
         Err(ProviderError::Refused(reason)) => return refused(Refusal::NotVerified, wanted, reason).await,
@@ -242,9 +254,10 @@ pub async fn finish(
         portal.refuse(None, AuditKind::SignInRefused, "level_too_low").await?;
         return Ok(Finished::LevelTooLow { wanted });
     }
-    match attempt.proof {
-        None => recognise(portal, provider, asserted, wanted, browser).await,
-        Some(proof) => proof::conclude(portal, proof, asserted, wanted, browser).await,
+    match attempt.aim {
+        Aim::SignIn => recognise(portal, provider, asserted, wanted, browser).await,
+        Aim::Proof(proof) => proof::conclude(portal, proof, asserted, wanted, browser).await,
+        Aim::Merge { session } => merge::conclude(portal, provider, session, asserted, wanted, browser).await,
     }
 }
 
@@ -269,17 +282,7 @@ async fn recognise(
             if let Some(account) = portal.store.out_of_use_by_identity(&asserted.issuer, &asserted.subject).await? {
                 return suspended(portal, account, wanted).await;
             }
-            let identity = Identity {
-                id: portal.world.id(),
-                provider: provider.id().to_owned(),
-                issuer: asserted.issuer.clone(),
-                subject: asserted.subject.clone(),
-                level: asserted.level,
-                linked_at: now,
-                last_used_at: now,
-            };
-            let person = person_from(provider.id(), &asserted, now);
-            let account = Account { id: portal.world.id(), created_at: now, identities: vec![identity], person };
+            let account = newcomer(portal, provider, &asserted);
             let audit = portal.event(Some(account.id), AuditKind::AccountCreated, provider.id());
             match portal.store.create_account(account.clone(), audit).await? {
                 Written::Done => account,
@@ -319,6 +322,22 @@ async fn recognise(
 pub(crate) async fn suspended(portal: &Portal, account: Uuid, wanted: WantedPath) -> Result<Finished, StoreError> {
     let support_id = portal.refuse(Some(account), AuditKind::SignInRefused, "account_suspended").await?;
     Ok(Finished::Refused { why: Refusal::Suspended, wanted, support_id })
+}
+
+/// What a first sign-in would make.
+pub(crate) fn newcomer(portal: &Portal, provider: &Arc<dyn IdentityProvider>, asserted: &AssertedIdentity) -> Account {
+    let now = portal.world.now();
+    let identity = Identity {
+        id: portal.world.id(),
+        provider: provider.id().to_owned(),
+        issuer: asserted.issuer.clone(),
+        subject: asserted.subject.clone(),
+        level: asserted.level,
+        linked_at: now,
+        last_used_at: now,
+    };
+    let person = person_from(provider.id(), asserted, now);
+    Account { id: portal.world.id(), created_at: now, identities: vec![identity], person }
 }
 
 /// An account without a number takes the one its provider has come to assert (guide I.2); nothing verified is overwritten.

@@ -10,6 +10,7 @@ mod m20240615_000005_audit;
 mod m20240615_000006_provider_logout;
 mod m20240615_000008_deferred_matching;
 mod m20240615_000009_recent_proof;
+mod m20240615_000010_merging;
 mod m20240615_000011_standing;
 mod m20240615_000012_synchronisation;
 mod m20240615_000013_slips;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20240615_000006_provider_logout::Migration),
             Box::new(m20240615_000008_deferred_matching::Migration),
             Box::new(m20240615_000009_recent_proof::Migration),
+            Box::new(m20240615_000010_merging::Migration),
             Box::new(m20240615_000011_standing::Migration),
             Box::new(m20240615_000012_synchronisation::Migration),
             Box::new(m20240615_000013_slips::Migration),

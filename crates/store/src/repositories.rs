@@ -9,6 +9,7 @@ mod identities;
 mod links;
 mod login_attempts;
 mod matching;
+mod merging;
 mod persons;
 mod readiness;
 mod sessions;

@@ -104,7 +104,11 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         },
         listen,
         metrics_listen,
-        policy: Policy { vneid_only_from, national_account: settings.policy.national_account },
+        policy: Policy {
+            vneid_only_from,
+            national_account: settings.policy.national_account,
+            merge_undo: positive("policy.merge_undo_hours", settings.policy.merge_undo_hours).map(Duration::hours)?,
+        },
         limits: Limits {
             match_per_account: limit("limits.match_per_account", settings.limits.match_per_account)?,
             match_per_number: limit("limits.match_per_number", settings.limits.match_per_number)?,

@@ -212,6 +212,14 @@ pub struct Policy {
     /// `yyyy-mm-dd`.
     pub vneid_only_from: String,
     pub national_account: congdan_domain::policy::NationalAccount,
+    /// How long two accounts that were merged can be taken apart again.
+    #[serde(default = "merge_undo")]
+    pub merge_undo_hours: i64,
+}
+
+/// A weekend, and a day to ask somebody.
+const fn merge_undo() -> i64 {
+    72
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use congdan_app::{
+    merge::answer_path,
     reply::Notice,
     request::{CookieKind, RequestInfo, RequestKind, cookie_of, sign_in_path},
 };
@@ -55,6 +56,11 @@ async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Res
             see_other(wanted.as_str(), &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
         }
         Finished::AskToLink => see_other("/lien-ket", &[browser]),
+        Finished::AskToMerge => see_other("/gop-tai-khoan", &[browser]),
+        Finished::NotMerged { why, back, support_id } => {
+            tracing::info!(why = why.code(), support_id, "not merged");
+            see_other(&answer_path(why.code(), &back, support_id.as_deref()), &[browser])
+        }
         Finished::LevelTooLow { wanted } => see_other(&with_wanted("/dang-nhap/muc-do", &wanted), &[]),
         Finished::Cancelled { wanted } => {
             if let Err(error) = keep_notice(portal, info, Notice::Cancelled).await {

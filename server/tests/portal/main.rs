@@ -32,6 +32,7 @@ mod linking;
 mod linking_cells;
 mod logs;
 mod markup;
+mod merging;
 mod minting;
 mod observatory;
 mod oracle;

@@ -7,6 +7,7 @@ use crate::{
     ports::{
         StoreError,
         accounts::{Account, PendingLink},
+        login_attempts::Aim,
     },
     proof::{self, Demand, MAX_AGE},
     session::{self, Browser},
@@ -79,5 +80,5 @@ pub async fn prove(portal: &Portal, browser: &Browser, language: &str) -> Result
         Some(MissingProof::Arriving(provider)) => (provider, link.wanted),
         Some(MissingProof::Owner(provider)) => (provider, WantedPath::parse_or_home("/lien-ket")),
     };
-    sign_in::begin(portal, &provider, wanted, None, Some(MAX_AGE), browser, language).await.map(Some)
+    sign_in::begin(portal, &provider, wanted, Aim::SignIn, Some(MAX_AGE), browser, language).await.map(Some)
 }

@@ -36,6 +36,8 @@ pub enum AuditKind {
     IdentityUnlinked,
     /// The provider's new subject for the same person took the old one's place.
     IdentityRenewed,
+    AccountsMerged,
+    MergeUndone,
     NumberMatched,
     NumberNotMatched,
     NumberSkipped,
@@ -55,7 +57,7 @@ pub enum AuditKind {
 }
 
 impl AuditKind {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
@@ -65,6 +67,8 @@ impl AuditKind {
         Self::IdentityProved,
         Self::IdentityUnlinked,
         Self::IdentityRenewed,
+        Self::AccountsMerged,
+        Self::MergeUndone,
         Self::NumberMatched,
         Self::NumberNotMatched,
         Self::NumberSkipped,
@@ -93,6 +97,8 @@ impl AuditKind {
             Self::IdentityProved => "identity_proved",
             Self::IdentityUnlinked => "identity_unlinked",
             Self::IdentityRenewed => "identity_renewed",
+            Self::AccountsMerged => "accounts_merged",
+            Self::MergeUndone => "merge_undone",
             Self::NumberMatched => "number_matched",
             Self::NumberNotMatched => "number_not_matched",
             Self::NumberSkipped => "number_skipped",

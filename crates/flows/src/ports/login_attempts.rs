@@ -24,9 +24,20 @@ pub struct LoginAttempt {
     pub provider: String,
     pub secrets: AttemptSecrets,
     pub wanted: WantedPath,
-    /// Somebody who is signed in proves again who they are.
-    pub proof: Option<ProofOf>,
+    pub aim: Aim,
     pub expires_at: OffsetDateTime,
+}
+
+/// What a visit to the provider is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    SignIn,
+    /// Somebody who is signed in proves again who they are.
+    Proof(ProofOf),
+    /// The person of this session proves that the account which holds their number is theirs too.
+    Merge {
+        session: Uuid,
+    },
 }
 
 /// What a recent proof is for: this session, by this identity of its account, and nothing else.

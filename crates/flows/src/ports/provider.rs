@@ -62,6 +62,8 @@ pub struct AuthorizationRequest {
     pub language: String,
     /// The person has to prove who they are anew, unless they did within this time.
     pub max_age: Option<Duration>,
+    /// The person signs in there anew, and may choose another account than the one that is open there.
+    pub anew: bool,
 }
 
 /// What only we and the provider's answer may know.

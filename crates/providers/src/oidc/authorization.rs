@@ -33,5 +33,8 @@ pub(crate) fn complete_address(
     if let Some(age) = request.max_age {
         authorization = authorization.add_extra_param("max_age", age.whole_seconds().to_string());
     }
+    if request.anew {
+        authorization = authorization.add_extra_param("prompt", "login");
+    }
     Ok(authorization.url().0)
 }

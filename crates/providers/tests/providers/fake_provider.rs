@@ -171,5 +171,11 @@ pub fn secrets() -> AttemptSecrets {
 }
 
 pub fn request() -> AuthorizationRequest {
-    AuthorizationRequest { state: "state-1".into(), secrets: secrets(), language: "vi".into(), max_age: None }
+    AuthorizationRequest {
+        state: "state-1".into(),
+        secrets: secrets(),
+        language: "vi".into(),
+        max_age: None,
+        anew: false,
+    }
 }

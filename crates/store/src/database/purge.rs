@@ -3,12 +3,14 @@
 use super::Database;
 use crate::{
     database::writing,
-    entities::{flash, login_attempt, logout_token, match_attempt, pending_link, session, slip},
+    entities::{
+        flash, login_attempt, logout_token, match_attempt, merge_log, pending_link, pending_merge, session, slip,
+    },
     failure::Failure,
     moment::micros,
 };
 use congdan_flows::ports::StoreError;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use time::{Duration, OffsetDateTime};
 
 /// Longer than any window of the limits in the configuration.
@@ -18,7 +20,7 @@ const ENDINGS_KEPT: Duration = Duration::days(1);
 
 impl Database {
     /// Removes what no look-up can find any more and answers with the number of rows. Records (audit, look-ups, consents)
-    /// are not touched.
+    /// are not touched; what a merge set aside is forgotten when it cannot be undone any more.
     pub async fn purge(&self, now: OffsetDateTime) -> Result<u64, StoreError> {
         let now_micros = micros(now);
         let ended = micros(now - ENDINGS_KEPT);
@@ -28,6 +30,12 @@ impl Database {
                 .add(session::Column::EndedAt.lt(ended))
                 .add(session::Column::IdleUntil.lt(ended))
                 .add(session::Column::AbsoluteUntil.lt(ended));
+            merge_log::Entity::update_many()
+                .col_expr(merge_log::Column::Contents, Expr::value(None::<String>))
+                .filter(merge_log::Column::UndoUntil.lt(now_micros))
+                .filter(merge_log::Column::Contents.is_not_null())
+                .exec(db)
+                .await?;
             let removed = [
                 session::Entity::delete_many().filter(over).exec(db).await?,
                 login_attempt::Entity::delete_many()
@@ -36,6 +44,10 @@ impl Database {
                     .await?,
                 pending_link::Entity::delete_many()
                     .filter(pending_link::Column::ExpiresAt.lt(now_micros))
+                    .exec(db)
+                    .await?,
+                pending_merge::Entity::delete_many()
+                    .filter(pending_merge::Column::ExpiresAt.lt(now_micros))
                     .exec(db)
                     .await?,
                 flash::Entity::delete_many().filter(flash::Column::ExpiresAt.lt(now_micros)).exec(db).await?,

@@ -21,6 +21,8 @@ impl Database {
             synchronisation::Entity::delete_many().exec(db).await?;
             lookup::Entity::delete_many().exec(db).await?;
             pending_link::Entity::delete_many().exec(db).await?;
+            pending_merge::Entity::delete_many().exec(db).await?;
+            merge_log::Entity::delete_many().exec(db).await?;
             logout_token::Entity::delete_many().exec(db).await?;
             login_attempt::Entity::delete_many().exec(db).await?;
             slip::Entity::delete_many().exec(db).await?;

@@ -17,6 +17,8 @@ pub struct Model {
     /// Of a proof: the session that it is for, and the identity that has to answer.
     pub proof_session: Option<Uuid>,
     pub proof_identity: Option<Uuid>,
+    /// Of a merge: the session that it is for.
+    pub merge_session: Option<Uuid>,
     pub expires_at: i64,
     pub used_at: Option<i64>,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What the person entered, while it waits for the register.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct EntryRecord {
-    number: Cccd,
+    pub number: Cccd,
     full_name: FullName,
     birth_date: BirthDate,
 }

@@ -22,7 +22,7 @@ pub(crate) struct OfferRecord {
 }
 
 #[derive(Serialize, Deserialize)]
-struct IdentityRecord {
+pub(crate) struct IdentityRecord {
     id: Uuid,
     provider: String,
     issuer: String,
@@ -34,18 +34,9 @@ struct IdentityRecord {
 
 impl OfferRecord {
     pub(crate) fn of(link: &PendingLink) -> Self {
-        let identity = &link.identity;
         Self {
             account: link.account,
-            identity: IdentityRecord {
-                id: identity.id,
-                provider: identity.provider.clone(),
-                issuer: identity.issuer.clone(),
-                subject: identity.subject.clone(),
-                level: identity.level,
-                linked_at: micros(identity.linked_at),
-                last_used_at: micros(identity.last_used_at),
-            },
+            identity: IdentityRecord::of(&link.identity),
             person: PersonRecord::of(&link.person),
             id_token: link.id_token.as_ref().map(|token| token.expose_secret().to_owned()),
             provider_session: link.provider_session.clone(),
@@ -58,21 +49,39 @@ impl OfferRecord {
         Ok(PendingLink {
             browser: browser.to_owned(),
             account: self.account,
-            identity: Identity {
-                id: self.identity.id,
-                provider: self.identity.provider,
-                issuer: self.identity.issuer,
-                subject: self.identity.subject,
-                level: self.identity.level,
-                linked_at: moment(self.identity.linked_at)?,
-                last_used_at: moment(self.identity.last_used_at)?,
-            },
+            identity: self.identity.into_identity()?,
             person: self.person.into_person()?,
             id_token: self.id_token.map(Into::into),
             provider_session: self.provider_session,
             authenticated_at: moment(self.authenticated_at)?,
             wanted: self.wanted,
             expires_at: moment(expires_at)?,
+        })
+    }
+}
+
+impl IdentityRecord {
+    pub(crate) fn of(identity: &Identity) -> Self {
+        Self {
+            id: identity.id,
+            provider: identity.provider.clone(),
+            issuer: identity.issuer.clone(),
+            subject: identity.subject.clone(),
+            level: identity.level,
+            linked_at: micros(identity.linked_at),
+            last_used_at: micros(identity.last_used_at),
+        }
+    }
+
+    pub(crate) fn into_identity(self) -> Result<Identity, Failure> {
+        Ok(Identity {
+            id: self.id,
+            provider: self.provider,
+            issuer: self.issuer,
+            subject: self.subject,
+            level: self.level,
+            linked_at: moment(self.linked_at)?,
+            last_used_at: moment(self.last_used_at)?,
         })
     }
 }

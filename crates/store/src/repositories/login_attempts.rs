@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use congdan_domain::WantedPath;
 use congdan_flows::ports::{
     StoreError,
-    login_attempts::{LoginAttempt, LoginAttempts, ProofOf, Taken},
+    login_attempts::{Aim, LoginAttempt, LoginAttempts, ProofOf, Taken},
     provider::AttemptSecrets,
 };
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
@@ -22,6 +22,10 @@ use time::OffsetDateTime;
 impl LoginAttempts for Database {
     async fn begin_attempt(&self, attempt: LoginAttempt) -> Result<(), StoreError> {
         let state_hash = digest(&attempt.state);
+        let proof = match attempt.aim {
+            Aim::Proof(proof) => Some(proof),
+            Aim::SignIn | Aim::Merge { .. } => None,
+        };
         writing!(self, |db| {
             let seal = |column, secret: &SecretString| {
                 self.keys().seal(place(column, &state_hash), secret.expose_secret()).map(Some)
@@ -33,8 +37,12 @@ impl LoginAttempts for Database {
                 browser_hash: digest(&attempt.browser),
                 provider: attempt.provider.clone(),
                 wanted: attempt.wanted.as_str().to_owned(),
-                proof_session: attempt.proof.map(|proof| proof.session),
-                proof_identity: attempt.proof.map(|proof| proof.identity),
+                proof_session: proof.map(|proof| proof.session),
+                proof_identity: proof.map(|proof| proof.identity),
+                merge_session: match attempt.aim {
+                    Aim::Merge { session } => Some(session),
+                    Aim::SignIn | Aim::Proof(_) => None,
+                },
                 expires_at: micros(attempt.expires_at),
                 used_at: None,
             };
@@ -82,9 +90,10 @@ impl LoginAttempts for Database {
                     pkce_verifier: open("pkce_verifier", row.pkce_verifier)?,
                 },
                 wanted,
-                proof: match (row.proof_session, row.proof_identity) {
-                    (Some(session), Some(identity)) => Some(ProofOf { session, identity }),
-                    (None, None) => None,
+                aim: match (row.proof_session, row.proof_identity, row.merge_session) {
+                    (None, None, None) => Aim::SignIn,
+                    (Some(session), Some(identity), None) => Aim::Proof(ProofOf { session, identity }),
+                    (None, None, Some(session)) => Aim::Merge { session },
                     _ => return Err(Failure::Unreadable("login_attempt")),
                 },
                 expires_at: moment(row.expires_at)?,

@@ -24,10 +24,10 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// The kind of an outbox row that holds a waiting entry.
-const WAITING: &str = "match";
+pub(super) const WAITING: &str = "match";
 
 /// The kind of an outbox row that holds the answer until the person has seen it.
-const ANSWERED: &str = "match_answered";
+pub(super) const ANSWERED: &str = "match_answered";
 
 #[async_trait]
 impl Matching for Database {
@@ -335,7 +335,11 @@ impl Database {
     }
 }
 
-async fn row_of(db: &impl ConnectionTrait, account: Uuid, kind: &str) -> Result<Option<outbox::Model>, Failure> {
+pub(super) async fn row_of(
+    db: &impl ConnectionTrait,
+    account: Uuid,
+    kind: &str,
+) -> Result<Option<outbox::Model>, Failure> {
     let row = outbox::Entity::find()
         .filter(outbox::Column::AccountId.eq(account))
         .filter(outbox::Column::Kind.eq(kind))
@@ -344,7 +348,7 @@ async fn row_of(db: &impl ConnectionTrait, account: Uuid, kind: &str) -> Result<
     Ok(row)
 }
 
-async fn drop_row(db: &impl ConnectionTrait, account: Uuid, kind: &str) -> Result<(), Failure> {
+pub(super) async fn drop_row(db: &impl ConnectionTrait, account: Uuid, kind: &str) -> Result<(), Failure> {
     outbox::Entity::delete_many()
         .filter(outbox::Column::AccountId.eq(account))
         .filter(outbox::Column::Kind.eq(kind))
@@ -366,6 +370,6 @@ fn lookup_of_row(row: lookup::Model) -> Result<Lookup, Failure> {
     })
 }
 
-fn place(row: &str) -> Place<'_> {
+pub(super) fn place(row: &str) -> Place<'_> {
     Place { table: "outbox", column: "payload", row }
 }

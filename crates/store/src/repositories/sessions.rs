@@ -1,4 +1,4 @@
-use super::standing;
+use super::{merging, standing};
 use crate::{
     Database, audit_chain,
     database::{reading, writing},
@@ -33,7 +33,9 @@ impl Sessions for Database {
         writing!(self, |db| {
             let session = &new.session;
             if let Some(token) = replaces {
-                end(db, Column::TokenHash.eq(digest(token)).into(), session.created_at).await?;
+                let replaced = digest(token);
+                merging::hand_on(db, &replaced, session.account, session.id).await?;
+                end(db, Column::TokenHash.eq(replaced).into(), session.created_at).await?;
             }
             let id_token = new.id_token.as_ref();
             let row = Model {

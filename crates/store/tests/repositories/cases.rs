@@ -9,6 +9,7 @@ pub mod linking;
 pub mod login_attempts;
 pub mod maintenance;
 pub mod matching;
+pub mod merging;
 pub mod numbers;
 pub mod provider_logout;
 pub mod sessions;
@@ -49,6 +50,7 @@ macro_rules! all_cases {
             numbers::l01_of_twenty_new_accounts_with_one_number_one_is_created,
             numbers::a_released_number_takes_the_registers_words_with_it,
             login_attempts::an_attempt_comes_back_to_its_browser,
+            login_attempts::an_attempt_remembers_what_it_is_for,
             login_attempts::c05_of_twenty_callbacks_at_once_one_gets_the_attempt,
             login_attempts::c03_another_browser_changes_nothing,
             login_attempts::c11_an_expired_attempt_says_where_it_wanted_to_go,
@@ -75,6 +77,17 @@ macro_rules! all_cases {
             synchronisation::l01_a_refused_number_leaves_neither_person_nor_receipt,
             synchronisation::g01_a_receipt_is_found_by_its_own_account_only_newest_first,
             synchronisation::contact_data_saved_meanwhile_stay,
+            merging::a_merge_moves_everything_and_undoing_moves_it_back,
+            merging::l01_of_twenty_who_merge_at_once_one_does,
+            merging::l03_a_merge_and_its_undoing_end_the_sessions_of_both,
+            merging::l05_a_conflict_belongs_to_its_session_and_is_handed_on_by_a_renewal,
+            merging::l08_what_was_not_proven_is_not_merged,
+            merging::of_two_drafts_for_one_procedure_the_newer_is_kept,
+            merging::a_waiting_entry_about_another_number_does_not_come_along,
+            merging::what_came_after_the_merge_stays,
+            merging::a_merge_is_undone_once_and_in_time,
+            merging::l11_undoing_leaves_no_account_without_a_way_in,
+            merging::what_a_merge_set_aside_is_forgotten_with_the_window,
             dossiers::a_draft_stays_intact,
             dossiers::fifty_submissions_at_once_are_numbered_without_gaps,
             dossiers::each_unit_and_day_counts_for_itself,

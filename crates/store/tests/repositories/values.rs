@@ -6,6 +6,7 @@ use congdan_flows::ports::{
     audit::{AuditEvent, AuditKind},
     dossiers::{Draft, Submission},
     matching::{Conclusion, Entry, Lookup, Matching, Purpose},
+    merging::{Conflict, Merge, ProvenHolder},
     sessions::{NewSession, Session},
     slips::Slip,
 };
@@ -126,6 +127,43 @@ pub fn link(account: &Account, browser: &str) -> PendingLink {
         wanted: WantedPath::parse_or_home("/thu-tuc/1.001193/nop-ho-so?buoc=2"),
         expires_at: now() + Duration::minutes(10),
     }
+}
+
+/// `account` met `holder`'s number, and has proven that account.
+pub fn conflict(account: &Account, holder: &Account, session: Uuid) -> Conflict {
+    Conflict {
+        account: account.id,
+        session,
+        number: number(1),
+        wanted: WantedPath::parse_or_home("/thu-tuc/1.001193"),
+        proven: Some(ProvenHolder {
+            account: holder.id,
+            identity: holder.identities[0].clone(),
+            authenticated_at: now(),
+            id_token: Some("eyJhbGciOiJFUzI1NiJ9.e30.c2ln".to_owned().into()),
+            provider_session: Some("sid-1".to_owned()),
+        }),
+        expires_at: now() + Duration::minutes(10),
+    }
+}
+
+pub fn merge(conflict: &Conflict) -> Merge {
+    let proven = conflict.proven.as_ref().unwrap();
+    Merge {
+        id: Uuid::new_v4(),
+        session: conflict.session,
+        from: conflict.account,
+        into: proven.account,
+        identity: proven.identity.id,
+        number: conflict.number.clone(),
+        at: now(),
+        undo_until: now() + Duration::hours(72),
+    }
+}
+
+/// The audit rows of a merge.
+pub fn both(from: &Account, into: &Account) -> [AuditEvent; 2] {
+    [event(from.id, AuditKind::AccountsMerged), event(into.id, AuditKind::AccountsMerged)]
 }
 
 pub fn entry(last: u32) -> Entry {

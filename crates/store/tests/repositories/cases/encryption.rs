@@ -10,8 +10,9 @@ use congdan_flows::ports::{
     audit::AuditKind,
     dossiers::Dossiers,
     flash::Flashes,
-    login_attempts::{LoginAttempt, LoginAttempts},
+    login_attempts::{Aim, LoginAttempt, LoginAttempts},
     matching::{AttemptsOf, Matching},
+    merging::{Merged, Merging},
     provider::AttemptSecrets,
     sessions::Sessions,
     slips::{SlipOwner, Slips},
@@ -39,7 +40,7 @@ pub async fn fill(db: &Database) -> Vec<String> {
             pkce_verifier: "a-verifier-of-ours".to_owned().into(),
         },
         wanted: WantedPath::home(),
-        proof: None,
+        aim: Aim::SignIn,
         expires_at: until,
     };
     db.begin_attempt(attempt).await.unwrap();
@@ -57,6 +58,16 @@ pub async fn fill(db: &Database) -> Vec<String> {
     let guidance = slip(Some(&account), SlipReason::NotFound);
     let code = guidance.code.expose_secret().to_owned();
     db.make_slip(SlipOwner::Account(account.id), guidance, event(account.id, AuditKind::SlipMade)).await.unwrap();
+    let other = stored(db, without_number(person(1))).await;
+    let draft_of_both = draft(&other);
+    db.save_draft(draft_of_both).await.unwrap();
+    for _ in 0..2 {
+        let conflict = conflict(&other, &account, Uuid::new_v4());
+        db.keep_conflict(conflict.clone()).await.unwrap();
+        let merged = db.merge_accounts(merge(&conflict), both(&other, &account)).await.unwrap();
+        // The second conflict stays: its account is closed.
+        assert!(matches!(merged, Merged::Done | Merged::Gone));
+    }
     let mut hidden: Vec<String> = [
         "025085999001",
         "Nguyễn Văn An",
@@ -88,6 +99,8 @@ pub async fn secrets_and_personal_values_are_not_in_the_tables(setup: Setup) {
         "session",
         "login_attempt",
         "pending_link",
+        "pending_merge",
+        "merge_log",
         "match_attempt",
         "outbox",
         "slip",

@@ -1,11 +1,12 @@
 use crate::{setup::Setup, values::*};
 use congdan_domain::WantedPath;
 use congdan_flows::ports::{
-    login_attempts::{LoginAttempt, LoginAttempts, ProofOf, Taken},
+    login_attempts::{Aim, LoginAttempt, LoginAttempts, ProofOf, Taken},
     provider::AttemptSecrets,
 };
 use secrecy::ExposeSecret;
 use time::Duration;
+use uuid::Uuid;
 
 fn attempt() -> LoginAttempt {
     LoginAttempt {
@@ -14,7 +15,7 @@ fn attempt() -> LoginAttempt {
         provider: "vneid".to_owned(),
         secrets: AttemptSecrets { nonce: "nonce".to_owned().into(), pkce_verifier: "verifier".to_owned().into() },
         wanted: WantedPath::parse_or_home("/ho-so?trang=2"),
-        proof: Some(ProofOf { session: uuid::Uuid::new_v4(), identity: uuid::Uuid::new_v4() }),
+        aim: Aim::Proof(ProofOf { session: Uuid::new_v4(), identity: Uuid::new_v4() }),
         expires_at: now() + Duration::minutes(10),
     }
 }
@@ -27,12 +28,22 @@ pub async fn an_attempt_comes_back_to_its_browser(setup: Setup) {
         panic!("the attempt is there to be taken");
     };
     assert_eq!((&taken.state, &taken.browser, &taken.provider), (&begun.state, &begun.browser, &begun.provider));
-    assert_eq!((&taken.wanted, taken.proof, taken.expires_at), (&begun.wanted, begun.proof, begun.expires_at));
+    assert_eq!((&taken.wanted, taken.aim, taken.expires_at), (&begun.wanted, begun.aim, begun.expires_at));
     assert_eq!(taken.secrets.nonce.expose_secret(), "nonce");
     assert_eq!(taken.secrets.pkce_verifier.expose_secret(), "verifier");
     let again = db.take_attempt(&begun.state, &begun.browser, now()).await.unwrap();
     assert!(matches!(again, Taken::Used { wanted } if wanted == begun.wanted));
     assert!(matches!(db.take_attempt(&token(), &begun.browser, now()).await.unwrap(), Taken::Unknown));
+}
+
+pub async fn an_attempt_remembers_what_it_is_for(setup: Setup) {
+    let db = &setup.database;
+    for aim in [Aim::SignIn, Aim::Merge { session: Uuid::new_v4() }] {
+        let begun = LoginAttempt { aim, ..attempt() };
+        db.begin_attempt(begun.clone()).await.unwrap();
+        let taken = db.take_attempt(&begun.state, &begun.browser, now()).await.unwrap();
+        assert!(matches!(taken, Taken::Yes(taken) if taken.aim == aim));
+    }
 }
 
 pub async fn c05_of_twenty_callbacks_at_once_one_gets_the_attempt(setup: Setup) {

@@ -1,0 +1,75 @@
+//! `/gop-tai-khoan`: the question, or why there is none.
+
+use super::{
+    answers::{Answer, Gone},
+    functions::ConfirmMerge,
+    load::{MergePage, MergeQuestion, load_merge},
+};
+use crate::{
+    i18n::{t, t_with, texts::merge},
+    ui::{Button, Main, loaded},
+};
+use leptos::{either::Either, prelude::*, server_fn::ServerFn};
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+
+#[derive(Debug)]
+pub(crate) struct MergeRoute;
+
+#[lazy_route]
+impl LazyRoute for MergeRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        if let Some(why) = use_query_map().with_untracked(|query| query.get("ket-qua")) {
+            return view! { <Answer why=why /> }.into_any();
+        }
+        let page = Resource::new_blocking(|| (), |()| load_merge());
+        loaded(page, |page| match page {
+            MergePage::Question(question) => Either::Left(view! { <Question question=question /> }),
+            MergePage::Gone => Either::Right(view! { <Gone /> }),
+        })
+        .into_any()
+    }
+}
+
+#[component]
+fn Question(question: MergeQuestion) -> impl IntoView {
+    let MergeQuestion { moving, staying, since, dossiers, drafts, drafts_in_both, lookups, undo_hours, back } =
+        question;
+    let staying = staying.into_iter().map(|label| view! { <li>{label}</li> }).collect_view();
+    let moving = moving
+        .into_iter()
+        .map(|label| view! { <li>{t_with(merge::MOVES_IDENTITY, vec![("account", label)])}</li> })
+        .collect_view();
+    let counted = [(merge::MOVES_DOSSIERS, dossiers), (merge::MOVES_DRAFTS, drafts), (merge::MOVES_LOOKUPS, lookups)]
+        .map(|(text, count)| view! { <li>{t_with(text, vec![("count", count.to_string())])}</li> })
+        .collect_view();
+    let in_both = (drafts_in_both > 0).then(|| {
+        let text = t_with(merge::DRAFTS_IN_BOTH, vec![("count", drafts_in_both.to_string())]);
+        view! { <p>{text}</p> }
+    });
+    view! {
+        <Main heading=merge::HEADING>
+            <p class="lead">{t(merge::LEAD)}</p>
+            <h2>{t(merge::STAYS)}</h2>
+            <p>{t_with(merge::STAYS_WHAT, vec![("date", since)])}</p>
+            <ul>{staying}</ul>
+            <h2 id="merge-moves">{t(merge::MOVES)}</h2>
+            <ul aria-labelledby="merge-moves">{moving}{counted}</ul>
+            {in_both}
+            <h2>{t(merge::MEANS)}</h2>
+            <ul>
+                <li>{t(merge::MEANS_ONE)}</li>
+                <li>{t(merge::MEANS_CONTACT)}</li>
+                <li>{t(merge::MEANS_SESSIONS)}</li>
+                <li>{t_with(merge::MEANS_UNDO, vec![("hours", undo_hours.to_string())])}</li>
+            </ul>
+            <form method="post" action=ConfirmMerge::url()>
+                <div class="buttons"><Button>{t(merge::MERGE)}</Button></div>
+            </form>
+            <p><a href=back>{t(merge::NO_MERGE)}</a></p>
+        </Main>
+    }
+}

@@ -1,0 +1,58 @@
+//! On the identity page, while it is possible: what taking the accounts apart would do, and its button.
+
+use super::functions::UndoMerge;
+use crate::{
+    i18n::{t, t_with, texts::merge},
+    ui::{Button, ButtonKind, Panel},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::{Deserialize, Serialize};
+
+/// A merge that can be undone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MergedInfo {
+    pub id: String,
+    /// In words, in Vietnam time.
+    pub merged: String,
+    pub until: String,
+    /// The labels of what would open the old account again.
+    pub accounts: Vec<String>,
+    pub dossiers: usize,
+}
+
+/// Those of this person, newest first.
+#[cfg(feature = "ssr")]
+pub(crate) async fn standing(
+    portal: &congdan_flows::Portal,
+    visitor: &congdan_flows::session::Visitor,
+) -> Result<Vec<MergedInfo>, crate::reply::Failure> {
+    use crate::{account::when, request};
+    let merges = congdan_flows::merge::standing(portal, visitor).await.map_err(request::unavailable)?;
+    let info = |merge: congdan_flows::ports::merging::MergeRow| MergedInfo {
+        id: merge.id.to_string(),
+        merged: when::moment(merge.at),
+        until: when::moment(merge.undo_until),
+        accounts: merge.providers.iter().map(|id| portal.provider_label(id)).collect(),
+        dossiers: merge.dossiers,
+    };
+    Ok(merges.into_iter().map(info).collect())
+}
+
+#[component]
+pub fn UndoPanel(merged: MergedInfo) -> impl IntoView {
+    let MergedInfo { id, merged, until, accounts, dossiers } = merged;
+    let accounts = accounts.into_iter().map(|label| view! { <li>{label}</li> }).collect_view();
+    view! {
+        <Panel>
+            <h3>{t(merge::UNDO_HEADING)}</h3>
+            <p>{t_with(merge::UNDO_WHEN, vec![("merged", merged), ("until", until)])}</p>
+            <p>{t_with(merge::UNDO_DOES, vec![("count", dossiers.to_string())])}</p>
+            <ul>{accounts}</ul>
+            <p>{t(merge::UNDO_STAYS)}</p>
+            <form method="post" action=UndoMerge::url()>
+                <input type="hidden" name="merge" value=id />
+                <Button kind=ButtonKind::Secondary>{t(merge::UNDO)}</Button>
+            </form>
+        </Panel>
+    }
+}

@@ -1,0 +1,49 @@
+//! On the conflict page: one button a provider, to sign in there to the *other* account.
+
+use super::functions::StartMerge;
+use crate::i18n::{t, texts::merge};
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MergeWay {
+    /// The provider's id.
+    pub id: String,
+    pub label: String,
+    pub is_vneid: bool,
+}
+
+/// The providers that are open today.
+#[cfg(feature = "ssr")]
+pub(crate) fn ways(portal: &congdan_flows::Portal) -> Vec<MergeWay> {
+    use congdan_flows::{merge, ports::provider::ProviderKind};
+    let way = |provider: &std::sync::Arc<dyn congdan_flows::ports::provider::IdentityProvider>| MergeWay {
+        id: provider.id().to_owned(),
+        label: provider.label().to_owned(),
+        is_vneid: provider.kind() == ProviderKind::Vneid,
+    };
+    merge::ways(portal).map(way).collect()
+}
+
+/// Forms that the browser itself posts: the answer leads to another origin.
+#[component]
+pub fn MergeWays(ways: Vec<MergeWay>, wanted: String) -> impl IntoView {
+    let ways = ways
+        .into_iter()
+        .map(|way| {
+            let hint = if way.is_vneid { merge::PROVE_VNEID } else { merge::PROVE_HINT };
+            view! {
+                <form class="choice" method="post" action=StartMerge::url()>
+                    <input type="hidden" name="tiep" value=wanted.clone() />
+                    <button class="choice__button" type="submit" name="provider" value=way.id lang="vi">{way.label}</button>
+                </form>
+                <p class="secondary">{t(hint)}</p>
+            }
+        })
+        .collect_view();
+    view! {
+        <h3>{t(merge::PROVE)}</h3>
+        <p>{t(merge::PROVE_MEANS)}</p>
+        {ways}
+    }
+}

@@ -1,0 +1,45 @@
+//! For some days (`policy.merge_undo_hours`) two accounts that became one can be taken apart again.
+
+use crate::{
+    Portal,
+    ports::{
+        StoreError,
+        audit::AuditKind,
+        merging::{MergeRow, Undo, Undone},
+    },
+    proof,
+    session::Visitor,
+};
+use uuid::Uuid;
+
+/// The merges that this person can still undo, newest first.
+pub async fn standing(portal: &Portal, visitor: &Visitor) -> Result<Vec<MergeRow>, StoreError> {
+    portal.store.merges_into(visitor.account.id, portal.world.now()).await
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Undoing {
+    /// Both accounts are as they were, and nobody is signed in to either.
+    Done,
+    /// Nothing was done: the person has to prove first who they are (rule 13).
+    ProofNeeded,
+    NotPossible,
+}
+
+/// "Tách lại".
+pub async fn undo(portal: &Portal, visitor: &Visitor, merge: Uuid) -> Result<Undoing, StoreError> {
+    if !proof::is_recent(portal, visitor) {
+        return Ok(Undoing::ProofNeeded);
+    }
+    let account = visitor.account.id;
+    let undo = Undo { merge, account, at: portal.world.now() };
+    let audit = portal.event(Some(account), AuditKind::MergeUndone, "by_person");
+    match portal.store.undo_merge(undo, audit).await? {
+        Undone::Done => Ok(Undoing::Done),
+        Undone::NotPossible => {
+            portal.refuse(Some(account), AuditKind::AccessRefused, "merge_undo").await?;
+            Ok(Undoing::NotPossible)
+        }
+    }
+}
