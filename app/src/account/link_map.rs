@@ -35,11 +35,11 @@ pub(super) fn LinkMap(identities: Vec<LinkedInfo>, values: Values) -> impl IntoV
     let (account, number_top, register) = (next(), next(), next());
     let is_matched = matched_on.is_some();
     let number_view = match number {
-        Some(Value { text, source, on, .. }) => {
+        Some(Value { text, source, at, .. }) => {
             let title = t_with(link_map::NUMBER, vec![("number", text)]);
             let note = move || {
                 let language = language();
-                let values = [("source", source.name(language)), ("date", on.clone())];
+                let values = [("source", source.name(language)), ("date", at.clone())];
                 fill(link_map::VOUCHED.in_language(language), &values)
             };
             view! { <Node top=number_top title=title note=note /> }.into_any()
@@ -117,7 +117,7 @@ fn InWords(identities: Vec<LinkedInfo>, number: Option<Value>, matched_on: Optio
             Source::Register => link_map::NUMBER_REGISTER,
             _ => link_map::NUMBER_OTHER,
         };
-        fill(text.in_language(language), &[("source", number.source.name(language)), ("date", number.on.clone())])
+        fill(text.in_language(language), &[("source", number.source.name(language)), ("date", number.at.clone())])
     };
     let register = match matched_on {
         Some(on) => view! { <li>{t_with(link_map::REGISTER_MATCHED, vec![("date", on)])}</li> }.into_any(),

@@ -67,7 +67,7 @@ fn enlarged(grey: &Grey) -> Grey {
     let (width, height) = (grey.width, grey.pixels.len() / grey.width);
     let pixel = |x: usize, y: usize| u32::from(grey.pixels[y.min(height - 1) * width + x.min(width - 1)]);
     // A new pixel lies a quarter of an old one beside an old one: three parts of the nearer neighbour, one of the further.
-    let neighbours = |at: usize| (at / 2, if at % 2 == 0 { (at / 2).saturating_sub(1) } else { at / 2 + 1 });
+    let neighbours = |at: usize| (at / 2, if at.is_multiple_of(2) { (at / 2).saturating_sub(1) } else { at / 2 + 1 });
     let mut pixels = Vec::with_capacity(grey.pixels.len() * 4);
     for y in 0..height * 2 {
         let (near_y, far_y) = neighbours(y);
