@@ -366,7 +366,7 @@ async fn a_merge_is_not_undone_after_its_window() {
     let world = TestWorld::with(|settings| settings.policy.merge_undo_hours = 24).await;
     let browser = merged(&world).await;
     let form = browser.open(IDENTITY).await.form("Tách lại hai tài khoản");
-    world.advance_all(Duration::hours(24)).await;
+    world.clock.advance(Duration::hours(24));
     let later = world.browser();
     later.signed_in(NATIONAL, BINH, "/").await;
     assert!(!later.open(IDENTITY).await.has_button("Tách lại hai tài khoản"));

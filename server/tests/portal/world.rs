@@ -156,12 +156,6 @@ impl TestWorld {
         self.put("/control/population", json!({ "mode": mode, "delay_ms": delay_ms })).await;
     }
 
-    /// Time goes by for everybody: the portal, the providers and the register.
-    pub async fn advance_all(&self, by: Duration) {
-        self.clock.advance(by);
-        self.put("/control/clock", json!({ "offset_seconds": by.whole_seconds() })).await;
-    }
-
     pub async fn rotate_keys(&self, provider: &str) {
         let url = format!("{}/control/provider/{provider}/rotate-keys", self.sandbox_url);
         assert_eq!(self.control.post(url).send().await.unwrap().status(), 200);

@@ -29,17 +29,18 @@ pub enum Undoing {
 
 /// "Tách lại".
 pub async fn undo(portal: &Portal, visitor: &Visitor, merge: Uuid) -> Result<Undoing, StoreError> {
-    if !proof::is_recent(portal, visitor) {
-        return Ok(Undoing::ProofNeeded);
-    }
     let account = visitor.account.id;
-    let undo = Undo { merge, account, at: portal.world.now() };
-    let audit = portal.event(Some(account), AuditKind::MergeUndone, "by_person");
-    match portal.store.undo_merge(undo, audit).await? {
-        Undone::Done => Ok(Undoing::Done),
-        Undone::NotPossible => {
-            portal.refuse(Some(account), AuditKind::AccessRefused, "merge_undo").await?;
-            Ok(Undoing::NotPossible)
+    // Nobody is sent to a provider for what cannot be done.
+    if standing(portal, visitor).await?.iter().any(|row| row.id == merge) {
+        if !proof::is_recent(portal, visitor) {
+            return Ok(Undoing::ProofNeeded);
+        }
+        let undo = Undo { merge, account, at: portal.world.now() };
+        let audit = portal.event(Some(account), AuditKind::MergeUndone, "by_person");
+        if portal.store.undo_merge(undo, audit).await? == Undone::Done {
+            return Ok(Undoing::Done);
         }
     }
+    portal.refuse(Some(account), AuditKind::AccessRefused, "merge_undo").await?;
+    Ok(Undoing::NotPossible)
 }
