@@ -53,6 +53,40 @@ export class Darkroom {
   }
 }
 
+/**
+ * A photo of squares like the corners of a code, lying as no code has them: x, y, pixels a module, degrees, and how much each
+ * axis is drawn out. rqrr 0.11 panics at these (app/src/scan/decode/tests/drawing.rs).
+ */
+export async function impossibleCorners(page: Page): Promise<Buffer> {
+  const png = await page.evaluate(
+    (corners) => {
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [160, 160];
+      const pen = canvas.getContext('2d')!;
+      const pixels = pen.createImageData(160, 160);
+      pixels.data.fill(255);
+      for (const [left, top, module, degrees, wide, high] of corners) {
+        const [sin, cos] = [Math.sin((degrees! * Math.PI) / 180), Math.cos((degrees! * Math.PI) / 180)];
+        for (let at = 0; at < 160 * 160; at += 1) {
+          const [x, y] = [(at % 160) - left!, Math.floor(at / 160) - top!];
+          const out = Math.max(Math.abs((x * cos + y * sin) / module! / wide!), Math.abs((y * cos - x * sin) / module! / high!));
+          if (out < 4.5) pixels.data.fill(out < 1.5 || (out > 2.5 && out < 3.5) ? 0 : 255, at * 4, at * 4 + 3);
+        }
+      }
+      pen.putImageData(pixels, 0, 0);
+      return canvas.toDataURL('image/png').split(',')[1]!;
+    },
+    [
+      [81.2, 100.8, 2.4, 20, 0.7, 0.8],
+      [118.2, 30.4, 4, 167, 1.2, 1.2],
+      [147.1, 39.5, 2.1, 186, 1, 0.6],
+      [108.3, 35.9, 3.1, 74, 0.5, 1.1],
+      [148, 61.7, 2.4, 153, 1, 1.4],
+    ],
+  );
+  return Buffer.from(png, 'base64');
+}
+
 /** The camera sees this picture from its next opening on. */
 export function showToCamera({ width, height, grey }: Picture): void {
   // A film of one frame, over and over: brightness in the range of television, no colour.

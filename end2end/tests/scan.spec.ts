@@ -1,7 +1,7 @@
 // N3: the form filled from the card's QR code, in the browser (journeys).
 import type { Browser, Page } from '@playwright/test';
 import { launchWithCamera } from '../support/browser';
-import { cardCode, Darkroom, showToCamera, type Shot } from '../support/card';
+import { cardCode, Darkroom, impossibleCorners, showToCamera, type Shot } from '../support/card';
 import { arrived, arrivedSignedIn, checkPage, hasScripts, open, press, pressButton, status } from '../support/page';
 import { numberHeading } from '../support/number';
 import { birthParts, people, type Person } from '../support/people';
@@ -143,6 +143,25 @@ test('@wasm N3 a browser with a reader of its own needs no other', async ({ page
   await pressButton(page, byCamera);
   await expectFilled(page, people.binh);
   expect(sent).toEqual([]);
+});
+
+test('@wasm N3 a picture that the reader cannot bear is a picture without a code, and the page lives on', async ({ page, browser, watch }) => {
+  // The panic is written to the console, and goes no further.
+  watch.tolerates(/panicked at .*rqrr/);
+  const panics: string[] = [];
+  page.on('console', (message) => message.text().includes('panicked') && panics.push(message.text()));
+  await openPanel(page, people.binh);
+  const photo = page.locator('#scan-photo');
+  for (const _ of [1, 2]) {
+    await photo.setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: await impossibleCorners(page) });
+    await expect(status(page, 'Chưa thấy mã QR trong ảnh')).toBeVisible({ timeout: 20_000 });
+  }
+  expect(panics.length, 'the reader did panic').toBeGreaterThan(1);
+  const darkroom = await Darkroom.open(browser);
+  const { png } = await darkroom.take(await cardCode(page, people.binh));
+  await darkroom.close();
+  await photo.setInputFiles({ name: 'the.png', mimeType: 'image/png', buffer: png });
+  await expectFilled(page, people.binh);
 });
 
 test('@wasm N3 how many photos of cards are read', async ({ page, browser }, { project }) => {

@@ -78,13 +78,14 @@ impl Session {
         self.light.try_set(None);
     }
 
+    /// The camera is on, or about to be.
     pub fn is_filming(self) -> bool {
         matches!(self.stage.get(), Stage::Opening | Stage::Live)
     }
 
     /// The camera on; or off, where it is on.
     pub fn press_camera(self) {
-        let was_filming = self.is_filming();
+        let was_filming = untrack(|| self.is_filming());
         self.stop();
         self.said.set(None);
         if !was_filming {

@@ -3,7 +3,7 @@
 mod drawing;
 
 use super::*;
-use drawing::{GOOD, SIDE, Shot, draw};
+use drawing::{GOOD, SIDE, Shot, draw, impossible_corners};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 const CARD: &str = "025190999002|131999567|Trần Thị Bình|15031990|Nữ|Khu 5, Vân Phú, Việt Trì, Phú Thọ|15062021";
@@ -74,4 +74,11 @@ fn a_picture_twice_as_large_keeps_its_values() {
     assert_eq!((large.width, large.pixels.len()), (4, 16));
     assert_eq!(&large.pixels[..4], [0, 40, 120, 160]);
     assert_eq!(means(&Grey { width: 3, pixels: vec![9, 0, 0, 0, 0, 0, 0, 0, 0] }, 1)[4], 1);
+}
+
+/// Why `contained` is there; the day this fails it is no longer needed. What it does in a browser is tested there (end2end).
+#[test]
+fn there_are_pictures_that_rqrr_cannot_bear() {
+    let grey = Grey { width: 160, pixels: impossible_corners() };
+    assert!(catch_unwind(AssertUnwindSafe(|| codes(&grey, Treatment::Plain))).is_err());
 }
