@@ -106,7 +106,8 @@ async fn run(command: Command) -> Result<(), StartError> {
                 println!("Phú Thọ          {phutho}");
                 println!("Sandbox          {sandbox}   (invented people, the phone, how to break things)");
             };
-            demo::run(&config::data_dir(), Ports { shift: shift_ports }, Shutdown::on_signal(Duration::ZERO), ready).await
+            demo::run(&config::data_dir(), Ports { shift: shift_ports }, Shutdown::on_signal(Duration::ZERO), ready)
+                .await
         }
         Command::Sandbox => {
             let ports = Ports::default();

@@ -77,8 +77,11 @@ impl LazyRoute for AccountRoute {
         let account = Resource::new_blocking(move || told.get(), |_| load_account());
         follow(synchronise);
         follow(understood);
-        loaded(account, move |account| view! { <Overview info=account synchronise=synchronise understood=understood /> })
-            .into_any()
+        loaded(
+            account,
+            move |account| view! { <Overview info=account synchronise=synchronise understood=understood /> },
+        )
+        .into_any()
     }
 }
 

@@ -82,7 +82,8 @@ pub async fn start(
     if !proof::is_recent(portal, visitor) {
         return Ok(Started::ProofNeeded);
     }
-    let url = sign_in::begin(portal, provider, back, Aim::Merge { session }, Some(proof::MAX_AGE), browser, language).await?;
+    let url =
+        sign_in::begin(portal, provider, back, Aim::Merge { session }, Some(proof::MAX_AGE), browser, language).await?;
     Ok(Started::Off(url))
 }
 

@@ -23,14 +23,17 @@ async fn f09_at_sigterm_readiness_turns_red_first_and_what_runs_comes_to_its_end
     // Longer than the time in which the portal still accepts connections.
     world.population_late("ok", 4_500).await;
     let question = tokio::spawn(async move {
-        let form = page.form_with("Cập nhật", &[
-            ("Số căn cước (CCCD)", BINH.number),
-            ("Họ và tên", BINH.name),
-            ("Ngày", BINH.born[0]),
-            ("Tháng", BINH.born[1]),
-            ("Năm", BINH.born[2]),
-            ("Tôi đồng ý cho đối chiếu", "x"),
-        ]);
+        let form = page.form_with(
+            "Cập nhật",
+            &[
+                ("Số căn cước (CCCD)", BINH.number),
+                ("Họ và tên", BINH.name),
+                ("Ngày", BINH.born[0]),
+                ("Tháng", BINH.born[1]),
+                ("Năm", BINH.born[2]),
+                ("Tôi đồng ý cho đối chiếu", "x"),
+            ],
+        );
         slow.post(&form.action, &form.fields).await
     });
     while world.calls("/dan-cu").await == 0 {

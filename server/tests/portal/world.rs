@@ -91,17 +91,7 @@ impl TestWorld {
             Serving::Inside(serve(&portal).await)
         };
         let control = http_client();
-        Self {
-            portal_url,
-            sandbox_url,
-            portal,
-            clock,
-            settings,
-            serving,
-            folder,
-            control,
-            _database: database,
-        }
+        Self { portal_url, sandbox_url, portal, clock, settings, serving, folder, control, _database: database }
     }
 
     /// The portal ends, as when it is killed, and starts again at the same address and on the same data.

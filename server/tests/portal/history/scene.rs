@@ -109,10 +109,9 @@ impl Scene {
         }));
         let (sandbox_url, listener) = world::sandbox_port().await;
         let cluster = (Kind::of_this_run() == Kind::Postgres).then(Cluster::start);
-        let database = cluster.as_ref().map_or_else(
-            || Kind::Sqlite.fresh(),
-            |cluster| Fresh::at(cluster.create_database("history")),
-        );
+        let database = cluster
+            .as_ref()
+            .map_or_else(|| Kind::Sqlite.fresh(), |cluster| Fresh::at(cluster.create_database("history")));
         let mut settings = world::settings(binary::port(), &sandbox_url, &database);
         // Everybody comes from one address here.
         settings.limits.sign_in_per_address.count = 0;

@@ -30,11 +30,8 @@ impl Launch {
         std::fs::create_dir_all(data(folder)).unwrap();
         lay_out_files(&site(folder));
         std::fs::write(folder.join("congdan.toml"), config_file::text(settings)).unwrap();
-        let launch = Self {
-            folder: folder.to_owned(),
-            url: format!("http://{}", settings.portal.listen),
-            moved_clock: false,
-        };
+        let launch =
+            Self { folder: folder.to_owned(), url: format!("http://{}", settings.portal.listen), moved_clock: false };
         File::create(launch.log()).unwrap();
         logs::follow(&launch.log());
         launch

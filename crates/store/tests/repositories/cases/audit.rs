@@ -56,7 +56,10 @@ pub async fn p04_a_deleted_row_is_found(setup: Setup) {
 pub async fn a_row_deleted_at_the_end_is_found(setup: Setup) {
     recorded(&setup).await;
     assert_eq!(setup.execute(&format!("DELETE FROM audit_event WHERE sequence = {ROWS}")).await, 1);
-    assert_eq!(setup.database.verify_audit_chain().await.unwrap().broken, Some(ChainBreak::Missing(ROWS.cast_signed())));
+    assert_eq!(
+        setup.database.verify_audit_chain().await.unwrap().broken,
+        Some(ChainBreak::Missing(ROWS.cast_signed()))
+    );
     assert_eq!(setup.execute(&format!("UPDATE audit_head SET sequence = {}", ROWS - 1)).await, 1);
     assert_eq!(setup.database.verify_audit_chain().await.unwrap().broken, Some(ChainBreak::Head));
 }
