@@ -17,7 +17,7 @@ use std::{
 };
 use tokio::task::JoinSet;
 
-const QUESTIONS: usize = 100;
+const QUESTIONS: u64 = 40;
 /// The bulkhead's.
 const PLACES: usize = 8;
 
@@ -38,19 +38,14 @@ async fn at_the_form(world: &TestWorld) -> (Browser, Form) {
     (browser, form)
 }
 
-/// The slowest of these, and the middle one.
-struct Times {
-    slowest: Duration,
-    middle: Duration,
-}
-
-fn times(mut all: Vec<Duration>) -> Times {
+/// Nine of ten are faster.
+fn ninth(mut all: Vec<Duration>) -> Duration {
     all.sort_unstable();
-    Times { slowest: all[all.len() * 99 / 100], middle: all[all.len() / 2] }
+    all[all.len() * 9 / 10]
 }
 
 /// Static files, and whole sign-ins, one after the other.
-async fn others(world: &TestWorld) -> [Times; 2] {
+async fn others(world: &TestWorld) -> [Duration; 2] {
     let (mut files, mut sign_ins) = (Vec::new(), Vec::new());
     for _ in 0..12 {
         let browser = world.browser();
@@ -63,7 +58,7 @@ async fn others(world: &TestWorld) -> [Times; 2] {
         browser.signed_in(VNEID, AN, "/").await;
         sign_ins.push(began.elapsed());
     }
-    [times(files), times(sign_ins)]
+    [ninth(files), ninth(sign_ins)]
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -77,48 +72,40 @@ async fn f03_a_hanging_register_hurts_neither_sign_in_nor_files_nor_memory() {
     })
     .await;
     let (browser, form) = at_the_form(&world).await;
-    let asking: Vec<_> = (0..QUESTIONS).map(|_| browser.stolen()).collect();
-    others(&world).await;
-    let before = others(&world).await;
-    world.population("slow").await;
-    let memory = world.process().resident();
-
-    // So many at once, and then as many again one after the other: more than the register will ever answer.
+    // Forty a second: first told at once that the register is away, then left waiting by it. The crowd costs the same.
+    world.population("down").await;
     let mut crowd = JoinSet::new();
-    let (told, waiting) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
-    for (n, browser) in asking.into_iter().enumerate() {
-        let (form, told, waiting) = (form.clone(), told.clone(), waiting.clone());
+    let told = Arc::new(AtomicUsize::new(0));
+    for n in 0..QUESTIONS {
+        let (browser, form, told) = (browser.stolen(), form.clone(), told.clone());
         crowd.spawn(async move {
-            for round in 0..2 {
-                // The burst itself is paid for by everybody; what is measured is the time after it.
-                while round == 1 && told.load(Ordering::SeqCst) < QUESTIONS - PLACES {
-                    tokio::time::sleep(Duration::from_millis(10)).await;
-                }
-                tokio::time::sleep(Duration::from_millis(25 * round * n as u64)).await;
-                waiting.fetch_add(1, Ordering::SeqCst);
+            tokio::time::sleep(Duration::from_millis(25 * n)).await;
+            loop {
                 let answer = browser.post(&form.action, &form.fields).await;
                 assert_eq!(answer.status, 303, "to the page that says that it waits");
                 told.fetch_add(1, Ordering::SeqCst);
+                tokio::time::sleep(Duration::from_secs(1)).await;
             }
         });
     }
-    while told.load(Ordering::SeqCst) < QUESTIONS - PLACES {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    others(&world).await;
+    let before = others(&world).await;
+    let memory = world.process().resident();
+    let arrived_before = world.calls("/dan-cu").await;
+    world.population("slow").await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let told_before = told.load(Ordering::SeqCst);
     let during = others(&world).await;
-    for (what, before, during) in [("files", &before[0], &during[0]), ("sign-ins", &before[1], &during[1])] {
-        // The machine also runs all those who ask, and a file takes a millisecond.
-        let floor = Duration::from_millis(60);
-        assert!(during.middle < (before.middle * 2).max(floor), "{what}: {:?}, {:?}", before.middle, during.middle);
-        let (slowest, then) = (before.slowest, during.slowest);
-        assert!(then < (slowest * 2).max(floor * 4), "{what}: {slowest:?}, {then:?}");
+    for (what, before, during) in [("files", before[0], during[0]), ("sign-ins", before[1], during[1])] {
+        // A file takes a millisecond: twice as long would be noise.
+        assert!(during < (before * 2).max(Duration::from_millis(60)), "{what}: {before:?}, then {during:?}");
     }
     let grown = world.process().resident().saturating_sub(memory);
     assert!(grown < 100 * 1024, "{grown} KiB more");
 
-    let arrived = world.calls("/dan-cu").await;
-    assert!((PLACES..=2 * PLACES).contains(&arrived), "{arrived} questions arrived");
-    assert!(told.load(Ordering::SeqCst) >= waiting.load(Ordering::SeqCst) - 8 * PLACES, "the others were told at once");
+    let arrived = world.calls("/dan-cu").await - arrived_before;
+    assert!((PLACES..=2 * PLACES + 4).contains(&arrived), "{arrived} questions arrived");
+    assert!(told.load(Ordering::SeqCst) > told_before, "the others are told, though the register hangs");
     crowd.abort_all();
 }
 

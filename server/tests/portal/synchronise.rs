@@ -317,7 +317,7 @@ async fn f03_old_data_stay_usable_whatever_the_register_does() {
 
 #[tokio::test]
 async fn f02_a_waiting_synchronisation_is_done_by_itself_told_and_has_its_receipt() {
-    let world = TestWorld::start().await;
+    let world = TestWorld::inside().await;
     let browser = world.browser();
     let page = browser.signed_in(VNEID, AN, EDIT).await;
     world.population("down").await;

@@ -199,6 +199,14 @@ async fn every_mode_does_what_it_says() {
 }
 
 #[tokio::test]
+async fn a_cut_off_answer_has_been_made_and_never_arrives_whole() {
+    let world = World::start().await;
+    world.put("/control/population", json!({ "mode": "cut_off" })).await;
+    let answer = tokio::spawn(async move { Call::new(an()).send(&world).await }).await;
+    assert!(answer.is_err(), "the body has no end");
+}
+
+#[tokio::test]
 async fn slow_answers_truly_but_late() {
     let world = World::start().await;
     world.put("/control/population", json!({ "mode": "slow", "delay_ms": 300 })).await;

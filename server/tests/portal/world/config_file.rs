@@ -1,6 +1,6 @@
 //! A configuration as the file that the binary reads.
 
-use congdan_server::config::{self, LimitRow, Settings};
+use congdan_server::config::{self, LimitRow, Protocol, Settings};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use std::fmt::Write;
@@ -24,10 +24,21 @@ pub fn text(settings: &Settings) -> String {
         file.table(&format!("provider.{name}"));
         file.some("kind", provider.kind.as_ref());
         file.key("label", &provider.label);
+        file.key("protocol", if provider.protocol == Protocol::Oidc { "oidc" } else { "oauth2-userinfo" });
         file.key("issuer", &provider.issuer);
         file.key("client_id", &provider.client_id);
         file.some("client_secret", provider.client_secret.as_ref().map(exposed));
         file.some("client_secret_file", provider.client_secret_file.as_ref());
+        file.some("client_auth", provider.client_auth.as_ref());
+        file.some("client_key_file", provider.client_key_file.as_ref());
+        file.some("client_key_id", provider.client_key_id.as_ref());
+        file.key("pushed_authorization", provider.pushed_authorization);
+        file.some("authorization_endpoint", provider.authorization_endpoint.as_ref());
+        file.some("token_endpoint", provider.token_endpoint.as_ref());
+        file.some("userinfo_endpoint", provider.userinfo_endpoint.as_ref());
+        file.some("end_session_endpoint", provider.end_session_endpoint.as_ref());
+        let pushed = provider.pushed_authorization_request_endpoint.as_ref();
+        file.some("pushed_authorization_request_endpoint", pushed);
         file.key("allowed_algs", &provider.allowed_algs);
         file.key("minimum_level", provider.minimum_level);
         file.some("acr_values", provider.acr_values.as_ref());
@@ -54,6 +65,9 @@ pub fn text(settings: &Settings) -> String {
     file.key("breaker_most_seconds", population.breaker_most_seconds);
     file.key("most_at_once", population.most_at_once);
     file.key("keep_spaces", population.keep_spaces);
+    file.key("status_element", &population.status_element);
+    file.key("inactive_statuses", &population.inactive_statuses);
+    file.key("rejected_faults", &population.rejected_faults);
     file.table("policy");
     file.key("vneid_only_from", &settings.policy.vneid_only_from);
     file.key("national_account", settings.policy.national_account);
