@@ -14,6 +14,7 @@ use congdan_flows::{
     cccd::Skipped,
     gate::Missing,
     linking::Answered,
+    merge::{Confirmed, Started},
     proof::Act,
     sign_in::{Finished, Next, Refusal},
 };
@@ -54,6 +55,8 @@ fn all_ways() -> Vec<Way> {
         Finished::In { next: Next::AskNumber(_), .. } => "number", "signed in, no number yet";
         Finished::Proven { .. } => "act", "proved again";
         Finished::AskToLink => "link", "the number is on another account";
+        Finished::AskToMerge => "merge", "the other account is proven, too";
+        Finished::NotMerged { .. } => "outcome_conflict", "the other account is not proven";
         Finished::LevelTooLow { .. } => "level", "VNeID level 1";
         Finished::Cancelled { .. } => "choice", "turned back";
         Finished::Refused { .. } => "refused", "see the reasons";
@@ -66,12 +69,23 @@ fn all_ways() -> Vec<Way> {
         Refusal::ProviderUnavailable => "choice", Refusal::ProviderUnavailable.code();
         Refusal::Organisation => "choice", Refusal::Organisation.code();
         Refusal::Closed => "choice", Refusal::Closed.code();
+        Refusal::Suspended => "choice", Refusal::Suspended.code();
     }));
     all.extend(ways!("link", Answered {
         Answered::In { next: Next::Wanted(_), .. } => "wanted", "“Liên kết”, or the number is taken back";
         Answered::In { next: Next::AskNumber(_), .. } => "number", "likewise, no number yet";
         Answered::Gone => "choice", "answered before, or too late";
+        Answered::ProofNeeded => "provider", "proved too long ago";
         Answered::Contested { .. } => "contested", "“Không phải tôi”, both equally proven";
+    }));
+    all.extend(ways!("outcome_conflict", Started {
+        Started::Off(_) => "provider", "“the other account is mine, too”";
+        Started::ProofNeeded => "act", "no recent proof";
+        Started::Gone => "number", "too late, or resolved";
+    }));
+    all.extend(ways!("merge", Confirmed {
+        Confirmed::In { .. } => "wanted", "“Gộp tài khoản”";
+        Confirmed::Gone => "outcome_conflict", "too late, or answered before";
     }));
     all.push(way("contested", "slip", SlipReason::Contested.code()));
     all.extend(ways!("number", Skipped {
@@ -141,6 +155,7 @@ fn name(place: &str) -> String {
         "provider" => "VNeID or national account",
         "number" => "Cập nhật số căn cước công dân<br/>/can-cuoc",
         "link" => "Liên kết tài khoản<br/>/lien-ket",
+        "merge" => "Gộp hai tài khoản thành một?<br/>/gop-tai-khoan",
         "level" => "Cần tài khoản định danh mức độ 2",
         "refused" => "why not signed in<br/>/dang-nhap/khong-thanh/…",
         "contested" => "Cần kiểm tra trước khi tiếp tục",
