@@ -76,6 +76,8 @@ pub(crate) struct MergeRecord {
     pub drafts: Vec<Uuid>,
     /// With their consents and spent attempts.
     pub lookups: Vec<Uuid>,
+    /// Of synchronisations.
+    pub receipts: Vec<Uuid>,
     pub waiting: Vec<Uuid>,
     pub drafts_aside: Vec<DraftAside>,
     pub waiting_aside: Vec<WaitingAside>,

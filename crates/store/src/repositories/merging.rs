@@ -186,8 +186,10 @@ async fn lock(db: &impl ConnectionTrait, one: Uuid, other: Uuid) -> Result<Vec<a
     Ok(both.order_by_asc(account::Column::Id).lock_exclusive().all(db).await?)
 }
 
+/// Neither closed nor suspended.
 fn is_open(accounts: &[account::Model], id: Uuid) -> bool {
-    accounts.iter().any(|account| account.id == id && account.closed_at.is_none())
+    let in_use = |account: &account::Model| account.closed_at.is_none() && account.suspended_at.is_none();
+    accounts.iter().any(|account| account.id == id && in_use(account))
 }
 
 async fn set_closed(db: &impl ConnectionTrait, account: Uuid, closed_at: Option<i64>) -> Result<(), Failure> {

@@ -3,7 +3,9 @@
 use super::{is_open, lock};
 use crate::{
     Database,
-    entities::{consent, dossier, draft, identity, lookup, match_attempt, outbox, pending_merge, person},
+    entities::{
+        consent, dossier, draft, identity, lookup, match_attempt, outbox, pending_merge, person, synchronisation,
+    },
     failure::Failure,
     moment::micros,
     records::{ContactRecord, MergeRecord, WaitingRecord},
@@ -76,6 +78,7 @@ impl Database {
             providers: identities.into_iter().map(|identity| identity.provider).collect(),
             dossiers: ids_of!(db, dossier, from),
             lookups: ids_of!(db, lookup, from),
+            receipts: ids_of!(db, synchronisation, from),
             contact: self.fill_contact(db, from, into).await?,
             ..MergeRecord::default()
         };
@@ -84,6 +87,7 @@ impl Database {
         hand_over!(db, lookup, from => into);
         hand_over!(db, consent, from => into);
         hand_over!(db, match_attempt, from => into);
+        hand_over!(db, synchronisation, from => into);
         move_drafts(db, merge, &mut moved).await?;
         self.move_waiting(db, merge, &mut moved).await?;
         Ok(moved)

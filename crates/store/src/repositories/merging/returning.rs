@@ -3,7 +3,7 @@
 use super::moving::hand_over;
 use crate::{
     Database,
-    entities::{consent, dossier, draft, identity, lookup, match_attempt, outbox},
+    entities::{consent, dossier, draft, identity, lookup, match_attempt, outbox, synchronisation},
     failure::Failure,
     records::MergeRecord,
     repositories::matching,
@@ -20,12 +20,15 @@ impl Database {
         into: Uuid,
         contents: MergeRecord,
     ) -> Result<(), Failure> {
-        let MergeRecord { identities, dossiers, drafts, lookups, waiting, drafts_aside, waiting_aside, .. } = contents;
+        let MergeRecord {
+            identities, dossiers, drafts, lookups, receipts, waiting, drafts_aside, waiting_aside, ..
+        } = contents;
         hand_over!(db, identity, into => from, identity::Column::Id.is_in(identities));
         hand_over!(db, dossier, into => from, dossier::Column::Id.is_in(dossiers));
         hand_over!(db, consent, into => from, consent::Column::LookupId.is_in(lookups.clone()));
         hand_over!(db, match_attempt, into => from, match_attempt::Column::LookupId.is_in(lookups.clone()));
         hand_over!(db, lookup, into => from, lookup::Column::Id.is_in(lookups));
+        hand_over!(db, synchronisation, into => from, synchronisation::Column::Id.is_in(receipts));
         // An entry that was answered since is the other account's news.
         let still_waits =
             Condition::all().add(outbox::Column::Id.is_in(waiting)).add(outbox::Column::Kind.eq(matching::WAITING));

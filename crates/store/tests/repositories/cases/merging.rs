@@ -7,6 +7,7 @@ use congdan_flows::ports::{
     matching::{AttemptsOf, Matching},
     merging::{Conflict, Merge, Merged, Merging, ProvenHolder, Undo, Undone},
     sessions::Sessions,
+    standing::{Changed, Standing},
 };
 use congdan_store::Database;
 use time::Duration;
@@ -199,9 +200,15 @@ pub async fn l08_what_was_not_proven_is_not_merged(setup: Setup) {
     let written = db.save_person(from.id, person(3), event(from.id, AuditKind::ProfileChanged)).await;
     assert_eq!(written.unwrap(), Written::Done);
     refused(good.clone()).await;
-    // Twin.
     let written = db.save_person(from.id, without_number(person(1)), event(from.id, AuditKind::ProfileChanged)).await;
     assert_eq!(written.unwrap(), Written::Done);
+    // An operator has taken it out of use.
+    let audit = event(into.id, AuditKind::AccountSuspended);
+    assert_eq!(db.suspend(into.id, audit).await.unwrap(), Changed::Done);
+    refused(good.clone()).await;
+    let audit = event(into.id, AuditKind::AccountRestored);
+    assert_eq!(db.restore(into.id, audit).await.unwrap(), Changed::Done);
+    // Twin.
     assert_eq!(db.merge_accounts(good, both(&from, &into)).await.unwrap(), Merged::Done);
 }
 
