@@ -54,7 +54,7 @@ async fn whole_way(world: &TestWorld) {
     let page = browser.press(&question, "Liên kết", &[]).await;
     assert_eq!((page.path(), page.signed_in_name().as_deref()), ("/thu-tuc", Some(AN.name)));
     let away = browser.press(&page, "Đăng xuất", &[]).await;
-    assert_eq!((away.path(), browser.cookie("session")), ("/", None));
+    assert_eq!((away.url.path(), browser.cookie("session")), ("/", None));
 }
 
 async fn last_flow(world: &TestWorld) -> Value {

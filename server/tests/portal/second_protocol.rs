@@ -58,7 +58,7 @@ async fn whole_way(world: &TestWorld) {
     assert!(list.contains(VNEID_LABEL) && list.contains(NATIONAL_LABEL), "{list}");
 
     let away = browser.press(&page, "Đăng xuất", &[]).await;
-    assert_eq!((away.path(), browser.cookie("session")), ("/", None), "{:?}", browser.seen());
+    assert_eq!((away.url.path(), browser.cookie("session")), ("/", None), "{:?}", browser.seen());
     assert!(browser.seen().iter().any(|url| url.contains("/vneid/end_session?")), "its session ends, too");
     let again = world.browser();
     again.signed_in(VNEID, AN, "/thu-tuc").await;
