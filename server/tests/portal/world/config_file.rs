@@ -44,6 +44,16 @@ pub fn text(settings: &Settings) -> String {
         file.some("acr_values", provider.acr_values.as_ref());
         file.key("allowed_hosts", &provider.allowed_hosts);
         file.key("requires_id_token_hint", provider.requires_id_token_hint);
+        let claims = &provider.claims;
+        file.table(&format!("provider.{name}.claims"));
+        file.key("subject", &claims.subject);
+        file.key("cccd", &claims.cccd);
+        file.key("full_name", &claims.full_name);
+        file.key("birth_date", &claims.birth_date);
+        file.key("sex", &claims.sex);
+        file.key("phone", &claims.phone);
+        file.key("email", &claims.email);
+        file.key("level", &claims.level);
     }
     let population = &settings.population;
     file.table("population");
@@ -71,6 +81,7 @@ pub fn text(settings: &Settings) -> String {
     file.table("policy");
     file.key("vneid_only_from", &settings.policy.vneid_only_from);
     file.key("national_account", settings.policy.national_account);
+    file.key("merge_undo_hours", settings.policy.merge_undo_hours);
     let limits = &settings.limits;
     file.table("limits");
     file.limit("match_per_account", limits.match_per_account);
