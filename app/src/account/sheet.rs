@@ -87,6 +87,8 @@ fn SheetCard(row: SheetRow, settled: bool) -> impl IntoView {
     };
     let precision = matches!(difference, Difference::Date(DateDifference::Precision))
         .then(|| view! { <p>{t(texts::PRECISION)}</p> });
+    // Two numbers can look the same once they are masked.
+    let masked = (fact == Fact::Number).then(|| view! { <p>{t(texts::MASKED)}</p> });
     view! {
         <li class="card">
             <h3>{t(name(fact))}</h3>
@@ -96,6 +98,7 @@ fn SheetCard(row: SheetRow, settled: bool) -> impl IntoView {
                 <SideRow fact=fact label=texts::SIDE_REGISTER value=register />
             </SummaryList>
             {precision}
+            {masked}
             <p>{t(verdict)}</p>
         </li>
     }

@@ -32,12 +32,18 @@ const OLD_NUMBER: &str = "025091999022";
 
 const AGREE: &[(&str, &str)] = &[("Tôi đồng ý cho đối chiếu", "x")];
 
+/// Whether the page's text has these words, wherever its elements begin and end.
+fn says(text: &str, words: &str) -> bool {
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    squeezed(text).contains(&squeezed(words))
+}
+
 /// Signs in with VNeID and synchronises once, from the identity page.
 async fn synchronised(world: &TestWorld, person: Person) -> Browser {
     let browser = world.browser();
     let page = browser.signed_in(VNEID, person, IDENTITY).await;
     let done = browser.press(&page, FROM_REGISTER, AGREE).await;
-    assert!(done.text("[role=status]").contains(SYNCHRONISED), "{}", done.body);
+    assert!(says(&done.text("[role=status]"), SYNCHRONISED), "{}", done.body);
     browser
 }
 
@@ -91,24 +97,24 @@ async fn s13_an_update_synchronises_by_itself_and_leaves_a_receipt() {
     let page = browser.signed_in(VNEID, AN, EDIT).await;
     let done = browser.press(&page, "Cập nhật", AGREE).await;
     assert_eq!(done.path(), ACCOUNT);
-    assert!(done.text("[role=status]").contains(SYNCHRONISED), "{}", done.body);
-    assert!(done.text("main").contains("Đã đổi: Thường trú."), "{}", done.text("main"));
+    assert!(says(&done.text("[role=status]"), SYNCHRONISED), "{}", done.body);
+    assert!(says(&done.text("main"), "Đã đổi: Thường trú."), "{}", done.text("main"));
 
     let receipt = receipt(&browser, &done).await;
     let words = receipt.text("main");
     for said in
-        ["Bạn bấm cập nhật thông tin tài khoản", "Trước khi đồng bộ chưa có", "Nay dùng thông tin của CSDL quốc gia"]
+        ["Bạn bấm cập nhật thông tin tài khoản", "Trước khi đồng bộ Chưa có", "Nay dùng thông tin của CSDL quốc gia"]
     {
-        assert!(words.contains(said), "{said}: {words}");
+        assert!(says(&words, said), "{said}: {words}");
     }
-    assert!(words.contains("Nguồn: CSDL quốc gia về dân cư, lúc "), "{words}");
+    assert!(says(&words, "Nguồn: CSDL quốc gia về dân cư, lúc "), "{words}");
     assert!(AN.found_in(&receipt.text("title")).is_empty());
     assert!(!receipt.body.contains(AN.number), "masked wherever it stands");
 
     // Once more: nothing has changed, and that is a receipt too.
     let page = browser.open(EDIT).await;
     let again = browser.press(&page, "Cập nhật", &[]).await;
-    assert!(again.text("main").contains("Không có gì thay đổi."), "{}", again.text("main"));
+    assert!(says(&again.text("main"), "Không có gì thay đổi."), "{}", again.text("main"));
     let list = browser.open("/tai-khoan/du-lieu").await;
     assert_eq!(list.body.matches("href=\"/tai-khoan/du-lieu/dong-bo/").count(), 2, "{}", list.body);
     let look_up = account_of(&world, AN.number).await;
@@ -124,35 +130,35 @@ async fn the_first_match_of_a_number_leaves_a_receipt_too() {
     browser.update_number(&page, BINH).await;
     let account = browser.open(ACCOUNT).await;
     let words = receipt(&browser, &account).await.text("main");
-    assert!(words.contains("Bạn cập nhật số căn cước") && words.contains("Số căn cước (CCCD)"), "{words}");
+    assert!(says(&words, "Bạn cập nhật số căn cước") && says(&words, "Số căn cước (CCCD)"), "{words}");
 }
 
 #[tokio::test]
 async fn what_vneid_says_otherwise_than_the_register_is_told_and_one_press_settles_it() {
     let world = TestWorld::start().await;
     synchronised(&world, AN).await;
-    as_if_before(&world, AN.number, |person| rename(&mut person.full_name, "Nguyễn Văn Ẩn")).await;
+    as_if_before(&world, AN.number, |person| rename(&mut person.full_name, "Nguyễn Gia An")).await;
 
     let browser = world.browser();
     let page = browser.sign_in(VNEID, AN, ACCOUNT).await;
-    assert_eq!(page.signed_in_name().as_deref(), Some("Nguyễn Văn Ẩn"), "the register's word is not overwritten");
-    assert!(page.text("main").contains(DIFFERS) && page.text("main").contains(": Họ và tên."), "{}", page.body);
+    assert_eq!(page.signed_in_name().as_deref(), Some("Nguyễn Gia An"), "the register's word is not overwritten");
+    assert!(says(&page.text("main"), DIFFERS) && says(&page.text("main"), ": Họ và tên."), "{}", page.body);
     let sheet = browser.open(IDENTITY).await.text("[data-sheet]");
-    for said in ["Tài khoản của bạn Nguyễn Văn Ẩn", "VNeID Nguyễn Văn An Nguồn: VNeID, lúc ", "Chưa đổi gì."]
+    for said in ["Tài khoản của bạn Nguyễn Gia An", "VNeID Nguyễn Văn An Nguồn: VNeID, lúc ", "Chưa đổi gì."]
     {
-        assert!(sheet.contains(said), "{said}: {sheet}");
+        assert!(says(&sheet, said), "{said}: {sheet}");
     }
-    assert!(!sheet.contains("Ngày sinh"), "changed rows only: {sheet}");
-    assert!(browser.open(EDIT).await.text("main").contains("VNeID ghi khác với tài khoản: Họ và tên."));
+    assert!(!says(&sheet, "Ngày sinh"), "changed rows only: {sheet}");
+    assert!(says(&browser.open(EDIT).await.text("main"), "VNeID ghi khác với tài khoản: Họ và tên."));
 
     let before = world.calls("/dan-cu").await;
     let done = browser.press(&page, FROM_REGISTER, &[]).await;
-    assert!(done.text("[role=status]").contains(SYNCHRONISED), "{}", done.body);
+    assert!(says(&done.text("[role=status]"), SYNCHRONISED), "{}", done.body);
     assert_eq!(world.calls("/dan-cu").await - before, 1, "asked about the newer words at once");
     assert_eq!(done.signed_in_name().as_deref(), Some(AN.name));
     assert!(!done.body.contains(DIFFERS), "settled");
     let words = receipt(&browser, &done).await.text("main");
-    assert!(words.contains("Trước khi đồng bộ Nguyễn Văn Ẩn"), "{words}");
+    assert!(says(&words, "Trước khi đồng bộ Nguyễn Gia An"), "{words}");
 
     // VNeID says the same as before: no news, however often.
     let again = world.browser();
@@ -168,7 +174,7 @@ async fn vneid_ahead_of_the_register_costs_nobody_the_synchronisation() {
     let account = account_of(&world, AN.number).await;
     world.clock.advance(Duration::MINUTE);
     let mut said = store.asserted(account.id).await.unwrap().remove(0);
-    rename(&mut said.person.full_name, "Nguyễn Văn Ẩn");
+    rename(&mut said.person.full_name, "Nguyễn Gia An");
     said.person.full_name.as_mut().unwrap().at = world.portal.site.portal.world.now();
     store.note_asserted(said.identity, &said.person).await.unwrap();
     world.clock.advance(Duration::MINUTE);
@@ -176,7 +182,7 @@ async fn vneid_ahead_of_the_register_costs_nobody_the_synchronisation() {
     let page = browser.open(IDENTITY).await;
     assert!(page.body.contains(DIFFERS));
     let done = browser.press(&page, FROM_REGISTER, &[]).await;
-    assert!(done.text("[role=status]").contains(SYNCHRONISED), "{}", done.body);
+    assert!(says(&done.text("[role=status]"), SYNCHRONISED), "{}", done.body);
     assert_eq!(done.signed_in_name().as_deref(), Some(AN.name));
     assert!(!done.body.contains(DIFFERS), "the register has spoken since");
     let ledger = store.lookups_of(account.id, 2).await.unwrap();
@@ -188,14 +194,14 @@ async fn vneid_ahead_of_the_register_costs_nobody_the_synchronisation() {
 async fn vneids_newer_word_takes_the_place_of_its_own_older_one() {
     let world = TestWorld::start().await;
     world.browser().signed_in(VNEID, AN, "/").await;
-    as_if_before(&world, AN.number, |person| rename(&mut person.full_name, "Nguyễn Văn Ẩn")).await;
+    as_if_before(&world, AN.number, |person| rename(&mut person.full_name, "Nguyễn Gia An")).await;
     let browser = world.browser();
     let page = browser.signed_in(VNEID, AN, ACCOUNT).await;
     assert!(!page.body.contains(DIFFERS), "{}", page.body);
     let words = receipt(&browser, &page).await.text("main");
-    for said in ["VNeID cho biết thông tin mới khi bạn đăng nhập", "Nguyễn Văn Ẩn", "Nay dùng thông tin của VNeID"]
+    for said in ["VNeID cho biết thông tin mới khi bạn đăng nhập", "Nguyễn Gia An", "Nay dùng thông tin của VNeID"]
     {
-        assert!(words.contains(said), "{said}: {words}");
+        assert!(says(&words, said), "{said}: {words}");
     }
     assert_eq!(world.calls("/dan-cu").await, 0, "without a consent and a press the register is asked nothing");
 }
@@ -211,7 +217,7 @@ async fn a_year_of_vneids_takes_no_full_date_away_and_a_full_date_of_the_registe
     })
     .await;
     let page = world.browser().signed_in(VNEID, cuong, ACCOUNT).await;
-    assert!(page.text("main").contains("20/05/1978") && !page.body.contains(DIFFERS), "{}", page.body);
+    assert!(says(&page.text("main"), "20/05/1978") && !page.body.contains(DIFFERS), "{}", page.body);
 
     // The other way round: the account knows the year, the register the day.
     world.browser().signed_in(VNEID, AN, "/").await;
@@ -224,7 +230,7 @@ async fn a_year_of_vneids_takes_no_full_date_away_and_a_full_date_of_the_registe
     let browser = world.browser();
     let page = browser.signed_in(VNEID, AN, IDENTITY).await;
     let words = receipt(&browser, &page).await.text("main");
-    assert!(words.contains("Trước khi đồng bộ 1985") && words.contains("chỉ khác mức chi tiết"), "{words}");
+    assert!(says(&words, "Trước khi đồng bộ 1985") && says(&words, "chỉ khác mức chi tiết"), "{words}");
 }
 
 /// Linh's account holds her old number, which the register had confirmed; VNeID says the new one from now on.
@@ -243,12 +249,12 @@ async fn a_number_that_has_changed_is_told_and_changes_only_by_the_register_afte
     let world = TestWorld::start().await;
     with_an_old_number(&world).await;
     let browser = world.browser();
+    world.fault_once(VNEID, "stale_auth_time").await;
     let page = browser.signed_in(VNEID, LINH, IDENTITY).await;
     let words = page.text("main");
-    assert!(words.contains(DIFFERS) && words.contains("025*****9022"), "{words}");
+    assert!(says(&words, DIFFERS) && says(&words, "025*****9022"), "{words}");
     assert_eq!(account_of(&world, OLD_NUMBER).await.person.full_name.unwrap().value.as_str(), LINH.name);
 
-    world.clock.advance(Duration::minutes(11));
     let before = world.calls("/dan-cu").await;
     let asked = browser.press(&page, FROM_REGISTER, &[]).await;
     assert!(asked.path().starts_with("/xac-nhan-lai"), "{}", asked.url);
@@ -257,11 +263,11 @@ async fn a_number_that_has_changed_is_told_and_changes_only_by_the_register_afte
     let again = world.browser();
     let page = again.signed_in(VNEID, LINH, IDENTITY).await;
     let done = again.press(&page, FROM_REGISTER, &[]).await;
-    assert!(done.text("[role=status]").contains(SYNCHRONISED), "{}", done.body);
+    assert!(says(&done.text("[role=status]"), SYNCHRONISED), "{}", done.body);
     assert!(!done.body.contains(DIFFERS));
     assert_eq!(account_of(&world, LINH.number).await.person.full_name.unwrap().value.as_str(), LINH.name);
     let receipt = receipt(&again, &done).await;
-    assert!(receipt.text("main").contains("Đã đổi Số căn cước (CCCD)"), "{}", receipt.text("main"));
+    assert!(says(&receipt.text("main"), "Đã đổi Số căn cước (CCCD)"), "{}", receipt.text("main"));
     assert!(!receipt.body.contains(OLD_NUMBER) && !receipt.body.contains(LINH.number), "both are masked");
 }
 
@@ -291,7 +297,7 @@ async fn l01_a_changed_number_that_somebody_has_is_a_conflict_and_nobody_loses_t
 #[tokio::test]
 async fn f03_old_data_stay_usable_whatever_the_register_does() {
     for mode in ["down", "slow", "fault", "malformed", "html", "blank", "wrong_person"] {
-        let world = TestWorld::with(|settings| settings.population.timeout_ms = 400).await;
+        let world = TestWorld::with(|settings| settings.population.timeout_ms = 2000).await;
         let browser = synchronised(&world, AN).await;
         let before = browser.open(IDENTITY).await.text("main");
         world.population(mode).await;
@@ -307,7 +313,7 @@ async fn f03_old_data_stay_usable_whatever_the_register_does() {
         let account = browser.open(ACCOUNT).await.text("main");
         for said in ["0987654321", "Số 9 phố Thử Nghiệm", "Đang chờ CSDL quốc gia về dân cư trả lời", "vẫn dùng được"]
         {
-            assert!(account.contains(said), "{mode}: {said}: {account}");
+            assert!(says(&account, said), "{mode}: {said}: {account}");
         }
         let after = browser.open(IDENTITY).await.text("main");
         let values = |main: &str| main[main.find("Họ và tên").unwrap()..main.find("Lần đối chiếu").unwrap()].to_owned();
@@ -328,10 +334,10 @@ async fn f02_a_waiting_synchronisation_is_done_by_itself_told_and_has_its_receip
     let step = deferred::ask_next(&world.portal.site.portal).await.unwrap();
     assert_eq!(step, Step::Answered(Outcome::Matched));
     let home = browser.open("/").await;
-    assert!(home.text("[role=status]").contains(SYNCHRONISED), "{}", home.body);
+    assert!(says(&home.text("[role=status]"), SYNCHRONISED), "{}", home.body);
     let account = browser.open(ACCOUNT).await;
     assert!(!account.body.contains("Đang chờ CSDL"), "{}", account.body);
-    assert!(receipt(&browser, &account).await.text("main").contains("Thường trú"));
+    assert!(says(&receipt(&browser, &account).await.text("main"), "Thường trú"));
 }
 
 #[tokio::test]
@@ -344,7 +350,7 @@ async fn g01_a_receipt_is_its_owners() {
     let other = world.browser();
     other.signed_in(VNEID, BINH, "/").await;
     let absent = "/tai-khoan/du-lieu/dong-bo/00000000-0000-4000-8000-000000000000";
-    for path in [&path, absent, "/tai-khoan/du-lieu/dong-bo/x"] {
+    for path in [path.as_str(), absent, "/tai-khoan/du-lieu/dong-bo/x"] {
         let answer = other.open(path).await;
         assert_eq!(answer.status, 404, "{path}");
         assert!(AN.found_in(&answer.body).is_empty(), "{path}");
@@ -374,7 +380,7 @@ async fn g02_synchronising_takes_no_value_from_the_form() {
         form.fields.push((name.to_owned(), value.to_owned()));
     }
     let done = browser.post_form(&page, &form).await;
-    assert!(done.text("[role=status]").contains(SYNCHRONISED), "{}", done.body);
+    assert!(says(&done.text("[role=status]"), SYNCHRONISED), "{}", done.body);
     assert!(BINH.found_in(&done.body).is_empty() && !done.body.contains("phố Khác"), "{}", done.body);
     let account = account_of(&world, AN.number).await;
     let ledger = world.portal.site.portal.store.lookups_of(account.id, 10).await.unwrap();
@@ -394,12 +400,12 @@ async fn verified_fields_say_who_vouches_since_when_and_where_they_are_corrected
             "Thường trú",
             "Giới tính",
         ] {
-            assert!(page.contains(said), "{path}: {said}: {page}");
+            assert!(says(&page, said), "{path}: {said}: {page}");
         }
     }
     let edit = browser.open(EDIT).await;
     assert_eq!(edit.body.matches("readonly").count(), 3, "number, name, birth date");
-    assert!(edit.text("main").contains("Đã xác thực nên không sửa ở đây"));
+    assert!(says(&edit.text("main"), "Đã xác thực nên không sửa ở đây"));
 }
 
 #[tokio::test]
@@ -408,7 +414,7 @@ async fn contact_data_of_the_national_account_are_offered_and_never_put_over_the
     let browser = world.browser();
     browser.signed_in(NATIONAL, AN, "/").await;
     let account = browser.open(ACCOUNT).await.text("main");
-    assert!(account.contains("Nguồn: Tài khoản Cổng Dịch vụ công quốc gia"), "{account}");
+    assert!(says(&account, "Nguồn: Tài khoản Cổng Dịch vụ công quốc gia"), "{account}");
     let page = browser.open(EDIT).await;
     assert!(!page.body.contains("Tài khoản Cổng Dịch vụ công quốc gia ghi"), "{}", page.body);
     let entries = [("Số điện thoại", "0987654321"), AGREE[0]];
@@ -416,7 +422,7 @@ async fn contact_data_of_the_national_account_are_offered_and_never_put_over_the
     let again = world.browser();
     let page = again.signed_in(NATIONAL, AN, EDIT).await;
     let words = page.text("main");
-    assert!(words.contains("Tài khoản Cổng Dịch vụ công quốc gia ghi"), "{words}");
+    assert!(says(&words, "Tài khoản Cổng Dịch vụ công quốc gia ghi"), "{words}");
     let phone = page.form("Cập nhật").fields.into_iter().find(|(name, _)| name == "phone").unwrap().1;
     assert_eq!(phone, "0987654321", "the person's own stays");
 }
