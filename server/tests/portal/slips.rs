@@ -58,7 +58,7 @@ fn desk_path(slip: &Slip) -> String {
 /// The dark modules that the page's QR code shows, row by row.
 fn drawn(page: &Answer) -> Vec<(usize, usize)> {
     let image = page.body.split("data:image/svg+xml,").nth(1).unwrap().split('"').next().unwrap();
-    let svg: String = url::form_urlencoded::parse(format!("x={image}").as_bytes()).next().unwrap().1.into_owned();
+    let svg: String = form_urlencoded::parse(format!("x={image}").as_bytes()).next().unwrap().1.into_owned();
     let path = svg.split(" d=\"").nth(2).unwrap().split('"').next().unwrap().to_owned();
     let mut modules = Vec::new();
     for stroke in path.split('M').skip(1) {
