@@ -125,6 +125,8 @@ impl AuditKind {
                 | Self::IdentityUnlinked
                 | Self::IdentityRenewed
                 | Self::NumberReleased
+                | Self::AccountsMerged
+                | Self::MergeUndone
                 | Self::AccountSuspended
                 | Self::AccountRestored
         )
