@@ -25,6 +25,11 @@ use sea_orm::{
 use std::collections::HashMap;
 use uuid::Uuid;
 
+/// PostgreSQL refuses a text with a zero byte, which no code has.
+fn as_text(code: &str) -> String {
+    code.replace('\0', "\u{fffd}")
+}
+
 #[async_trait]
 impl Dossiers for Database {
     async fn draft(&self, account: Uuid, procedure: &str) -> Result<Option<Draft>, StoreError> {
@@ -53,13 +58,13 @@ impl Dossiers for Database {
     }
 
     async fn dossier_of(&self, account: Uuid, code: &str) -> Result<Option<Dossier>, StoreError> {
-        let own = Entity::find().filter(Column::Code.eq(code)).filter(Column::AccountId.eq(account));
+        let own = Entity::find().filter(Column::Code.eq(as_text(code))).filter(Column::AccountId.eq(account));
         Ok(self.find_dossiers(own).await?.pop())
     }
 
     async fn dossier_by_code_and_number(&self, code: &str, number: &Cccd) -> Result<Option<Dossier>, StoreError> {
         let indexes = self.keys().indexes_of(Use::DossierNumber, number.as_str());
-        let both = Entity::find().filter(Column::Code.eq(code)).filter(Column::NumberIndex.is_in(indexes));
+        let both = Entity::find().filter(Column::Code.eq(as_text(code))).filter(Column::NumberIndex.is_in(indexes));
         Ok(self.find_dossiers(both).await?.pop())
     }
 
@@ -69,7 +74,7 @@ impl Dossiers for Database {
     }
 
     async fn dossier_at(&self, unit: &str, code: &str) -> Result<Option<Dossier>, StoreError> {
-        let there = Entity::find().filter(Column::Code.eq(code)).filter(Column::Unit.eq(unit));
+        let there = Entity::find().filter(Column::Code.eq(as_text(code))).filter(Column::Unit.eq(unit));
         Ok(self.find_dossiers(there).await?.pop())
     }
 
