@@ -14,46 +14,46 @@ fn read(pixels: Vec<u8>, treatment: Treatment) -> Vec<String> {
     catch_unwind(AssertUnwindSafe(|| codes(&grey, treatment))).unwrap_or_default()
 }
 
-/// Which treatments read the card; the camera tries them in turn.
-fn readers(shot: Shot, seed: u64) -> [bool; 3] {
-    let picture = draw(CARD, shot, seed);
+/// Which treatment is the first to read the text; the camera tries them in turn.
+fn reader(text: &str, shot: Shot, seed: u64) -> Option<usize> {
+    let picture = draw(text, shot, seed);
     [Treatment::Plain, Treatment::Enlarged, Treatment::Sharpened]
-        .map(|treatment| read(picture.clone(), treatment).iter().any(|text| text == CARD))
+        .into_iter()
+        .position(|treatment| read(picture.clone(), treatment).iter().any(|found| found == text))
 }
 
-/// The floors are what was measured, less one picture in eight.
+/// Of twice as many pictures 62 of 64 were read (docs/PERFORMANCE.md); the floors leave room for one in each condition.
 #[test]
 fn cards_are_read_turned_tilted_out_of_focus_and_in_bad_light() {
-    let turned = |shot: Shot| (0..8_u8).map(move |step| Shot { turned: f64::from(step) * 47.0 + 3.0, ..shot });
-    let conditions: [(&str, Shot, usize); 8] = [
-        ("good", GOOD, 7),
-        ("small, 3 pixels a module", Shot { module: 3.0, ..GOOD }, 7),
-        ("tilted", Shot { tilted: 0.2, ..GOOD }, 7),
-        ("blurred", Shot { blur: 0.4, ..GOOD }, 7),
-        ("much blurred", Shot { blur: 0.5, ..GOOD }, 6),
-        ("dark and noisy", Shot { light: (10.0, 60.0), noise: 12.0, ..GOOD }, 7),
-        ("pale, one side in shadow", Shot { light: (90.0, 170.0), shade: 0.6, noise: 8.0, ..GOOD }, 7),
-        ("all at once", Shot { tilted: 0.1, blur: 0.25, light: (25.0, 120.0), shade: 0.4, noise: 10.0, ..GOOD }, 5),
+    let conditions: [(&str, Shot); 8] = [
+        ("good", GOOD),
+        ("small, 3 pixels a module", Shot { module: 3.0, ..GOOD }),
+        ("tilted", Shot { tilted: 0.2, ..GOOD }),
+        ("blurred", Shot { blur: 0.4, ..GOOD }),
+        ("much blurred", Shot { blur: 0.5, ..GOOD }),
+        ("dark and noisy", Shot { light: (10.0, 60.0), noise: 12.0, ..GOOD }),
+        ("pale, one side in shadow", Shot { light: (90.0, 170.0), shade: 0.6, noise: 8.0, ..GOOD }),
+        ("all at once", Shot { tilted: 0.1, blur: 0.25, light: (25.0, 120.0), shade: 0.4, noise: 10.0, ..GOOD }),
     ];
-    println!("{:26} {:>6} {:>9} {:>10} {:>6}", "of 8 pictures", "plain", "enlarged", "sharpened", "any");
-    let mut low = Vec::new();
-    for (name, shot, floor) in conditions {
-        let read: Vec<_> = turned(shot).zip(0..).map(|(shot, seed)| readers(shot, seed)).collect();
-        let count = |by: usize| read.iter().filter(|readers| readers[by]).count();
-        let any = read.iter().filter(|readers| readers.contains(&true)).count();
-        println!("{name:26} {:>6} {:>9} {:>10} {any:>6}", count(0), count(1), count(2));
-        if any < floor {
-            low.push((name, any));
+    println!("{:26} {:>6} {:>9} {:>10} {:>5}", "of 4 pictures", "plain", "enlarged", "sharpened", "none");
+    let (mut low, mut all) = (Vec::new(), 0);
+    for (name, shot) in conditions {
+        let turned = (0..4_u8).map(|step| Shot { turned: f64::from(step) * 94.0 + 3.0, ..shot });
+        let readers: Vec<_> = turned.zip(0..).map(|(shot, step)| reader(CARD, shot, step * 2)).collect();
+        let count = |by: Option<usize>| readers.iter().filter(|reader| **reader == by).count();
+        println!("{name:26} {:>6} {:>9} {:>10} {:>5}", count(Some(0)), count(Some(1)), count(Some(2)), count(None));
+        all += 4 - count(None);
+        if count(None) > 1 {
+            low.push(name);
         }
     }
-    assert!(low.is_empty(), "{low:?}");
+    assert!(low.is_empty() && all >= 30, "{all} of 32, too few of {low:?}");
 }
 
 #[test]
 fn a_card_with_the_fields_of_newer_cards_is_read_whole() {
     let newer = format!("{CARD}|Trần Văn Cha|Lê Thị Mẹ|Nguyễn Văn Chồng|025085999001");
-    let picture = draw(&newer, Shot { module: 4.0, turned: 8.0, ..GOOD }, 1);
-    assert_eq!(read(picture, Treatment::Plain), [newer]);
+    assert!(reader(&newer, Shot { module: 4.0, turned: 8.0, ..GOOD }, 1).is_some());
 }
 
 #[test]
