@@ -34,14 +34,11 @@ async fn official(world: &TestWorld) -> Browser {
     browser
 }
 
-/// The eight letters on a page.
+/// The eight letters on a page: the whole text of an element.
 fn reference(page: &Answer) -> String {
-    let text = page.text("main");
-    let letters = |word: &&str| {
-        let word = word.trim_matches('.');
-        word.len() == 8 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-    };
-    text.split(' ').find(letters).map(|word| word.trim_matches('.').to_owned()).unwrap_or_default()
+    let is_reference =
+        |text: &&str| text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    page.body.split(['<', '>']).find(is_reference).unwrap_or_default().to_owned()
 }
 
 /// As the database has it.
