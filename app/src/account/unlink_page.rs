@@ -1,6 +1,9 @@
 //! `/tai-khoan/dinh-danh/go-lien-ket?ma=…`: what would happen, before it happens.
 
-use super::unlink::{DryRunInfo, NumberThen, ProofThen, Unlink, load_dry_run};
+use super::{
+    arrivals,
+    unlink::{DryRunInfo, NumberThen, ProofThen, Unlink, load_dry_run},
+};
 use crate::{
     i18n::{t, t_with, texts::unlink},
     ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind, follow, loaded},
@@ -20,9 +23,9 @@ impl LazyRoute for UnlinkRoute {
     fn view(_this: Self) -> AnyView {
         let identity = use_query_map().with_untracked(|query| query.get("ma")).unwrap_or_default();
         let action = ServerAction::<Unlink>::new();
-        let version = action.version();
         // After an answer that leads back here, the page says what has changed.
-        let page = Resource::new_blocking(move || version.get(), move |_| load_dry_run(identity.clone()));
+        let changed = arrivals(action, PAGE);
+        let page = Resource::new_blocking(move || changed.get(), move |_| load_dry_run(identity.clone()));
         follow(action);
         loaded(page, move |info| {
             if info.still_open.is_empty() {
@@ -35,6 +38,7 @@ impl LazyRoute for UnlinkRoute {
     }
 }
 
+const PAGE: &str = "/tai-khoan/dinh-danh/go-lien-ket";
 const BACK: &str = "/tai-khoan/dinh-danh";
 
 fn list(labels: Vec<String>) -> impl IntoView {

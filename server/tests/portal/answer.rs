@@ -74,6 +74,11 @@ impl Answer {
         self.with(selector, text_of).unwrap_or_default()
     }
 
+    /// The words of each element, in order.
+    pub fn texts(&self, elements: &str) -> Vec<String> {
+        Html::parse_document(&self.body).select(&selector(elements)).map(text_of).collect()
+    }
+
     pub fn has_button(&self, label: &str) -> bool {
         let document = Html::parse_document(&self.body);
         document.select(&selector("button")).any(|button| text_of(button) == label)

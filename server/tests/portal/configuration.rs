@@ -66,7 +66,7 @@ fn every_problem_names_its_key() {
         ("ma_can_bo = \"congdan\"", "ma_can_bo = \" \"", "population.ma_can_bo"),
         ("ma_don_vi = \"H44\"", "ma_don_vi = \"\"", "population.ma_don_vi"),
         ("timeout_ms = 5000", "timeout_ms = 5000\nretry_first_seconds = 0", "population.retry_first_seconds"),
-        ("timeout_ms = 5000\n\n# Off", "timeout_ms = \"soon\"\n\n# Off", "timeout_ms"),
+        ("timeout_ms = 5000\n# How", "timeout_ms = \"soon\"\n# How", "timeout_ms"),
         ("vneid_only_from = \"2024-06-15\"", "vneid_only_from = \"15/6/2024\"", "policy.vneid_only_from"),
         ("national_account = \"link\"", "national_account = \"maybe\"", "national_account"),
         (

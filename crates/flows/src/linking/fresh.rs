@@ -32,7 +32,9 @@ pub(super) async fn missing(
     holder: &Account,
     browser: &Browser,
 ) -> Result<Option<MissingProof>, StoreError> {
-    if portal.world.now() - link.authenticated_at >= Demand::RECENT.within {
+    // A provider that cannot say when has nothing better than the sign-in that brought the person here, minutes ago.
+    let tells = portal.provider(&link.identity.provider).is_some_and(|provider| provider.tells_when_proven());
+    if tells && portal.world.now() - link.authenticated_at >= Demand::RECENT.within {
         return Ok(Some(MissingProof::Arriving(link.identity.provider.clone())));
     }
     let owners = holder.identities.iter().find(|identity| is_vneid(portal, &identity.provider));

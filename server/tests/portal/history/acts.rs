@@ -78,8 +78,10 @@ async fn link(stage: &Stage, rivals: &Rivals) -> Browser {
 
 /// A whole application.
 async fn send(stage: &Stage, rivals: &Rivals) {
-    let code = link(stage, rivals).await.apply().await;
-    stage.promised(|promises| promises.sent.push(code));
+    // Two who send the same person's draft at once: one of them is told that there is nothing left to send.
+    if let Some(code) = link(stage, rivals).await.apply_first().await {
+        stage.promised(|promises| promises.sent.push(code));
+    }
 }
 
 async fn sign_out(stage: &Stage, rivals: &Rivals) {
