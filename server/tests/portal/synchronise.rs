@@ -91,7 +91,7 @@ async fn receipt(browser: &Browser, page: &Answer) -> Answer {
 }
 
 #[tokio::test]
-async fn s13_an_update_synchronises_by_itself_and_leaves_a_receipt() {
+async fn guide_s13_an_update_synchronises_by_itself_and_leaves_a_receipt() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let page = browser.signed_in(VNEID, AN, EDIT).await;
