@@ -11,7 +11,7 @@ use crate::{
     Portal,
     ports::{
         StoreError,
-        accounts::{Account, Field, PendingLink, Source, Written},
+        accounts::{Account, Field, Identity, PendingLink, Source, Written},
         audit::AuditKind,
         provider::AssertedIdentity,
     },
@@ -182,10 +182,17 @@ async fn signed_in(
     account: Uuid,
     link: PendingLink,
 ) -> Result<Answered, StoreError> {
-    synchronisation::note(portal, account, link.identity.id, &link.person).await?;
+    let PendingLink { identity: arriving, .. } = &link;
+    // Another browser may have been faster with the same identity: then it has its row already, by another id.
+    let opens = portal.store.account_by_identity(&arriving.issuer, &arriving.subject).await?;
+    let mut rows = opens.filter(|opens| opens.id == account).into_iter().flat_map(|opens| opens.identities);
+    let known = rows.find(|own| own.issuer == arriving.issuer && own.subject == arriving.subject);
+    let Some(known) = known else { return Ok(Answered::Gone) };
+    let identity = Identity { level: arriving.level, ..known };
+    synchronisation::note(portal, account, identity.id, &link.person).await?;
     let opening = Opening {
         account,
-        identity: &link.identity,
+        identity: &identity,
         authenticated_at: link.authenticated_at,
         id_token: link.id_token,
         provider_session: link.provider_session,

@@ -177,3 +177,17 @@ async fn l08_another_persons_vneid_never_joins_the_account_that_is_open() {
     let account = an.open("/tai-khoan").await;
     assert!(account.body.contains(AN.name) && !account.body.contains(BINH.name), "{}", account.url);
 }
+
+#[tokio::test]
+async fn l05_who_answers_the_same_question_in_two_browsers_is_let_in_by_both() {
+    let world = TestWorld::start().await;
+    world.browser().signed_in(NATIONAL, AN, "/").await;
+    let (first, second) = (world.browser(), world.browser());
+    let questions = [first.sign_in(VNEID, AN, "/thu-tuc").await, second.sign_in(VNEID, AN, "/thu-tuc").await];
+    for (browser, question) in [&first, &second].into_iter().zip(&questions) {
+        let page = browser.press(question, "Liên kết", &[]).await;
+        assert_eq!((page.path(), page.signed_in_name().as_deref()), ("/thu-tuc", Some(AN.name)));
+    }
+    let account = first.open("/tai-khoan/dinh-danh").await;
+    assert_eq!(account.texts("ul[aria-labelledby='linked-accounts'] > li").len(), 2, "linked once");
+}
