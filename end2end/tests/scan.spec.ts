@@ -113,7 +113,9 @@ test('@wasm N3 another QR code is told apart, and closing the panel puts the cam
 test.describe('without permission', () => {
   test.use({ permissions: [] });
 
-  test('@wasm N3 who says no to the camera is told the other ways, and what is no picture is named', async ({ page }) => {
+  test('@wasm N3 who says no to the camera is told the other ways, and what is no picture is named', async ({ page, browser }) => {
+    // A camera is there: without its picture the browser would find none, and ask nobody.
+    await camera(browser, await cardCode(page, people.binh));
     await openPanel(page, people.binh);
     await pressButton(page, byCamera);
     await expect(status(page, 'Trình duyệt chưa được phép dùng máy ảnh')).toBeVisible();
