@@ -15,7 +15,7 @@ use congdan_flows::ports::{
     slips::{Slip, SlipKey, SlipOwner, Slips},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, TryInsertResult,
     sea_query::{ExprTrait, SimpleExpr},
 };
 use secrecy::{ExposeSecret, SecretString};
@@ -26,16 +26,22 @@ use uuid::Uuid;
 impl Slips for Database {
     async fn make_slip(&self, owner: SlipOwner<'_>, slip: Slip, audit: AuditEvent) -> Result<Slip, StoreError> {
         let same = is_owners(owner).and(Column::Reason.eq(slip.reason.code()));
+        let unique = match owner {
+            SlipOwner::Account(_) => Column::AccountId,
+            SlipOwner::Browser(_) => Column::BrowserHash,
+        };
         writing!(self, |db| {
-            let good = Column::ExpiresAt.gt(micros(slip.made_at));
-            if let Some(row) = Entity::find().filter(same.clone()).filter(good).one(db).await? {
-                return self.slip_of_row(row);
+            let over = Column::ExpiresAt.lte(micros(slip.made_at));
+            Entity::delete_many().filter(same.clone()).filter(over).exec(db).await?;
+            let row = self.row_of_slip(owner, &slip)?.into_active_model();
+            let made = Entity::insert(row).on_conflict_do_nothing_on([unique, Column::Reason]);
+            if matches!(made.exec_without_returning(db).await?, TryInsertResult::Inserted(1)) {
+                audit_chain::append(db, &audit).await?;
+                return Ok(slip.clone());
             }
-            Entity::delete_many().filter(same.clone()).exec(db).await?;
-            let row = self.row_of_slip(owner, &slip)?;
-            Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
-            audit_chain::append(db, &audit).await?;
-            Ok(slip.clone())
+            // Pressed again, or somewhere else in this very moment: there is one already.
+            let row = Entity::find().filter(same.clone()).one(db).await?;
+            self.slip_of_row(row.ok_or_else(|| DbErr::RecordNotFound("slip".to_owned()))?)
         })
         .map_err(Failure::report)
     }
