@@ -25,6 +25,7 @@ test('nothing was found: the citizen takes a slip along, and the official at the
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('banner')).toBeHidden();
   await expect(page.getByRole('contentinfo')).toBeHidden();
+  expect(await page.locator('body').innerText(), 'whoever finds it').not.toContain(people.dung.name);
   const paper = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
   expect(paper.match(/\/Type\s*\/Page\b/g)?.length).toBe(1);
   await page.emulateMedia({ media: 'screen' });
