@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_meta::{Html, provide_meta_context};
 use leptos_router::{
     Lazy, SsrMode,
-    components::{Route, Router, Routes},
+    components::{FlatRoutes, Route, Router},
     hooks::use_location,
     path,
 };
@@ -40,7 +40,7 @@ pub fn App() -> impl IntoView {
             <home::Header />
             <Arrival />
             // Every page is drawn completely before it is sent: it works without scripts, with the right status.
-            <Routes fallback=home::NotFound>
+            <FlatRoutes fallback=home::NotFound>
                 <Route path=path!("/") view={Lazy::<home::HomeRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/dang-nhap") view=sign_in::Choice ssr=SsrMode::Async />
                 <Route path=path!("/dang-nhap/muc-do") view={Lazy::<sign_in::LevelRoute>::new()} ssr=SsrMode::Async />
@@ -68,7 +68,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/phieu/:id") view={Lazy::<resolution::SlipRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/can-bo/phieu/:code") view={Lazy::<desk::DeskSlipRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/can-bo/:code") view={Lazy::<desk::DeskDossierRoute>::new()} ssr=SsrMode::Async />
-            </Routes>
+            </FlatRoutes>
             <home::Footer />
         </Router>
     }

@@ -41,24 +41,56 @@ setup_distribution_rust() {
 
 build_wasm_std() {
   say "building the Rust standard library for WebAssembly (about a minute, once)"
-  local work
+  local built lib=/usr/lib/rustlib/wasm32-unknown-unknown/lib
+  built=$(mktemp -d)
+  # embed-bitcode: without it a later `lto = true` fails with "failed to get bitcode".
+  PATH="/usr/bin:$PATH" RUSTC=/usr/bin/rustc build_std "$built" "-Cembed-bitcode=yes" 3
+  as_root mkdir -p "$lib.new"
+  as_root cp "$built"/* "$lib.new/"
+  as_root mv "$lib.new" "$lib"
+  rm -rf "$built"
+}
+
+# build_std FOLDER FLAGS OPT_LEVEL [CARGO_OPTION…]: the standard library for WebAssembly from the toolchain's own sources.
+# RUSTC_BOOTSTRAP lets a stable compiler do so; the sources that it ships are the very ones that it was built from.
+build_std() {
+  local lib=$1 flags=$2 opt_level=$3 work
+  shift 3
   work=$(mktemp -d)
   mkdir -p "$work/src"
   printf '[package]\nname = "empty_wasm_std"\nversion = "0.0.0"\nedition = "2021"\n[lib]\n[workspace]\n' > "$work/Cargo.toml"
   printf '#![no_std]\n' > "$work/src/lib.rs"
   (
     cd "$work"
-    # embed-bitcode: without it a later `lto = true` fails with "failed to get bitcode".
-    PATH="/usr/bin:$PATH" RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR="$work/target" \
-      RUSTFLAGS="-Cembed-bitcode=yes -Zforce-unstable-if-unmarked" \
-      /usr/bin/cargo build --quiet --release -Z build-std=std,panic_abort --target wasm32-unknown-unknown
+    RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zforce-unstable-if-unmarked $flags" CARGO_TARGET_DIR="$work/target" \
+      CARGO_PROFILE_RELEASE_OPT_LEVEL="$opt_level" \
+      cargo build --quiet --release -Z build-std=std,panic_abort "$@" --target wasm32-unknown-unknown
   )
-  local lib=/usr/lib/rustlib/wasm32-unknown-unknown/lib
-  as_root mkdir -p "$lib.new"
   find "$work/target/wasm32-unknown-unknown/release/deps" -name 'lib*.rlib' ! -name 'libempty_wasm_std*' \
-    | while read -r file; do as_root cp "$file" "$lib.new/"; done
-  as_root mv "$lib.new" "$lib"
+    -exec cp {} "$lib/" \;
   rm -rf "$work"
+}
+
+# What citizens download has a standard library of its own, built for size, in which a panic is a trap without a text: a tenth
+# of the program (docs/PERFORMANCE.md). SMALL_STD becomes its sysroot, one for each compiler.
+SMALL_PANICS="-Zunstable-options -Cpanic=immediate-abort"
+setup_small_std() {
+  SMALL_STD="$TOOLS/small-std-$(rustc -vV | sed -nE 's/^(commit-hash|release): //p' | cut -c1-12 | paste -sd-)"
+  local lib="$SMALL_STD/lib/rustlib/wasm32-unknown-unknown/lib"
+  if [ -d "$lib" ]; then return; fi
+  if [ ! -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ]; then
+    have rustup || die "please install the sources of Rust's standard library (rust-src)"
+    rustup component add rust-src
+  fi
+  say "building Rust's standard library for size (about a minute, once)"
+  rm -rf "$TOOLS"/small-std-*
+  mkdir -p "$lib.new"
+  (
+    # Away from here rustup would choose another toolchain.
+    if have rustup; then export RUSTUP_TOOLCHAIN=${RUSTUP_TOOLCHAIN:-$(rustup show active-toolchain | cut -d' ' -f1)}; fi
+    build_std "$lib.new" "-Cembed-bitcode=yes $SMALL_PANICS" z -Z build-std-features=optimize_for_size
+  )
+  mv "$lib.new" "$lib"
 }
 
 # One toolchain for everything, chosen for this shell and what it starts.
@@ -91,7 +123,7 @@ cargo_tool() {
 }
 
 setup_cargo_leptos() {
-  export PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$PATH"
+  export PATH="$ROOT/script/lib/tools:$TOOLS/bin:$ROOT/node_modules/.bin:$PATH"
   cargo_tool wasm-bindgen-cli "$(locked_version wasm-bindgen)"
   cargo_tool cargo-leptos 0.3.11 --locked
   rm -rf "$TOOLS/target"
