@@ -94,7 +94,7 @@ async fn register(
 ) -> Response {
     match (At { sandbox, id }).register(&client, registering) {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem }))).into_response(),
+        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem.text() }))).into_response(),
     }
 }
 
