@@ -48,6 +48,7 @@ mod redirects;
 mod register;
 mod second_protocol;
 mod session;
+mod side_by_side;
 mod slips;
 mod slow_register;
 mod stalling;
