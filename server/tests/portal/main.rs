@@ -10,6 +10,7 @@ mod authorisation;
 mod browser;
 mod callback;
 mod client_proof;
+mod clocks;
 #[path = "../../../crates/store/tests/repositories/cluster.rs"]
 mod cluster;
 mod configuration;
