@@ -2,6 +2,7 @@
 
 mod card;
 mod clock;
+mod common_page;
 mod config;
 mod control;
 mod expiring;

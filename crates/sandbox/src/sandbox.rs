@@ -14,8 +14,8 @@ use crate::provider::{Provider, ProviderId};
 use crate::register::ModeSwitch;
 use crate::requests::Requests;
 use crate::{
-    card, control, fault_page, inspector, page, phone, provider, provider_page, register, registration_page,
-    start_page, states,
+    card, common_page, control, fault_page, inspector, page, phone, provider, provider_page, register,
+    registration_page, start_page, states,
 };
 
 /// What else starts anew with the sandbox.
@@ -69,6 +69,7 @@ impl Sandbox {
             .merge(fault_page::routes())
             .merge(registration_page::routes())
             .merge(provider_page::routes())
+            .merge(common_page::routes())
             .merge(states::routes())
             .merge(control::routes())
             .merge(page::routes())

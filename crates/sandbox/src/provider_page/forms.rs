@@ -139,7 +139,7 @@ pub(super) fn clock(at: &At, entries: &Entries, errors: &[FieldError]) -> Markup
 pub(super) fn keys(at: &At) -> Markup {
     html! {
         h2 { "Khóa ký" }
-        p { "Đang ký bằng khóa " code { (at.provider().keys.current().kid) } ". Khóa trước đó vẫn được công bố." }
+        p { "Đang ký bằng khóa " code { (at.provider().keys.current().kid) } ". Đổi thì khóa này vẫn được công bố, bên cạnh khóa mới." }
         form method="post" action={ (address(at.id)) "/doi-khoa" } {
             div.buttons { button type="submit" { "Đổi khóa" } }
         }

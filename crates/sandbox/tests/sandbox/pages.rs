@@ -15,6 +15,7 @@ async fn every_page_says_that_it_is_a_demonstration_and_keeps_nothing() {
         "/dang-ky/dvcqg/national",
         "/nha-cung-cap/vneid",
         "/nha-cung-cap/dvcqg",
+        "/dat-chung",
         "/phone",
         "/the-can-cuoc/binh",
         "/the-can-cuoc/nobody",
@@ -73,6 +74,7 @@ async fn the_start_page_leads_to_portals_phone_and_controls() {
         "/loi-co-y",
         "/dang-ky",
         "/nha-cung-cap/vneid",
+        "/dat-chung",
         "/control/reset",
         "025190999002",
     ] {

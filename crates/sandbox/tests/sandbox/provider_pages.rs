@@ -1,4 +1,4 @@
-//! What can be set at a provider by clicking: how the portals are registered, and everything on the provider's own page.
+//! What can be set by clicking: how the portals are registered, everything on a provider's own page, and what is everybody's.
 
 use crate::relying_party::SignIn;
 use crate::support::World;
@@ -61,7 +61,7 @@ async fn a_registration_that_is_none_is_refused_in_words_and_keeps_what_was_type
     assert_eq!(world.post(REGISTRATION, &[("giao-thuc", "saml")]).await.status, 422);
     assert_eq!(world.post("/dang-ky/vneid/nobody", &[("giao-thuc", "oidc")]).await.status, 404);
     assert_eq!(world.get("/dang-ky/vneid/nobody").await.status, 404);
-    for address in [REGISTRATION, VNEID, "/nha-cung-cap/vneid/doi-khoa"] {
+    for address in [REGISTRATION, VNEID, "/nha-cung-cap/vneid/doi-khoa", "/dat-chung/lai-tu-dau"] {
         let foreign = world.http.post(format!("{}{address}", world.url)).header("sec-fetch-site", "cross-site");
         assert_eq!(foreign.send().await.unwrap().status(), 403, "{address}");
     }
@@ -164,6 +164,42 @@ async fn portals_are_told_that_a_session_is_over_by_a_form_and_it_says_what_they
     for name in names {
         assert!(faults.contains(&format!("<option value=\"{name}\"")), "{name}");
     }
+}
+
+#[tokio::test]
+async fn the_register_the_clock_and_the_beginning_are_set_by_forms() {
+    let world = World::start().await;
+    let page = world.get("/dat-chung").await.body;
+    let modes = include_str!("../../../../docs/SANDBOX.md").split("| population mode |").nth(1).unwrap();
+    let modes = modes.split("\n\n").next().unwrap().lines().filter_map(|row| row.split('`').nth(1));
+    for mode in modes {
+        assert!(page.contains(&format!("<option value=\"{mode}\"")), "{mode}");
+        // The same names as the control call's.
+        assert_eq!(world.put("/control/population", json!({ "mode": mode })).await, 204, "{mode}");
+        assert!(world.get("/dat-chung").await.body.contains(&format!("<option value=\"{mode}\" selected>")), "{mode}");
+    }
+    let down = [("dan-cu", "down"), ("cham", "0")];
+    assert_eq!(world.post("/dat-chung/dan-cu", &down).await.status, 303);
+    assert_eq!(world.post("/dan-cu", &[]).await.status, 503);
+    assert!(world.get("/dat-chung").await.body.contains("Đang đặt: ngừng hoạt động, chậm 0 ms."));
+
+    let before = world.claims("vneid", "an").await["iat"].as_i64().unwrap();
+    assert_eq!(world.post("/dat-chung/dong-ho", &[("lech", "7200")]).await.status, 303);
+    let after = world.claims("vneid", "an").await["iat"].as_i64().unwrap();
+    assert!((7200..7260).contains(&(after - before)), "{before} {after}");
+
+    for (path, entries, said) in [
+        ("/dat-chung/dan-cu", &[("dan-cu", "typo"), ("cham", "0")][..], "Hãy chọn một cách"),
+        ("/dat-chung/dan-cu", &[("dan-cu", "ok"), ("cham", "soon")], "Hãy ghi số mili giây"),
+        ("/dat-chung/dong-ho", &[("lech", "soon")], "Hãy ghi số giây"),
+    ] {
+        let page = world.post(path, entries).await;
+        assert!(page.status == 422 && page.text(".errors").contains(said), "{path}: {}", page.body);
+    }
+    assert_eq!(world.post("/dan-cu", &[]).await.status, 503, "nothing of that counts");
+    assert_eq!(world.post("/dat-chung/lai-tu-dau", &[]).await.status, 303);
+    let page = world.get("/dat-chung").await.body;
+    assert!(page.contains("Đang đặt: trả lời đúng, chậm 0 ms.") && page.contains("Đang đặt: lệch 0 giây."), "{page}");
 }
 
 /// A portal that looks at the signature's name only.
