@@ -14,6 +14,7 @@ mod keys;
 mod page;
 mod params;
 mod people;
+mod person_page;
 mod phone;
 mod provider;
 mod provider_page;

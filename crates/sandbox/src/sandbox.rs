@@ -14,7 +14,7 @@ use crate::provider::{Provider, ProviderId};
 use crate::register::ModeSwitch;
 use crate::requests::Requests;
 use crate::{
-    card, common_page, control, fault_page, inspector, page, phone, provider, provider_page, register,
+    card, common_page, control, fault_page, inspector, page, person_page, phone, provider, provider_page, register,
     registration_page, start_page, states,
 };
 
@@ -70,6 +70,7 @@ impl Sandbox {
             .merge(registration_page::routes())
             .merge(provider_page::routes())
             .merge(common_page::routes())
+            .merge(person_page::routes())
             .merge(states::routes())
             .merge(control::routes())
             .merge(page::routes())

@@ -56,6 +56,7 @@ async fn show(State(sandbox): State<Sandbox>) -> Response {
         p { "Hãy thử " b { "binh" } " trước: tài khoản chưa có số CCCD, nên đi qua đủ các bước cập nhật, đối chiếu và liên kết." }
         h2 { "Người dùng thử" }
         (people_table(&sandbox))
+        p { "Cần một người khác? " a href="/nguoi-moi" { "Tạo người mới" } "." }
         h2 { "Điều khiển" }
         p {
             "Dành cho người làm giao diện: " a href="/trang-thai" { "mọi trạng thái của trang, mỗi trạng thái một lần bấm" } ". \

@@ -16,6 +16,7 @@ async fn every_page_says_that_it_is_a_demonstration_and_keeps_nothing() {
         "/nha-cung-cap/vneid",
         "/nha-cung-cap/dvcqg",
         "/dat-chung",
+        "/nguoi-moi",
         "/phone",
         "/the-can-cuoc/binh",
         "/the-can-cuoc/nobody",
