@@ -29,7 +29,11 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   expect: { timeout: 10_000 },
-  reporter: [['line'], ['html', { open: 'never', outputFolder: 'playwright-report' }]],
+  reporter: [
+    ['line'],
+    ['html', { open: 'never', outputFolder: 'playwright-report' }],
+    ...(process.env.CONGDAN_E2E_REPORT ? [['json', { outputFile: process.env.CONGDAN_E2E_REPORT }] as const] : []),
+  ],
   use: {
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',

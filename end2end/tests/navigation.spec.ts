@@ -97,6 +97,10 @@ test('@wasm H-03 a script that somebody smuggles in does not run', async ({ page
     return { violations: violations.sort(), ran: 'ran' in window };
   });
   expect(blocked).toEqual({ violations: ['script-src-attr', 'style-src-elem'], ran: false });
+  // The twin: the page's own scripts ran, and go on running.
+  await expect(page.locator('html')).toHaveAttribute('data-hydrated');
+  await pressButton(page, 'English');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
 test('a reload in the middle of the journey is harmless', async ({ page }) => {

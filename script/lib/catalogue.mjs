@@ -1,12 +1,16 @@
 // The security catalogue (docs/SECURITY.md) against the tests: each test that bears an id (`c03_…`, or `C-03` in the title of a
-// browser test) stands in its row, and each row that is said to hold has one. Prints how many hold, by priority.
-// `--write` puts the names of the tests into the rows; `--ran BUILD` says which binary they ran against.
+// browser test) stands in its row, each row that is said to hold has one, and each row of the sections in `TWINNED` names the test
+// of its own in which what is right works beside what must not. Prints how many hold, by priority.
+// `--write` puts the names of the tests into the rows. `--ran BUILD RESULTS…` says which binary they ran against, and demands that
+// every test named in a row is among what passed there: nextest's reports (.xml) and Playwright's (.json).
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const DOCUMENT = 'docs/SECURITY.md';
 const PLACES = ['server/src', 'server/tests', 'crates', 'end2end/tests'];
+const TWINNED = 'ACDTOSRXHEI';
 const ROW = /^\| ([A-Z]-\d\d) \|/;
+const TITLED = /\b[A-Z]-\d\d\b/g;
 
 function* files(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -16,24 +20,43 @@ function* files(folder) {
   }
 }
 
-/** The tests of each id, by name. */
+/** The tests of each id, by name: functions, lines of a macro that makes functions of them, and titles. */
 function tests() {
   const byId = new Map();
   const add = (id, name) => byId.set(id, (byId.get(id) ?? new Set()).add(name));
   for (const file of PLACES.flatMap((place) => [...files(place)])) {
     const text = readFileSync(file, 'utf8');
-    for (const [, name] of text.matchAll(/\bfn ((?:[a-z]\d\d_)+\w+)\(/g))
+    for (const [, ofFunction, ofMacro] of text.matchAll(/\bfn ((?:[a-z]\d\d_)+\w+)\(|^ +((?:[a-z]\d\d_)+\w+): "/gm)) {
+      const name = ofFunction ?? ofMacro;
       for (const [, letter, number] of /^(?:[a-z]\d\d_)+/.exec(name)[0].matchAll(/([a-z])(\d\d)_/g))
         add(`${letter.toUpperCase()}-${number}`, name);
+    }
     for (const [, title] of text.matchAll(/\btest\(\s*['"`](.+?)['"`],/g))
-      for (const [id] of title.matchAll(/\b[A-Z]-\d\d\b/g)) add(id, title);
+      for (const [id] of title.matchAll(TITLED)) add(id, title);
   }
   return byId;
 }
 
+/** The names of what passed, of a report of nextest or Playwright. */
+function passed(report) {
+  const text = readFileSync(report, 'utf8');
+  if (report.endsWith('.json')) {
+    const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
+    const ran = (spec) => spec.ok && spec.tests.some((test) => test.results.some((result) => result.status === 'passed'));
+    return specs(JSON.parse(text)).filter(ran).map((spec) => spec.title);
+  }
+  const cases = text.matchAll(/<testcase name="([^"]+)"[^>]*?(?:\/>|>(.*?)<\/testcase>)/gs);
+  return [...cases].filter(([, , inside]) => !/<(failure|error|skipped)\b/.test(inside ?? '')).map(([, name]) => name.split('::').at(-1));
+}
+
+const [build, ...reports] = process.argv.includes('--ran') ? process.argv.slice(process.argv.indexOf('--ran') + 1) : [];
+const ran = build && new Set(reports.flatMap(passed));
+const browserRan = reports.some((report) => report.endsWith('.json'));
+const hasRun = (name) => !ran || ran.has(name) || (!browserRan && name.match(TITLED));
+
 const found = tests();
 const problems = [];
-const counts = { 0: { rows: 0, holds: 0 }, 1: { rows: 0, holds: 0 } };
+const counts = { 0: { rows: 0, holds: 0, twinned: 0, twins: 0 }, 1: { rows: 0, holds: 0, twinned: 0, twins: 0 } };
 const lines = readFileSync(DOCUMENT, 'utf8').split('\n');
 const known = new Set();
 
@@ -42,12 +65,21 @@ const written = lines.map((line) => {
   if (!id) return line;
   known.add(id);
   const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
-  const [, , priority, , state] = cells;
+  const [, , priority, , state, , twin] = cells;
   const names = [...(found.get(id) ?? [])].sort();
-  counts[priority].rows += 1;
-  if (state === 'holds' && names.length > 0) counts[priority].holds += 1;
+  const twins = [...twin.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+  const count = counts[priority];
+  count.rows += 1;
+  if (state === 'holds' && names.length > 0) count.holds += 1;
   if (state === 'holds' && names.length === 0) problems.push(`${id} is said to hold, and no test bears its id`);
-  cells[6] = names.map((name) => `\`${name}\``).join(', ');
+  if (TWINNED.includes(id[0])) {
+    count.twinned += 1;
+    if (twins.length > 0) count.twins += 1;
+    else problems.push(`${id} names no test in which what is right works`);
+  }
+  for (const name of twins) if (!names.includes(name)) problems.push(`${id} has the twin ${name}, and no test bears that name and the id`);
+  for (const name of names) if (!hasRun(name)) problems.push(`${id}: ${name} did not run, or did not pass`);
+  cells[7] = names.map((name) => `\`${name}\``).join(', ');
   return cells.join(' | ').trim();
 });
 
@@ -55,10 +87,9 @@ for (const id of found.keys()) if (!known.has(id)) problems.push(`${id} is the i
 if (process.argv.includes('--write')) writeFileSync(DOCUMENT, written.join('\n'));
 else if (written.join('\n') !== lines.join('\n')) problems.push('the tests named in the rows are out of date: node script/lib/catalogue.mjs --write');
 
-// What the run before this one was: script/test says so.
-const build = process.argv.includes('--ran') ? process.argv[process.argv.indexOf('--ran') + 1] : undefined;
 if (build) console.log(`  from outside against the ${build} binary; on SQLite all rows, on PostgreSQL those of L, G and F`);
-for (const [priority, { rows, holds }] of Object.entries(counts))
-  console.log(`  priority ${priority}: ${holds} of ${rows} hold by a test of that id`);
+if (build && !browserRan) console.log('  the browser tests were not looked at');
+for (const [priority, { rows, holds, twinned, twins }] of Object.entries(counts))
+  console.log(`  priority ${priority}: ${holds} of ${rows} hold by a test of that id; of ${twinned} in ${[...TWINNED].join(', ')}, ${twins} have their honest twin`);
 for (const problem of problems) console.error(`  ${problem}`);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -25,13 +25,9 @@ enum Command {
     /// Serves one portal.
     Serve(ConfigFile),
     /// Both portals and the sandbox in one process, with invented people and nothing to install.
-    Demo {
-        /// Added to the three ports, so that several demonstrations run side by side.
-        #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=50_000))]
-        shift_ports: u16,
-    },
+    Demo(SideBySide),
     /// The stand-ins alone: identity providers, the phone and the population database, on http://localhost:4000.
-    Sandbox,
+    Sandbox(SideBySide),
     /// Brings the database up to date.
     Migrate(ConfigFile),
     /// Takes a citizen's account out of use, or lets it be used again.
@@ -41,6 +37,19 @@ enum Command {
     },
     /// Checks a configuration and names the key that is wrong.
     CheckConfig(ConfigFile),
+}
+
+#[derive(Debug, clap::Args)]
+struct SideBySide {
+    /// Added to the ports of both portals and of the sandbox, so that several demonstrations run side by side.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=50_000))]
+    shift_ports: u16,
+}
+
+impl SideBySide {
+    const fn ports(&self) -> Ports {
+        Ports { shift: self.shift_ports }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -100,17 +109,16 @@ async fn run(command: Command) -> Result<(), StartError> {
             let notice = Duration::from_secs(wired.config.settings.portal.leaving_seconds.into());
             running::portal(wired, listener, Shutdown::on_signal(notice)).await
         }
-        Command::Demo { shift_ports } => {
+        Command::Demo(place) => {
             let ready = |[national, phutho, sandbox]: [&str; 3]| {
                 println!("National portal  {national}");
                 println!("Phú Thọ          {phutho}");
                 println!("Sandbox          {sandbox}   (invented people, the phone, how to break things)");
             };
-            demo::run(&config::data_dir(), Ports { shift: shift_ports }, Shutdown::on_signal(Duration::ZERO), ready)
-                .await
+            demo::run(&config::data_dir(), place.ports(), Shutdown::on_signal(Duration::ZERO), ready).await
         }
-        Command::Sandbox => {
-            let ports = Ports::default();
+        Command::Sandbox(place) => {
+            let ports = place.ports();
             let listener = running::listen(ports.sandbox_listen()).await?;
             println!("{}", ports.sandbox_url());
             running::serve(listener, Sandbox::new(ports.sandbox()).router(), Shutdown::on_signal(Duration::ZERO)).await

@@ -24,6 +24,10 @@ impl Clock {
         self.now_ms().div_euclid(1000)
     }
 
+    pub fn offset_seconds(&self) -> i64 {
+        self.offset_ms.load(Ordering::Relaxed).div_euclid(1000)
+    }
+
     pub fn set_offset_seconds(&self, seconds: i64) {
         self.offset_ms.store(seconds.saturating_mul(1000), Ordering::Relaxed);
     }

@@ -64,7 +64,7 @@ async fn make_person(State(sandbox): State<Sandbox>, Json(new): Json<NewPerson>)
             let subjects = json!({ "vneid": person.subject("vneid"), "dvcqg": person.subject("dvcqg") });
             (StatusCode::CREATED, Json(json!({ "id": person.id, "subjects": subjects }))).into_response()
         }
-        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem }))).into_response(),
+        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem.text() }))).into_response(),
     }
 }
 
@@ -94,7 +94,7 @@ async fn register(
 ) -> Response {
     match (At { sandbox, id }).register(&client, registering) {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem }))).into_response(),
+        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem.text() }))).into_response(),
     }
 }
 

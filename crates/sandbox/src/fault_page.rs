@@ -9,10 +9,11 @@ use axum::routing::{get, post};
 use maud::{Markup, html};
 
 use crate::control::not_from_other_sites;
+use crate::page::field::tick;
 use crate::page::{Brand, Page};
 use crate::params::Params;
 use crate::provider::ProviderId;
-use crate::provider::fault::{Fault, GROUPS, Setting};
+use crate::provider::fault::{Fault, GROUPS, Group, Setting};
 use crate::sandbox::Sandbox;
 
 pub(crate) fn routes() -> Router<Sandbox> {
@@ -33,11 +34,30 @@ async fn show(State(sandbox): State<Sandbox>) -> Response {
     let body = html! {
         p.lead { "Bắt một nhà cung cấp làm sai để xem cổng có nhận ra không. Nghĩa của từng tên ở docs/SANDBOX.md." }
         @for id in [ProviderId::Vneid, ProviderId::Dvcqg] { (provider_form(id, sandbox.provider(id).fault.get())) }
+        p {
+            "Chậm, lệch giờ, lần đăng nhập kế tiếp, kết thúc phiên: "
+            a href="/nha-cung-cap/vneid" { "VNeID" } ", " a href="/nha-cung-cap/dvcqg" { "Cổng Dịch vụ công quốc gia" } ". \
+             Giao thức và khóa của các cổng: " a href="/dang-ky" { "đăng ký của các cổng" } "."
+        }
         p { "Sau đó đăng nhập ở một cổng và xem " a href="/kiem-tra" { "kết quả kiểm tra" } "." }
     };
     let title = "Lỗi cố ý";
     Page { brand: Brand::Sandbox, status: StatusCode::OK, title, has_errors: false, body, script: None }
         .respond(&sandbox)
+}
+
+/// The groups of faults that a form offers.
+pub(crate) fn options(now: Fault, offered: impl Fn(&Group) -> bool) -> Markup {
+    html! {
+        option value="none" selected[now == Fault::None] { "không có lỗi" }
+        @for group in GROUPS.iter().filter(|group| offered(group)) {
+            optgroup label=(group.title) {
+                @for fault in group.faults {
+                    option value=(fault.name()) selected[now == *fault] { (fault.name()) }
+                }
+            }
+        }
+    }
 }
 
 fn provider_form(id: ProviderId, now: Setting) -> Markup {
@@ -49,20 +69,10 @@ fn provider_form(id: ProviderId, now: Setting) -> Markup {
             div.field {
                 label for=(field) { "Lỗi" }
                 select id=(field) name="loi" {
-                    option value="none" selected[now.fault == Fault::None] { "không có lỗi" }
-                    @for group in GROUPS {
-                        optgroup label=(group.title) {
-                            @for fault in group.faults {
-                                option value=(fault.name()) selected[now.fault == *fault] { (fault.name()) }
-                            }
-                        }
-                    }
+                    (options(now.fault, |_| true))
                 }
             }
-            div.field { div.tick {
-                input id=(once) name="mot-lan" type="checkbox" value="co" checked[now.once];
-                label for=(once) { "Chỉ một lần" }
-            } }
+            (tick(&once, "mot-lan", "Chỉ một lần", now.once))
             div.buttons { button type="submit" { "Áp dụng" } }
         }
     }

@@ -2,6 +2,7 @@
 
 mod card;
 mod clock;
+mod common_page;
 mod config;
 mod control;
 mod expiring;
@@ -13,9 +14,12 @@ mod keys;
 mod page;
 mod params;
 mod people;
+mod person_page;
 mod phone;
 mod provider;
+mod provider_page;
 mod register;
+mod registration_page;
 mod requests;
 mod sandbox;
 mod secret;

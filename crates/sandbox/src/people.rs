@@ -4,7 +4,7 @@ mod registry;
 mod table;
 
 use congdan_domain::{BirthDate, Sex};
-pub(crate) use registry::{NewPerson, People};
+pub(crate) use registry::{NewPerson, People, Unmakeable};
 use sha2::{Digest, Sha256};
 use table::PEOPLE;
 

@@ -83,7 +83,7 @@ pub(crate) struct Provider {
     pub keys: KeyRing,
     pub fault: FaultSwitch,
     pub delays: DelayCurve,
-    next: NextSwitch,
+    pub next: NextSwitch,
     registrations: Registrations,
     /// Of this provider's clock against the sandbox's, in seconds.
     pub clock_offset: AtomicI64,

@@ -13,7 +13,10 @@ use crate::people::People;
 use crate::provider::{Provider, ProviderId};
 use crate::register::ModeSwitch;
 use crate::requests::Requests;
-use crate::{card, control, fault_page, inspector, page, phone, provider, register, start_page, states};
+use crate::{
+    card, common_page, control, fault_page, inspector, page, person_page, phone, provider, provider_page, register,
+    registration_page, start_page, states,
+};
 
 /// What else starts anew with the sandbox.
 pub type ResetHook = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
@@ -64,6 +67,10 @@ impl Sandbox {
             .merge(phone::routes())
             .merge(inspector::routes())
             .merge(fault_page::routes())
+            .merge(registration_page::routes())
+            .merge(provider_page::routes())
+            .merge(common_page::routes())
+            .merge(person_page::routes())
             .merge(states::routes())
             .merge(control::routes())
             .merge(page::routes())

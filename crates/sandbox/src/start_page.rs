@@ -56,11 +56,15 @@ async fn show(State(sandbox): State<Sandbox>) -> Response {
         p { "Hãy thử " b { "binh" } " trước: tài khoản chưa có số CCCD, nên đi qua đủ các bước cập nhật, đối chiếu và liên kết." }
         h2 { "Người dùng thử" }
         (people_table(&sandbox))
+        p { "Cần một người khác? " a href="/nguoi-moi" { "Tạo người mới" } "." }
         h2 { "Điều khiển" }
         p {
             "Dành cho người làm giao diện: " a href="/trang-thai" { "mọi trạng thái của trang, mỗi trạng thái một lần bấm" } ". \
              Dành cho người kiểm thử: " a href="/kiem-tra" { "các cổng đã gửi gì, có đúng chuẩn không" } "; "
-            a href="/loi-co-y" { "bắt nhà cung cấp làm sai" } ". Danh sách đầy đủ ở docs/SANDBOX.md."
+            a href="/loi-co-y" { "bắt nhà cung cấp làm sai" } "; đặt lần đăng nhập kế tiếp, độ trễ, đồng hồ, khóa và kết thúc phiên ở "
+            a href="/nha-cung-cap/vneid" { "VNeID" } " và " a href="/nha-cung-cap/dvcqg" { "Cổng Dịch vụ công quốc gia" } "; "
+            a href="/dang-ky" { "đổi đăng ký của các cổng" } "; "
+            a href="/dat-chung" { "CSDL dân cư, đồng hồ chung, đặt lại từ đầu" } ". Danh sách đầy đủ ở docs/SANDBOX.md."
         }
         dl { @for (title, call) in &calls { dt { (title) } dd { code { (call) } } } }
     };

@@ -293,6 +293,18 @@ async fn c11_who_stayed_too_long_at_the_provider_starts_again() {
 }
 
 #[tokio::test]
+async fn c11_twin_who_takes_their_time_at_the_provider_is_signed_in() {
+    let world = TestWorld::start().await;
+    let browser = world.browser();
+    let authorize = browser.begin(VNEID, "/thu-tuc").await;
+    world.clock.advance(Duration::minutes(9));
+    let callback = browser.agree(authorize, AN).await;
+    world.clock.advance(Duration::seconds(50));
+    let page = browser.open(callback).await;
+    assert_eq!((page.path(), page.signed_in_name().as_deref()), ("/thu-tuc", Some(AN.name)));
+}
+
+#[tokio::test]
 async fn c12_only_get_is_an_answer() {
     let world = TestWorld::start().await;
     let (browser, callback) = returning(&world).await;
@@ -309,11 +321,15 @@ async fn a04_several_tabs_each_come_back_to_their_own_page() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let mut callbacks = Vec::new();
-    for wanted in ["/thu-tuc", "/tra-cuu", "/thu-tuc/1.001193"] {
-        let authorize = browser.begin(VNEID, wanted).await;
+    for tab in 0..20 {
+        let wanted = format!("/thu-tuc?q={tab}");
+        let authorize = browser.begin(VNEID, &wanted).await;
         callbacks.push((wanted, browser.agree(authorize, AN).await));
     }
+    // In another order than they began.
+    callbacks.rotate_left(7);
     for (wanted, callback) in callbacks.into_iter().rev() {
-        assert_eq!(browser.open(callback).await.path(), wanted);
+        let page = browser.open(callback).await;
+        assert_eq!((page.path(), page.signed_in_name().as_deref()), (wanted.as_str(), Some(AN.name)));
     }
 }

@@ -124,6 +124,11 @@ async fn x02_a_get_changes_nothing() {
         }
     }
     is_still_signed_in(&browser).await;
+    // Twin: the same by POST.
+    assert_eq!(browser.post("/api/ngon-ngu", &[("language", "en"), ("tiep", "/")]).await.status, 303);
+    assert_eq!(browser.cookie("language").as_deref(), Some("en"));
+    browser.post("/api/dang-xuat", ARGUMENTS).await;
+    assert_eq!(browser.open("/").await.signed_in_name(), None);
 }
 
 #[tokio::test]
@@ -175,6 +180,8 @@ async fn h05_an_unknown_function_is_not_found() {
     let answer = world.browser().call("/api/khong-co", ARGUMENTS).await;
     assert!(matches!(answer.status, 400 | 404), "{}", answer.status);
     assert!(!answer.body.contains("server_fn") && !answer.body.contains("leptos"), "{}", answer.body);
+    let twin = world.browser().call("/api/nguoi-xem", ARGUMENTS).await;
+    assert_eq!((twin.status, twin.header("content-type")), (200, "application/json"));
 }
 
 #[tokio::test]
@@ -202,4 +209,7 @@ async fn x03_no_other_origin_is_let_in() {
             assert!(cors.is_empty(), "{method} {path} for {origin}: {cors:?}");
         }
     }
+    // Twin: a page of our own needs no such header to read what is its person's.
+    let read = browser.call("/api/nguoi-xem", ARGUMENTS).await;
+    assert!(read.status == 200 && read.body.contains(AN.name), "{}", read.body);
 }

@@ -229,6 +229,10 @@ async fn h06_nothing_of_the_machinery_is_on_show() {
             .header("sec-fetch-site", "same-origin");
         assert!(matches!(browser.send(request).await.status, 400 | 405), "{method}");
     }
+    // Twin: what is meant to be seen is.
+    for path in ["/", "/robots.txt", "/pkg/congdan.js", "/healthz"] {
+        assert_eq!(browser.get(path).await.status, 200, "{path}");
+    }
 }
 
 /// What an attacker could look up: names of libraries, places in their source, words of a panic.

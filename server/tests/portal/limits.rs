@@ -86,6 +86,20 @@ async fn e02_a_machine_that_signs_in_all_the_time_is_slowed_down() {
     browser.begin(VNEID, "/").await;
 }
 
+#[tokio::test]
+async fn e02_twin_an_office_with_many_people_behind_one_address_signs_them_all_in() {
+    let world = TestWorld::start().await;
+    let usual = world.portal.config.limits.sign_in_per_address.count;
+    assert!(usual >= 100, "one in three seconds: {usual}");
+    let citizen = world.browser();
+    for _ in 1..usual {
+        citizen.begin(VNEID, "/").await;
+    }
+    world.browser().signed_in(VNEID, AN, "/").await;
+    let more = citizen.post("/api/dang-nhap", &[("provider", VNEID)]).await;
+    assert_eq!(more.status, 429, "and then it is a machine");
+}
+
 /// A look-up of a dossier that is nobody's.
 async fn look_up(browser: &Browser) -> Answer {
     browser.post("/api/tra-cuu", &[("code", "H44.12-260615-0001"), ("number", AN.number)]).await

@@ -10,6 +10,7 @@ mod authorisation;
 mod browser;
 mod callback;
 mod client_proof;
+mod clocks;
 #[path = "../../../crates/store/tests/repositories/cluster.rs"]
 mod cluster;
 mod configuration;
@@ -48,6 +49,7 @@ mod redirects;
 mod register;
 mod second_protocol;
 mod session;
+mod side_by_side;
 mod slips;
 mod slow_register;
 mod stalling;

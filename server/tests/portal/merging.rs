@@ -355,7 +355,6 @@ async fn l04_undoing_a_merge_demands_a_recent_proof() {
     // Nor by anybody else, however recent.
     let form = page.form("Tách lại hai tài khoản");
     let stranger = world.browser();
-    world.clock.advance(Duration::minutes(-11));
     stranger.signed_in(NATIONAL, KHOI, "/").await;
     let answer = stranger.post(&form.action, &form.fields).await;
     assert_eq!(stranger.follow(answer).await.heading(), "Không tách lại được nữa");

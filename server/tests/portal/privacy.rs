@@ -7,6 +7,7 @@ use crate::{
     people::{AN, BINH, KHOI, Person},
     world::TestWorld,
 };
+use congdan_flows::ports::{sessions::Sessions, world::Clock};
 
 /// Everything that two citizens and an official do in a day.
 async fn a_day(world: &TestWorld) -> Vec<String> {
@@ -94,6 +95,9 @@ async fn c14_no_log_line_holds_a_code_a_token_or_a_secret() {
     }
     // A signed token of any kind begins like this.
     assert!(!lines.contains("eyJ"));
+    // Twin: that there was an answer of the provider is written, and it signed in.
+    assert!(lines.contains("\"/dang-nhap/vneid/ket-qua\""), "{lines}");
+    assert_eq!(browser.open("/").await.signed_in_name().as_deref(), Some(AN.name));
 }
 
 #[tokio::test]
@@ -103,11 +107,15 @@ async fn i06_a_log_line_is_one_event_whatever_is_asked_for() {
     for path in ["/%0a%7B%22level%22:%22ERROR%22%7D", "/%1b%5b31m", "/%22,%22level%22:%22ERROR"] {
         browser.get(path).await;
     }
-    for line in logs::captured().lines() {
+    browser.get("/tra-cuu").await;
+    let lines = logs::captured();
+    for line in lines.lines() {
         let event: Result<serde_json::Value, _> = serde_json::from_str(line);
         assert!(event.is_ok_and(|event| event.is_object()), "{line}");
         assert!(!line.contains('\u{1b}'), "{line}");
     }
+    // Twin: an ordinary address is there as it is.
+    assert!(lines.contains("\"path\":\"/tra-cuu\""), "{lines}");
 }
 
 #[tokio::test]
@@ -159,6 +167,10 @@ async fn s02_the_session_cookie_is_in_the_database_only_as_a_hash() {
             assert!(!bytes.windows(token.len()).any(|window| window == token.as_bytes()), "{}", file.display());
         }
     }
+    // Twin: whoever has the cookie finds the session by it, and nobody by another one.
+    let (database, now) = (&world.portal.database, world.clock.now());
+    assert!(database.session(&token, now).await.unwrap().is_some());
+    assert!(database.session(&format!("{}x", &token[1..]), now).await.unwrap().is_none());
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use crate::{
     browser::Browser,
     functions::{self, ARGUMENTS},
     journey::{NATIONAL, VNEID},
-    people::{AN, BINH},
+    people::{AN, BINH, KHOI},
     world::TestWorld,
 };
 use reqwest::Method;
@@ -196,6 +196,19 @@ async fn r02_the_referer_decides_nothing() {
 }
 
 #[tokio::test]
+async fn r02_twin_a_form_leads_where_it_says_from_whatever_page_it_was_sent() {
+    let world = TestWorld::start().await;
+    let browser = world.browser();
+    browser.signed_in(NATIONAL, BINH, "/").await;
+    let own = format!("{}/can-cuoc?tiep=%2Ftra-cuu", world.portal_url);
+    for referer in [Some(own.as_str()), Some("https://evil.example/"), None] {
+        let form = browser.form_request("/api/can-cuoc/bo-qua", &[("tiep", "/thu-tuc?q=a")]);
+        let form = referer.into_iter().fold(form, |form, referer| form.header("referer", referer));
+        assert_eq!(browser.send(form).await.raw_location(), Some("/thu-tuc?q=a"), "{referer:?}");
+    }
+}
+
+#[tokio::test]
 async fn i04_hand_made_error_parameters_put_no_words_on_a_page() {
     let world = TestWorld::start().await;
     let browser = world.browser();
@@ -272,6 +285,19 @@ async fn a02_a_sign_in_cannot_be_steered_from_the_form() {
     assert!(authorize.as_str().starts_with(&format!("{}/vneid/authorize?", world.sandbox_url)), "{authorize}");
     let unknown = browser.post("/api/dang-nhap", &[("provider", "https://evil.example")]).await;
     assert!(browser.is_own(&unknown.to()), "{:?}", unknown.raw_location());
+}
+
+#[tokio::test]
+async fn a02_twin_the_provider_and_the_page_that_were_chosen_are_what_comes() {
+    let world = TestWorld::start().await;
+    for (provider, wanted, person) in [(VNEID, "/thu-tuc", AN), (NATIONAL, "/tra-cuu", KHOI)] {
+        let browser = world.browser();
+        let authorize = browser.begin(provider, wanted).await;
+        assert!(authorize.as_str().starts_with(&format!("{}/{provider}/authorize?", world.sandbox_url)), "{authorize}");
+        let callback = browser.agree(authorize, person).await;
+        let page = browser.open(callback).await;
+        assert_eq!((page.path(), page.signed_in_name().as_deref()), (wanted, Some(person.name)));
+    }
 }
 
 #[tokio::test]

@@ -158,6 +158,9 @@ async fn i01_a_slip_asks_nobody_and_keeps_what_was_typed() {
         assert!(form.fields.iter().any(|(_, value)| value == number), "{number}: {form:?}");
     }
     assert_eq!(world.calls("/dan-cu").await, 0);
+    // Twin: the number itself, with its leading zero, as people write it.
+    let answer = browser.update_number(&page, Person { number: "025 190-999.002", ..BINH }).await;
+    assert_eq!((answer.path(), world.calls("/dan-cu").await), ("/thu-tuc", 1), "{}", answer.body);
 }
 
 #[tokio::test]

@@ -82,6 +82,10 @@ async fn o05_another_site_cannot_sign_anybody_out() {
     let foreign = browser.request(reqwest::Method::POST, "/api/dang-xuat").header("origin", "https://evil.example");
     assert_eq!(browser.send(foreign).await.status, 403);
     assert_eq!(who(&browser).await.as_deref(), Some(AN.name));
+    // Twin: the button of our own page does.
+    let page = browser.open("/").await;
+    browser.press(&page, "Đăng xuất", &[]).await;
+    assert_eq!(who(&browser).await, None);
 }
 
 #[tokio::test]
@@ -147,6 +151,11 @@ async fn s01_s09_a_second_cookie_of_the_same_name_spoils_both() {
     let stranger = world.browser();
     let request = stranger.request(reqwest::Method::GET, "/").header("cookie", both);
     assert_eq!(stranger.send(request).await.signed_in_name(), None);
+    // Twin: once, and among two hundred others, it counts.
+    let others: String = (0..200).map(|n| format!("a{n}=99999999; ")).collect();
+    let alone = format!("{others}{name}={}", victim.cookie("session").unwrap());
+    let request = stranger.request(reqwest::Method::GET, "/").header("cookie", alone);
+    assert_eq!(stranger.send(request).await.signed_in_name().as_deref(), Some(AN.name));
 }
 
 #[tokio::test]
@@ -160,6 +169,10 @@ async fn s08_an_unfinished_sign_in_is_no_session() {
         other.plant_cookie("session", &value);
         assert_eq!(who(&other).await, None);
     }
+    // Twin: once it is finished, there is one.
+    let callback = browser.agree(authorize, AN).await;
+    browser.open(callback).await;
+    assert_eq!(who(&browser).await.as_deref(), Some(AN.name));
 }
 
 #[tokio::test]
@@ -185,6 +198,8 @@ async fn a03_cookies_are_for_this_portal_only_and_out_of_reach_of_scripts() {
     }
     let binding = cookies.iter().find(|cookie| cookie.starts_with("congdan_phutho_browser=")).unwrap();
     assert!(binding.contains("Max-Age=600"), "{binding}");
+    // Twin: they are all that it takes.
+    assert_eq!(who(&browser).await.as_deref(), Some(AN.name));
 }
 
 #[tokio::test]
@@ -196,6 +211,11 @@ async fn a06_looking_around_leaves_no_cookie() {
         assert_eq!((page.status, page.header("set-cookie")), (200, ""), "{path}");
     }
     assert_eq!(world.calls("/vneid/authorize").await, 0);
+    // Twin: who presses the button is led on, and known by a cookie.
+    let begun = browser.post("/api/dang-nhap", &[("provider", VNEID)]).await;
+    assert!(begun.sets_cookie("congdan_phutho_browser="), "{begun:?}");
+    let callback = browser.agree(begun.to(), AN).await;
+    assert_eq!(browser.open(callback).await.signed_in_name().as_deref(), Some(AN.name));
 }
 
 #[tokio::test]

@@ -156,6 +156,11 @@ impl TestWorld {
         self.put("/control/population", json!({ "mode": mode, "delay_ms": delay_ms })).await;
     }
 
+    /// By so many seconds the provider's clock is off.
+    pub async fn provider_clock(&self, provider: &str, seconds: i64) {
+        self.put(&format!("/control/provider/{provider}/clock"), json!({ "offset_seconds": seconds })).await;
+    }
+
     pub async fn rotate_keys(&self, provider: &str) {
         let url = format!("{}/control/provider/{provider}/rotate-keys", self.sandbox_url);
         assert_eq!(self.control.post(url).send().await.unwrap().status(), 200);

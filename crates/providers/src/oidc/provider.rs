@@ -132,7 +132,18 @@ impl OidcProvider {
             clock_skew: self.clock_skew,
         };
         let id_token = id_token.expose_secret();
-        self.believe(seen, |keys| verify_id_token(id_token, keys, &policy, self.world.now())).await
+        let verified = self.believe(seen, |keys| verify_id_token(id_token, keys, &policy, self.world.now())).await;
+        if let Err(ProviderError::Refused(claim @ ("exp" | "iat" | "nbf"))) = &verified {
+            self.report_clocks(claim);
+        }
+        verified
+    }
+
+    /// A token that the provider has just signed for us is of another time: nobody can sign in there until a clock is set right.
+    fn report_clocks(&self, claim: &'static str) {
+        tracing::error!(issuer = %self.settings.issuer, claim, "the times in an ID token do not fit our clock");
+        let provider = self.settings.id.clone();
+        metrics::counter!("id_tokens_of_another_time_total", "provider" => provider, "claim" => claim).increment(1);
     }
 
     async fn identify_now(

@@ -115,6 +115,16 @@ async fn d05_oversized_or_broken_documents_are_no_documents() {
 }
 
 #[tokio::test]
+async fn d05_twin_as_many_keys_as_are_allowed_are_read() {
+    let provider = FakeProvider::start().await;
+    let more = (1..100).map(|n| Key::new(&format!("other-{n}"), n).jwk());
+    let keys: Vec<Value> = std::iter::once(provider.key.jwk()).chain(more).collect();
+    assert_eq!(keys.len(), 100);
+    provider.serve("GET", JWKS, json_answer(json!({ "keys": keys }))).await;
+    provider.identify(&provider.relying_party()).await.expect("our key is among them");
+}
+
+#[tokio::test]
 async fn d06_what_was_good_stays_for_a_day_when_it_cannot_be_fetched_again() {
     let provider = FakeProvider::start().await;
     let relying_party = provider.relying_party();

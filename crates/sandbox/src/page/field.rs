@@ -46,6 +46,56 @@ impl Field<'_> {
     }
 }
 
+/// One of a list. Its name is its id.
+#[derive(Debug)]
+pub(crate) struct Choice<'a> {
+    pub name: &'static str,
+    pub label: &'static str,
+    /// `<option>` elements.
+    pub options: Markup,
+    pub hint: &'a str,
+}
+
+impl Choice<'_> {
+    pub fn render(&self, errors: &[FieldError]) -> Markup {
+        let error = errors.iter().find(|error| error.field == self.name);
+        let described = described_by(self.name, !self.hint.is_empty(), error.is_some());
+        html! {
+            div.field.wrong[error.is_some()] {
+                label for=(self.name) { (self.label) }
+                @if !self.hint.is_empty() { p.hint id={ (self.name) "-goi-y" } { (self.hint) } }
+                (error_text(self.name, error))
+                select id=(self.name) name=(self.name)
+                    aria-describedby=[described] aria-invalid=[error.map(|_| "true")] { (self.options) }
+            }
+        }
+    }
+}
+
+/// A text of several lines. Its name is its id.
+pub(crate) fn text_area(name: &'static str, label: &str, hint: &str, value: &str, errors: &[FieldError]) -> Markup {
+    let error = errors.iter().find(|error| error.field == name);
+    html! {
+        div.field.wrong[error.is_some()] {
+            label for=(name) { (label) }
+            p.hint id={ (name) "-goi-y" } { (hint) }
+            (error_text(name, error))
+            textarea id=(name) name=(name) autocomplete="off" spellcheck="false" autocapitalize="none"
+                aria-describedby=[described_by(name, true, error.is_some())] aria-invalid=[error.map(|_| "true")] { (value) }
+        }
+    }
+}
+
+/// A box to tick that is no consent.
+pub(crate) fn tick(id: &str, name: &str, label: &str, ticked: bool) -> Markup {
+    html! {
+        div.field { div.tick {
+            input id=(id) name=(name) type="checkbox" value="co" checked[ticked];
+            label for=(id) { (label) }
+        } }
+    }
+}
+
 /// A consent box, never ticked beforehand.
 pub(crate) fn checkbox(name: &'static str, label: &str, errors: &[FieldError]) -> Markup {
     let error = errors.iter().find(|error| error.field == name);

@@ -68,6 +68,37 @@ enum NewRegistered {
     AsName(String),
 }
 
+/// Why nobody was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unmakeable {
+    Id,
+    IdTaken,
+    Name,
+    Number,
+    Born,
+    Level,
+    NumberNeeded,
+    NumberTaken,
+    TooMany,
+}
+
+impl Unmakeable {
+    /// In the control call's words, which repeat no entry.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Id => "id is 1 to 32 lower-case letters and digits",
+            Self::IdTaken => "id is taken",
+            Self::Name => "name is not a name",
+            Self::Number => "number is twelve digits whose last six begin with 999",
+            Self::Born => "born is dd/mm/yyyy or yyyy",
+            Self::Level => "vneid is a level, 1 or 2",
+            Self::NumberNeeded => "a VNeID account needs a number",
+            Self::NumberTaken => "another VNeID account has this number",
+            Self::TooMany => "too many people were made: restart the sandbox",
+        }
+    }
+}
+
 impl People {
     pub fn all(&self) -> Vec<&'static Person> {
         PEOPLE.iter().chain(self.lock().iter().copied()).collect()
@@ -85,17 +116,17 @@ impl People {
     /// Makes somebody.
     ///
     /// # Errors
-    /// What is wrong with the entries, in a sentence that repeats none of them.
-    pub fn make(&self, new: NewPerson) -> Result<&'static Person, &'static str> {
+    /// The first thing that is wrong with the entries.
+    pub fn make(&self, new: NewPerson) -> Result<&'static Person, Unmakeable> {
         self.check(&new)?;
         let vneid = match new.vneid {
             None => None,
             Some(1) => Some(Level::One),
             Some(2) => Some(Level::Two),
-            Some(_) => return Err("vneid is a level, 1 or 2"),
+            Some(_) => return Err(Unmakeable::Level),
         };
         if MADE.fetch_add(1, Ordering::Relaxed) >= MOST_MADE {
-            return Err("too many people were made: restart the sandbox");
+            return Err(Unmakeable::TooMany);
         }
         let person: &'static Person = Box::leak(Box::new(Person {
             id: new.id.leak(),
@@ -120,35 +151,35 @@ impl People {
                 NewRegistered::Deceased => Registered::Deceased,
                 NewRegistered::AsName(name) => Registered::AsName(name.leak()),
             },
-            purpose: "Được tạo bằng lệnh điều khiển.",
+            purpose: "Được tạo thêm.",
         }));
         self.lock().push(person);
         Ok(person)
     }
 
-    fn check(&self, new: &NewPerson) -> Result<(), &'static str> {
+    fn check(&self, new: &NewPerson) -> Result<(), Unmakeable> {
         let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
         if !(1..=32).contains(&new.id.len()) || !new.id.chars().all(is_plain) {
-            return Err("id is 1 to 32 lower-case letters and digits");
+            return Err(Unmakeable::Id);
         }
         if self.find(&new.id).is_some() {
-            return Err("id is taken");
+            return Err(Unmakeable::IdTaken);
         }
         if FullName::parse(&new.name).is_err() {
-            return Err("name is not a name");
+            return Err(Unmakeable::Name);
         }
         if let Some(number) = &new.number
             && (number.len() != 12 || !is_sandbox_number(number))
         {
-            return Err("number is twelve digits whose last six begin with 999");
+            return Err(Unmakeable::Number);
         }
         if new.born.as_deref().is_some_and(|born| BirthDate::parse_wire(born).is_err()) {
-            return Err("born is dd/mm/yyyy or yyyy");
+            return Err(Unmakeable::Born);
         }
         if new.vneid.is_some() {
-            let number = new.number.as_deref().ok_or("a VNeID account needs a number")?;
+            let number = new.number.as_deref().ok_or(Unmakeable::NumberNeeded)?;
             if self.by_vneid_number(number).is_some() {
-                return Err("another VNeID account has this number");
+                return Err(Unmakeable::NumberTaken);
             }
         }
         Ok(())

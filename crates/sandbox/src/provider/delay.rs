@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::At;
 
 /// Longer than anybody waits.
-const MOST_MS: u64 = 120_000;
+pub(crate) const MOST_MS: u64 = 120_000;
 
 /// The body of the control call: the first request waits for the first delay and so on; the last delay stays. An empty
 /// list ends it.
@@ -32,6 +32,11 @@ struct Curve {
 impl DelayCurve {
     pub fn set(&self, delays_ms: Vec<u64>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Curve { delays_ms, next: 0 };
+    }
+
+    /// The whole curve, as it was set.
+    pub fn get(&self) -> Vec<u64> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).delays_ms.clone()
     }
 
     fn next(&self) -> Duration {

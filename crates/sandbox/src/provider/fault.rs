@@ -3,7 +3,7 @@
 mod groups;
 mod switch;
 
-pub(crate) use groups::GROUPS;
+pub(crate) use groups::{GROUPS, Group};
 use serde::{Deserialize, Serialize};
 pub(crate) use switch::{FaultSwitch, Setting};
 

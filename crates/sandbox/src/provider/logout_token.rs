@@ -18,16 +18,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[serde(deny_unknown_fields)]
 pub(crate) struct LogoutCall {
     /// The subject at this provider; a person's id does as well.
-    sub: String,
+    pub sub: String,
     /// One session of the subject; without it all of them.
     #[serde(default)]
-    sid: Option<String>,
+    pub sid: Option<String>,
     #[serde(default)]
-    fault: LogoutFault,
+    pub fault: LogoutFault,
 }
 
 /// What is wrong with the logout token.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum LogoutFault {
     #[default]
@@ -57,11 +57,41 @@ pub(crate) enum LogoutFault {
     Replayed,
 }
 
+impl LogoutFault {
+    pub const ALL: [Self; 20] = [
+        Self::None,
+        Self::AlgNone,
+        Self::WrongAlg,
+        Self::BadSignature,
+        Self::WrongIss,
+        Self::WrongAud,
+        Self::MissingAud,
+        Self::NoEvent,
+        Self::WrongEvent,
+        Self::StringEvents,
+        Self::WithNonce,
+        Self::Expired,
+        Self::IssuedInFuture,
+        Self::MissingIat,
+        Self::MissingJti,
+        Self::WrongType,
+        Self::NoSubject,
+        Self::IdToken,
+        Self::Replayed,
+        Self::NoType,
+    ];
+
+    /// The name of the control call.
+    pub fn name(self) -> String {
+        serde_json::to_value(self).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+}
+
 /// What a portal answered; no status where it did not.
 #[derive(Debug, Serialize)]
 pub(crate) struct Delivery {
-    client: String,
-    status: Option<u16>,
+    pub client: String,
+    pub status: Option<u16>,
 }
 
 /// Ends the subject's sessions here and posts a logout token to every client that takes one.

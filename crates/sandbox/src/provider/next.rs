@@ -14,15 +14,20 @@ const SOMEBODY: &str = "an";
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NextAnswer {
-    login_hint: Option<String>,
-    fault: Option<Fault>,
-    client: Option<String>,
+    pub login_hint: Option<String>,
+    pub fault: Option<Fault>,
+    pub client: Option<String>,
 }
 
 #[derive(Debug, Default)]
 pub(crate) struct NextSwitch(Mutex<Option<NextAnswer>>);
 
 impl NextSwitch {
+    /// The answer that waits.
+    pub fn get(&self) -> Option<NextAnswer> {
+        self.lock().clone()
+    }
+
     pub fn reset(&self) {
         self.lock().take();
     }

@@ -6,6 +6,7 @@ mod faults;
 mod pages;
 mod people;
 mod protocol;
+mod provider_pages;
 mod register;
 mod registration;
 mod relying_party;

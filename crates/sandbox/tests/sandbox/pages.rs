@@ -11,6 +11,12 @@ async fn every_page_says_that_it_is_a_demonstration_and_keeps_nothing() {
         "/",
         "/kiem-tra",
         "/loi-co-y",
+        "/dang-ky",
+        "/dang-ky/dvcqg/national",
+        "/nha-cung-cap/vneid",
+        "/nha-cung-cap/dvcqg",
+        "/dat-chung",
+        "/nguoi-moi",
         "/phone",
         "/the-can-cuoc/binh",
         "/the-can-cuoc/nobody",
@@ -62,7 +68,17 @@ async fn the_sign_in_pages_list_whom_one_can_be() {
 async fn the_start_page_leads_to_portals_phone_and_controls() {
     let world = World::start().await;
     let page = world.get("/").await.body;
-    for word in ["http://localhost:3000/", "http://localhost:3100/", "/phone", "/control/reset", "025190999002"] {
+    for word in [
+        "http://localhost:3000/",
+        "http://localhost:3100/",
+        "/phone",
+        "/loi-co-y",
+        "/dang-ky",
+        "/nha-cung-cap/vneid",
+        "/dat-chung",
+        "/control/reset",
+        "025190999002",
+    ] {
         assert!(page.contains(word), "{word}");
     }
 }

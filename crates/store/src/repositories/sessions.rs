@@ -24,7 +24,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Query},
 };
 use secrecy::{ExposeSecret, SecretString};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 #[async_trait]
@@ -185,8 +185,13 @@ impl Database {
     }
 }
 
-/// Neither ended nor past a limit, and the account is active.
+/// By so much the clocks of several processes may differ. A session that was used later than now is one from before the clock
+/// was set back, and its limits are further away than they were meant to be.
+const AHEAD: Duration = Duration::MINUTE;
+
+/// Neither ended nor past a limit nor ahead of the clock, and the account is active.
 fn good(now: OffsetDateTime) -> Condition {
+    let latest = micros(now + AHEAD);
     let now = micros(now);
     let active = Query::select()
         .column(account::Column::Id)
@@ -196,6 +201,7 @@ fn good(now: OffsetDateTime) -> Condition {
         .to_owned();
     Condition::all()
         .add(Column::EndedAt.is_null())
+        .add(Column::SeenAt.lte(latest))
         .add(Column::IdleUntil.gt(now))
         .add(Column::AbsoluteUntil.gt(now))
         .add(Expr::exists(active))

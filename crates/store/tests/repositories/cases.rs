@@ -56,6 +56,7 @@ macro_rules! all_cases {
             login_attempts::c11_an_expired_attempt_says_where_it_wanted_to_go,
             sessions::a_session_is_found_by_its_cookie_only,
             sessions::s03_s04_a_session_ends_at_each_of_its_limits,
+            sessions::f08_a_session_is_not_used_before_it_was_used,
             sessions::s01_a_new_session_ends_the_one_it_replaces,
             sessions::an_ended_session_is_over_and_recorded_once,
             sessions::s06_a_closed_account_has_no_session,

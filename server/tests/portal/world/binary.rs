@@ -88,11 +88,11 @@ impl Launch {
                 .env("FAKETIME_DISABLE_SHM", "1")
                 .env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         }
-        Binary { child: command.spawn().unwrap() }
+        Binary::running(&mut command)
     }
 }
 
-async fn answers(url: &str) -> bool {
+pub async fn answers(url: &str) -> bool {
     super::http_client().get(format!("{url}/healthz")).send().await.is_ok()
 }
 
@@ -103,6 +103,10 @@ pub struct Binary {
 }
 
 impl Binary {
+    pub fn running(command: &mut Command) -> Self {
+        Self { child: command.spawn().unwrap() }
+    }
+
     /// `kill -9`.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
@@ -163,7 +167,7 @@ pub fn port() -> u16 {
 }
 
 /// Stands for what cargo-leptos builds.
-fn lay_out_files(site_root: &Path) {
+pub fn lay_out_files(site_root: &Path) {
     std::fs::create_dir_all(site_root.join("pkg")).unwrap();
     std::fs::write(site_root.join("pkg/congdan.js"), "export default 1;").unwrap();
     std::fs::write(site_root.join("pkg/congdan.css"), "main { color: black }").unwrap();

@@ -1,4 +1,4 @@
-//! The portal's clock: the real one, moved forward.
+//! The portal's clock: the real one, moved forward, or set back.
 
 use congdan_flows::ports::world::Clock;
 use congdan_sandbox::Sandbox;
@@ -25,6 +25,7 @@ impl TestClock {
         clock
     }
 
+    /// Also back, by a negative duration.
     pub fn advance(&self, by: Duration) {
         let seconds = self.seconds.fetch_add(by.whole_seconds(), Ordering::SeqCst) + by.whole_seconds();
         if self.file.is_some() {
@@ -40,7 +41,7 @@ impl TestClock {
         let Some(file) = &self.file else { return };
         // Whoever reads at this moment finds the old time or the new one.
         let next = file.with_extension("next");
-        std::fs::write(&next, format!("+{seconds}\n")).unwrap();
+        std::fs::write(&next, format!("{seconds:+}\n")).unwrap();
         std::fs::rename(next, file).unwrap();
     }
 }

@@ -42,6 +42,20 @@ pub async fn s03_s04_a_session_ends_at_each_of_its_limits(setup: Setup) {
     assert!(db.sessions_of(account.id, opened.absolute_until).await.unwrap().is_empty());
 }
 
+pub async fn f08_a_session_is_not_used_before_it_was_used(setup: Setup) {
+    let db = &setup.database;
+    let account = stored_without_number(db).await;
+    let cookie = token();
+    db.open_session(session(&account, &cookie), None, event(account.id, AuditKind::SignedIn)).await.unwrap();
+    // Clocks differ a little.
+    assert!(db.session(&cookie, now() - Duration::MINUTE).await.unwrap().is_some());
+    for back in [Duration::seconds(61), Duration::hours(2), Duration::days(30)] {
+        assert!(db.session(&cookie, now() - back).await.unwrap().is_none(), "{back}");
+        assert!(db.sessions_of(account.id, now() - back).await.unwrap().is_empty(), "{back}");
+    }
+    assert!(db.session(&cookie, now()).await.unwrap().is_some());
+}
+
 pub async fn s01_a_new_session_ends_the_one_it_replaces(setup: Setup) {
     let db = &setup.database;
     let account = stored_without_number(db).await;

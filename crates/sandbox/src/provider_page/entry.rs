@@ -1,0 +1,77 @@
+//! What a form of the page asks for.
+
+use crate::page::field::FieldError;
+use crate::params::Params;
+use crate::provider::At;
+use crate::provider::delay::MOST_MS;
+use crate::provider::fault::Fault;
+use crate::provider::logout_token::{LogoutCall, LogoutFault};
+use crate::provider::next::NextAnswer;
+
+pub(super) enum Entry {
+    Next(NextAnswer),
+    NobodyNext,
+    Delays(Vec<u64>),
+    Clock(i64),
+    Logout(LogoutCall),
+}
+
+/// By the button that was pressed.
+pub(super) fn read(at: &At, form: &Params) -> Result<Entry, FieldError> {
+    match form.text("viec") {
+        "ke-tiep" => next(form),
+        "cham" => delays(form.text("cham")).map(Entry::Delays),
+        "dong-ho" => {
+            let seconds = form.get("lech").map_or(Ok(0), |text| text.trim().parse());
+            let wrong = |_| FieldError::new("lech", "Hãy ghi số giây, ví dụ -900 hoặc 3600.");
+            seconds.map(Entry::Clock).map_err(wrong)
+        }
+        _ => logout(at, form),
+    }
+}
+
+fn next(form: &Params) -> Result<Entry, FieldError> {
+    let fault = Fault::named(form.text("loi"));
+    let fault = fault.ok_or_else(|| FieldError::new("loi", "Hãy chọn một lỗi trong danh sách."))?;
+    let answer = NextAnswer {
+        login_hint: form.get("nguoi").map(str::to_owned),
+        fault: (fault != Fault::None).then_some(fault),
+        client: form.get("cong").map(str::to_owned),
+    };
+    let nobody = answer.login_hint.is_none() && answer.fault.is_none();
+    Ok(if nobody { Entry::NobodyNext } else { Entry::Next(answer) })
+}
+
+fn delays(text: &str) -> Result<Vec<u64>, FieldError> {
+    let numbers = text.split([',', ' ', ';']).filter(|number| !number.is_empty());
+    let read: Option<Vec<u64>> = numbers.map(|number| number.parse().ok().filter(|delay| *delay <= MOST_MS)).collect();
+    read.ok_or_else(|| {
+        let text = format!("Hãy ghi các số mili giây, cách nhau bằng dấu phẩy, mỗi số không quá {MOST_MS}.");
+        FieldError::new("cham", text)
+    })
+}
+
+fn logout(at: &At, form: &Params) -> Result<Entry, FieldError> {
+    let whose = form.text("ai");
+    if !at.sandbox.state.people.find(whose).is_some_and(|person| at.has_account(person)) {
+        return Err(FieldError::new("ai", "Hãy chọn một người có tài khoản ở đây."));
+    }
+    let named = LogoutFault::ALL.into_iter().find(|fault| fault.name() == form.text("sai"));
+    let fault = named.ok_or_else(|| FieldError::new("sai", "Hãy chọn một lỗi trong danh sách."))?;
+    Ok(Entry::Logout(LogoutCall { sub: whose.to_owned(), sid: None, fault }))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn delays_are_numbers_up_to_the_longest() {
+        assert_eq!(delays("0, 500,3000").unwrap(), [0, 500, 3000]);
+        assert!(delays("").unwrap().is_empty());
+        for wrong in ["soon", "1.5", "-1", "120001", "10,x"] {
+            assert_eq!(delays(wrong).unwrap_err().field, "cham", "{wrong}");
+        }
+    }
+}
