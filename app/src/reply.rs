@@ -44,6 +44,8 @@ pub enum Notice {
     ProviderUnavailable,
     NothingToSend,
     StatusChanged,
+    /// The slip had been made before, and is still good.
+    SlipStands,
     /// The register has answered about an entry that had waited.
     Answered,
     /// One of the others, with the page of this portal where the person goes on.

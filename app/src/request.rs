@@ -158,6 +158,11 @@ pub async fn keep_notice(notice: Notice) -> Result<(), Failure> {
     keep("notice", &serde_json::to_string(&notice).unwrap_or_default()).await
 }
 
+/// The message for the next page, which stays.
+pub async fn next_notice() -> Result<Option<Notice>, Failure> {
+    Ok(recall("notice").await?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
 /// The message for this page, removed by being read.
 pub async fn take_notice() -> Result<Option<Notice>, Failure> {
     let (portal, info) = (portal(), info());

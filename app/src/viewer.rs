@@ -91,13 +91,23 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
     })
 }
 
+/// Where a person may come on the way to the wanted page.
+#[cfg(feature = "ssr")]
+const ON_THE_WAY: [&str; 5] =
+    ["/can-cuoc", "/lien-ket", "/gop-tai-khoan", "/dang-nhap/khong-thanh", "/dang-nhap/muc-do"];
+
 /// Reads the message for this page, once. Pages on the way to the wanted one leave it for that one.
 #[server(endpoint = "thong-bao")]
 pub async fn load_notice(path: String) -> Result<Option<Notice>, Failure> {
-    if path.starts_with("/can-cuoc") || path.starts_with("/lien-ket") {
+    use crate::request;
+    if ON_THE_WAY.iter().any(|page| path.starts_with(page)) {
         return Ok(None);
     }
-    match crate::request::take_notice().await? {
+    // The slip's page is on the way as well, but has a message of its own.
+    if path.starts_with("/phieu") && request::next_notice().await?.is_some_and(|notice| notice.shows_person()) {
+        return Ok(None);
+    }
+    match request::take_notice().await? {
         Some(notice) => Ok(Some(notice)),
         None => crate::cccd::report::news(&path).await,
     }

@@ -1,4 +1,4 @@
-import { sandboxUrl } from './portals';
+import { providers, sandboxUrl, type ProviderId } from './portals';
 
 /** The sandbox's control calls (docs/SANDBOX.md). */
 export type PopulationMode = 'ok' | 'down' | 'slow' | 'fault' | 'malformed' | 'html' | 'wrong_person' | 'empty' | 'blank' | 'rejected';
@@ -16,6 +16,12 @@ export async function reset(): Promise<void> {
 
 export async function setPopulation(mode: PopulationMode): Promise<void> {
   await call('PUT', '/control/population', { mode });
+}
+
+/** The provider does not answer at all, sends everybody back, or answers again. */
+export async function setProvider(provider: ProviderId, mode: 'ok' | 'down' | 'temporarily_unavailable'): Promise<void> {
+  const fault = mode === 'ok' ? 'none' : mode;
+  await call('PUT', `/control/provider/${providers[provider].id}`, { fault });
 }
 
 /** What the portals have sent since the reset. */

@@ -32,6 +32,17 @@ export async function skipNumber(page: Page): Promise<void> {
   await pressButton(page, 'Bỏ qua');
 }
 
+/** What was typed stands in the fields, with or without the spaces and leading zeros. */
+export async function expectCccd(page: Page, person: Person): Promise<void> {
+  const { day, month, year } = birthParts(person);
+  const number = new RegExp(`^${[...person.number].join(' ?')}$`);
+  const part = (text: string) => new RegExp(`^0?${Number(text)}$`);
+  const entries = { 'Số căn cước (CCCD)': number, 'Họ và tên': person.name, 'Ngày': part(day), 'Tháng': part(month), 'Năm': year };
+  for (const [name, text] of Object.entries(entries)) {
+    await expect(page.getByRole('textbox', { name, exact: true })).toHaveValue(text);
+  }
+}
+
 /** The page of an outcome that is no match. */
 export async function expectOutcome(page: Page, outcome: string | RegExp, name: string): Promise<void> {
   await expect(heading(page, name)).toBeVisible();

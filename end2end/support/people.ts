@@ -28,6 +28,10 @@ export const people = {
   khoi: { id: 'khoi', name: 'Hoàng Minh Khôi', number: '025080999010', born: '02/02/1980' },
   /** A second national account of binh. */
   binh2: { id: 'binh2', name: 'Trần Thị Bình', number: '025190999002', born: '15/03/1990' },
+  /** Two records answer to the same three entries. */
+  hung: { id: 'hung', name: 'Ngô Văn Hùng', number: '026081999023', born: '23/01/1981' },
+  /** Her number was cancelled. */
+  thom: { id: 'thom', name: 'Lý Thị Thơm', number: '025187999024', born: '24/02/1987' },
 } as const satisfies Record<string, Person>;
 
 /** Day, month and year; the first two are empty where only the year is known. */

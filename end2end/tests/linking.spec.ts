@@ -1,10 +1,10 @@
 // One person, two accounts: joined by an act of theirs, and one account afterwards.
 import { signOut } from '../support/banner';
-import { arrived, arrivedAt, arrivedSignedIn, open, press, pressButton } from '../support/page';
+import { arrived, arrivedAt, arrivedSignedIn, open, press, pressButton, status } from '../support/page';
 import { expect, test } from '../support/test';
-import { updateNumber } from '../support/number';
+import { numberHeading, updateNumber } from '../support/number';
 import { people } from '../support/people';
-import { bothPortals, businessPage, providers } from '../support/portals';
+import { bothPortals, businessPage, portals, providers } from '../support/portals';
 import { answerNational, beSignedIn, expectSignedIn, pressProvider, signInVneidByPassword } from '../support/sign-in';
 
 for (const portal of bothPortals) {
@@ -122,3 +122,40 @@ for (const portal of bothPortals) {
     });
   });
 }
+
+test('a number goes to its owner by VNeID: the CCCD screen of who had typed it says why and what to do, in both languages', async ({ page }) => {
+  const portal = portals.phutho;
+  const form = `${portal.url}/can-cuoc?tiep=%2Fthu-tuc`;
+  const lost = page.getByRole('region', { name: 'Số căn cước trước đây không còn gắn với tài khoản này' });
+  await beSignedIn(page, portal, people.binh2, 'national');
+  await updateNumber(page, people.binh2);
+  await arrivedSignedIn(page, portal, '/');
+  await signOut(page);
+  await beSignedIn(page, portal, people.binh, 'vneid');
+  await pressButton(page, 'Không phải tôi');
+  await arrivedSignedIn(page, portal, '/');
+  await signOut(page);
+
+  await beSignedIn(page, portal, people.binh2, 'national', '/thu-tuc');
+  await arrived(page, numberHeading);
+  await expect(page).toHaveURL(form);
+  await expect(lost).toContainText('VNeID đã xác nhận số đó thuộc về một người khác');
+  await expect(lost).not.toContainText(people.binh.number.slice(-4));
+  await expect(page.getByRole('textbox', { name: 'Họ và tên' })).toHaveValue(people.binh2.name);
+  await pressButton(page, 'English');
+  await arrived(page, 'Add your citizen identity number');
+  await expect(page.getByRole('region', { name: 'The number that this account had is no longer on it' })).toBeVisible();
+  await pressButton(page, 'Tiếng Việt');
+
+  await pressButton(page, 'Lập phiếu hướng dẫn');
+  await arrived(page, 'Phiếu hướng dẫn');
+  await expect(page.getByRole('main')).toContainText('conflict');
+  const slip = page.url();
+  await open(page, form);
+  await pressButton(page, 'Lập phiếu hướng dẫn');
+  await expect(status(page, 'đây là phiếu đó. Phiếu lập ngày')).toBeVisible();
+  await arrivedAt(page, slip);
+  await open(page, form);
+  await press(lost.getByRole('link', { name: 'Chọn cách đăng nhập' }));
+  await arrivedAt(page, `${portal.url}/dang-nhap?tiep=%2Fthu-tuc`);
+});

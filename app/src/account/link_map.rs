@@ -4,7 +4,7 @@ use super::{
     identity::LinkedInfo,
     value::{Source, Value, Values},
 };
-use crate::i18n::{Text, fill, language, t, t_with, texts::link_map};
+use crate::i18n::{Language, Text, fill, language, t, t_with, texts::link_map};
 use leptos::prelude::*;
 
 /// In the picture's own units; it is as wide as a phone's column and grows no further than the style allows.
@@ -29,7 +29,7 @@ pub(super) fn LinkMap(identities: Vec<LinkedInfo>, values: Values) -> impl IntoV
         .map(|identity| {
             let LinkedInfo { source, linked_on, .. } = identity;
             let since = t_with(link_map::SINCE, vec![("date", linked_on)]);
-            view! { <Node top=next() title=move || source.name(language()) note=since /> }
+            view! { <Node top=next() title=move || short(&source, true, language()) note=since /> }
         })
         .collect_view();
     let (account, number_top, register) = (next(), next(), next());
@@ -39,7 +39,7 @@ pub(super) fn LinkMap(identities: Vec<LinkedInfo>, values: Values) -> impl IntoV
             let title = t_with(link_map::NUMBER, vec![("number", text)]);
             let note = move || {
                 let language = language();
-                let values = [("source", source.name(language)), ("date", at.clone())];
+                let values = [("source", short(&source, false, language)), ("date", at.clone())];
                 fill(link_map::VOUCHED.in_language(language), &values)
             };
             view! { <Node top=number_top title=title note=note /> }.into_any()
@@ -48,11 +48,13 @@ pub(super) fn LinkMap(identities: Vec<LinkedInfo>, values: Values) -> impl IntoV
     };
     let note = match matched_on {
         Some(on) => view! {
-            <Node top=register title=t(link_map::REGISTER) note=t_with(link_map::MATCHED, vec![("date", on)]) />
+            <Node top=register title=t(link_map::REGISTER) note=t_with(link_map::MATCHED, vec![("date", on)]) off_rail=true />
         }
         .into_any(),
-        None => view! { <Node top=register title=t(link_map::REGISTER) note=t(link_map::NOT_MATCHED) missing=true /> }
-            .into_any(),
+        None => view! {
+            <Node top=register title=t(link_map::REGISTER) note=t(link_map::NOT_MATCHED) missing=true off_rail=true />
+        }
+        .into_any(),
     };
     let end = number_top + BOX / 2;
     view! {
@@ -70,7 +72,18 @@ pub(super) fn LinkMap(identities: Vec<LinkedInfo>, values: Values) -> impl IntoV
     }
 }
 
-/// A box with its name and a line below; hung on the rail, unless it is the root, which lies across it.
+/// A source by a name that fits into a box, where lines do not break; as an account, or as who vouches for something.
+fn short(source: &Source, as_account: bool, language: Language) -> String {
+    let text = match source {
+        Source::National if as_account => link_map::NATIONAL_ACCOUNT,
+        Source::National => link_map::NATIONAL,
+        Source::Register => link_map::REGISTER_SHORT,
+        _ => return source.name(language),
+    };
+    text.in_language(language).to_owned()
+}
+
+/// A box with its name and a line below; hung on the rail, unless it is the root, which lies across it, or hangs on another box.
 #[component]
 fn Node<T, N>(
     top: u32,
@@ -80,13 +93,14 @@ fn Node<T, N>(
     /// What is not there (yet) has a broken edge.
     #[prop(optional)]
     missing: bool,
+    #[prop(optional)] off_rail: bool,
 ) -> impl IntoView
 where
     T: IntoView + 'static,
     N: IntoView + 'static,
 {
     let left = if root { 2 } else { 2 * RAIL };
-    let stub = (!root).then(|| {
+    let stub = (!root && !off_rail).then(|| {
         let line = format!("M{RAIL} {}H{left}", top + BOX / 2);
         view! { <path class="link-map__line" d=line /> }
     });

@@ -112,7 +112,7 @@ fn SideRow(fact: Fact, label: Text, value: Option<Value>) -> impl IntoView {
         return is_own.then(|| view! { <SummaryRow label=label /> }.into_any());
     };
     let text = value.text.clone();
-    let provenance = view! { <Provenance value=value /> };
+    let provenance = view! { <div class="secondary"><Provenance value=value /></div> };
     Some(match (fact, text.as_str()) {
         (Fact::Sex, "male") => {
             view! { <SummaryRow label=label text=t(common::MALE)>{provenance}</SummaryRow> }.into_any()

@@ -4,12 +4,14 @@ use super::{
     ConsentField, IdentityFields,
     functions::{SkipNumber, UpdateNumber},
     load::FormInfo,
+    lost::LostNumberPart,
 };
 use crate::{
     i18n::{
         t,
         texts::{cccd, common},
     },
+    resolution::MakeSlip,
     slip::Slip,
     ui::{Button, ButtonKind, ErrorSummary, Main, Panel, PanelKind, slip_signal},
 };
@@ -20,9 +22,10 @@ pub fn NumberForm(
     form: FormInfo,
     update: ServerAction<UpdateNumber>,
     skip: ServerAction<SkipNumber>,
+    make: ServerAction<MakeSlip>,
     answered: Signal<Option<Slip>>,
 ) -> impl IntoView {
-    let FormInfo { wanted, can_skip, typed, today, sex, consent_since, slip: drawn } = form;
+    let FormInfo { wanted, can_skip, lost, typed, today, sex, consent_since, slip: drawn } = form;
     let consent_needed = consent_since.is_none();
     // A slip that the browser found by itself needs no round trip; the server checks all the same.
     let found_here = RwSignal::new(None::<Slip>);
@@ -39,9 +42,11 @@ pub fn NumberForm(
         found_here.set(problem);
     };
     let (ticked, skip_to) = (typed.agrees(), wanted.clone());
+    let lost = lost.map(|lost| view! { <LostNumberPart lost=lost make=make wanted=wanted.clone() /> });
     view! {
         <Main heading=cccd::HEADING has_errors=has_errors>
             <ErrorSummary slip=slip />
+            {lost}
             <p>{t(cccd::WHY)}</p>
             {(!can_skip).then(|| view! { <Panel><p>{t(cccd::REQUIRED)}</p></Panel> })}
             <ActionForm action=update attr:novalidate=true on:submit:capture=check>

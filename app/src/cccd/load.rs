@@ -1,6 +1,6 @@
 //! What the CCCD screen shows: the form, what became of a comparison, or nothing because there is no question left.
 
-use super::{OutcomeInfo, Today, Typed};
+use super::{LostNumber, OutcomeInfo, Today, Typed};
 use crate::{reply::Failure, slip::Slip};
 use congdan_domain::Sex;
 use leptos::prelude::*;
@@ -19,6 +19,8 @@ pub struct FormInfo {
     /// The wanted page, safe.
     pub wanted: String,
     pub can_skip: bool,
+    /// Why the number that was there is not there any more.
+    pub lost: Option<LostNumber>,
     /// Filled in: what was typed before, or else what the provider said.
     pub typed: Typed,
     pub today: Today,
@@ -39,7 +41,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         request::{self, RequestKind},
     };
     use congdan_domain::{Outcome, WantedPath};
-    use congdan_flows::apply;
+    use congdan_flows::{apply, telling};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let (account, person) = (visitor.account.id, &visitor.account.person);
     let wanted = WantedPath::parse_or_home(&tiep);
@@ -68,6 +70,14 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
     }
     let slip = request::slip(&report::form_name("can-cuoc", &visitor)).await?;
     let waiting = portal.store.waiting_entry(account).await.map_err(request::unavailable)?;
+    // A name that came with a number has left with it: then what the account's provider says stands.
+    let said = if person.full_name.is_none() {
+        let asserted = portal.store.asserted(account).await.map_err(request::unavailable)?;
+        asserted.into_iter().map(|asserted| asserted.person).find(|said| said.full_name.is_some())
+    } else {
+        None
+    };
+    let person = said.as_ref().unwrap_or(person);
     let typed = slip
         .as_ref()
         .map(Typed::of_slip)
@@ -81,9 +91,15 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
             })
         });
     let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
+    let lost = telling::number_lost(&portal, &visitor).await.map_err(request::unavailable)?;
     Ok(CccdPage::Form(FormInfo {
         wanted: wanted.as_str().to_owned(),
         can_skip: !required,
+        lost: lost.map(|event| LostNumber {
+            at: when::moment(event.at),
+            support_id: event.support_id,
+            sign_in: request::sign_in_path(wanted.as_str()),
+        }),
         typed,
         today: report::today(&portal),
         sex: person.sex.as_ref().map(|sex| sex.value),

@@ -9,13 +9,13 @@ use super::{
 use crate::{
     i18n::{
         Text, t, t_with,
-        texts::{cccd, common},
+        texts::{cccd, common, header},
     },
     merge::{MergeWay, MergeWays},
     resolution::{MakeSlip, SlipOffer},
     ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind},
 };
-use congdan_domain::{Outcome, difference::Explanation};
+use congdan_domain::{Outcome, WantedPath, difference::Explanation};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -78,7 +78,10 @@ pub fn OutcomePage(
             <p><a href=edit>{t(cccd::CONFLICT_EDIT)}</a></p>
         }
         .into_any(),
-        Outcome::Limited => ().into_any(),
+        Outcome::Limited => {
+            let choice = format!("/dang-nhap?tiep={}", WantedPath::parse_or_home(&wanted).encoded());
+            view! { <p><ButtonLink href=choice>{t(header::VNEID_OFFER_BUTTON)}</ButtonLink></p> }.into_any()
+        }
         _ => view! {
             <p><ButtonLink href=edit>{t(cccd::EDIT)}</ButtonLink></p>
             <p class="secondary">{t(cccd::EDIT_HINT)}</p>

@@ -41,7 +41,7 @@ impl LazyRoute for CccdRoute {
         follow(make);
         loaded(page, move |page| match page {
             CccdPage::Form(form) => {
-                view! { <NumberForm form=form update=update skip=skip answered=answered /> }.into_any()
+                view! { <NumberForm form=form update=update skip=skip make=make answered=answered /> }.into_any()
             }
             CccdPage::Outcome(info) => view! { <OutcomePage info=info retry=retry skip=skip make=make /> }.into_any(),
             CccdPage::GoOn(to) => view! { <GoOn to=to /> }.into_any(),

@@ -25,6 +25,7 @@ impl Notice {
             Self::ProviderUnavailable => notices::PROVIDER_UNAVAILABLE,
             Self::NothingToSend => notices::NOTHING_TO_SEND,
             Self::StatusChanged => notices::STATUS_CHANGED,
+            Self::SlipStands => notices::SLIP_STANDS,
             Self::Answered => notices::ANSWERED,
             Self::Onward(notice, _) | Self::Detailed(notice, _) => notice.text(),
         }
@@ -41,7 +42,7 @@ impl Notice {
     }
 
     /// A sign-in has just succeeded: the person sees whom the portal knows them as.
-    fn shows_person(&self) -> bool {
+    pub(crate) fn shows_person(&self) -> bool {
         match self {
             Self::Detailed(notice, _) => notice.shows_person(),
             _ => matches!(self, Self::SignedIn | Self::SignedInMatched | Self::Linked),
@@ -50,7 +51,7 @@ impl Notice {
 
     /// Nothing succeeded: a plain message instead of the green one.
     const fn is_plain(&self) -> bool {
-        matches!(self, Self::Cancelled | Self::ProviderUnavailable | Self::NothingToSend)
+        matches!(self, Self::Cancelled | Self::ProviderUnavailable | Self::NothingToSend | Self::SlipStands)
     }
 
     fn onward(&self) -> Option<String> {

@@ -3,26 +3,49 @@
 use crate::reply::{Failure, Reply};
 use leptos::prelude::*;
 
-/// On the page of an outcome: the slip of the last comparison; pressed again, the same one.
+/// Where the slip is, and where it was made on an earlier occasion, that it is this one still.
+#[cfg(feature = "ssr")]
+fn shown(made: &congdan_flows::resolution::Made) -> Reply {
+    use crate::{
+        account::when,
+        i18n::{fill, texts::resolution as texts},
+        reply::{Notice, Words},
+    };
+    let to = format!("/phieu/{}", made.slip.id);
+    if made.is_new {
+        return Reply::go(to);
+    }
+    let dated = |text: &str| fill(text, &[("date", when::date(made.slip.made_at))]);
+    let words = Words { vi: dated(texts::STANDS_SINCE.vi), en: dated(texts::STANDS_SINCE.en) };
+    Reply::go_with(to, Notice::SlipStands.with_details(Some(words)))
+}
+
+/// On the page of an outcome: the slip of the last comparison; pressed again, the same one. On the CCCD screen: that of the number
+/// which the account has `lost`.
 #[server(endpoint = "phieu/lap")]
-pub async fn make_slip(#[server(default)] tiep: String) -> Result<Reply, Failure> {
+pub async fn make_slip(#[server(default)] tiep: String, #[server(default)] lost: bool) -> Result<Reply, Failure> {
     use crate::{
         cccd::{form_path, report},
         request,
     };
     use congdan_domain::{SlipReason, WantedPath};
-    use congdan_flows::{ports::slips::SlipOwner, resolution};
+    use congdan_flows::{ports::slips::SlipOwner, resolution, telling};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let page = form_path(&WantedPath::parse_or_home(&tiep));
-    let kept = report::recall(&visitor).await?;
-    let reason = kept.and_then(|kept| Some((SlipReason::of(kept.outcome)?, kept.support_id)));
+    let reason = if lost {
+        let event = telling::number_lost(&portal, &visitor).await.map_err(request::unavailable)?;
+        event.map(|event| (SlipReason::Conflict, event.support_id))
+    } else {
+        let kept = report::recall(&visitor).await?;
+        kept.and_then(|kept| Some((SlipReason::of(kept.outcome)?, kept.support_id)))
+    };
     // Forgotten in the meantime: the form leads to a new answer.
     let Some((reason, reference)) = reason else {
         return request::answer("phieu", &page, Reply::go(page.clone())).await;
     };
     let owner = SlipOwner::Account(visitor.account.id);
-    let slip = resolution::make(&portal, owner, reason, &reference).await.map_err(request::unavailable)?;
-    request::answer("phieu", &page, Reply::go(format!("/phieu/{}", slip.id))).await
+    let made = resolution::make(&portal, owner, reason, &reference).await.map_err(request::unavailable)?;
+    request::answer("phieu", &page, shown(&made)).await
 }
 
 /// After "Không phải tôi": nobody is signed in, so the slip belongs to the browser that was told the reference.
@@ -38,7 +61,7 @@ pub async fn contest_slip() -> Result<Reply, Failure> {
     };
     let owner = SlipOwner::Browser(&info.browser.binding);
     let made = resolution::make(&portal, owner, SlipReason::Contested, &reference).await;
-    let slip = made.map_err(request::unavailable)?;
+    let made = made.map_err(request::unavailable)?;
     request::remember_browser();
-    request::answer("phieu", PAGE, Reply::go(format!("/phieu/{}", slip.id))).await
+    request::answer("phieu", PAGE, shown(&made)).await
 }

@@ -10,13 +10,21 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 /// On the page of an outcome; nothing where time or the person's own next step solves it.
 #[component]
-pub(crate) fn SlipOffer(outcome: Outcome, make: ServerAction<MakeSlip>, wanted: String) -> impl IntoView {
+pub(crate) fn SlipOffer(
+    outcome: Outcome,
+    make: ServerAction<MakeSlip>,
+    wanted: String,
+    /// Of the number that the account has lost, instead of the last comparison.
+    #[prop(optional)]
+    lost: bool,
+) -> impl IntoView {
     SlipReason::of(outcome).map(|reason| {
         let offer = if reason == SlipReason::Conflict { resolution::OFFER_CONTEST } else { resolution::OFFER };
         view! {
             <p>{t(offer)}</p>
             <ActionForm action=make>
                 <input type="hidden" name="tiep" value=wanted />
+                {lost.then(|| view! { <input type="hidden" name="lost" value="true" /> })}
                 <Button kind=ButtonKind::Secondary busy=make.pending()>{t(resolution::MAKE)}</Button>
             </ActionForm>
         }

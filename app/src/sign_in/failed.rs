@@ -6,6 +6,7 @@ use crate::{
         texts::{common, footer, sign_in},
     },
     ui::{ButtonKind, ButtonLink, Main},
+    viewer::ViewerResource,
 };
 use congdan_domain::WantedPath;
 use leptos::prelude::*;
@@ -91,17 +92,43 @@ fn NotSignedIn() -> impl IntoView {
         _ => (sign_in::NOT_VERIFIED, sign_in::NOT_VERIFIED_TEXT),
     };
     let again = if why == "chua-xac-nhan-lai" { format!("/xac-nhan-lai?tiep={}", wanted().encoded()) } else { again() };
-    // Used before usually means that it worked: then the wanted page opens.
-    let to_wanted = (why == "da-dung").then(|| {
-        view! { <ButtonLink href=wanted().as_str() kind=ButtonKind::Secondary>{t(sign_in::TO_WANTED)}</ButtonLink> }
-    });
+    let ViewerResource(viewer) = expect_context();
     view! {
         <Main heading=heading>
             <p>{t(text)}</p>
             <p>{t(sign_in::STAYS_VALID)}</p>
-            <p><ButtonLink href=again>{t(sign_in::TRY_AGAIN)}</ButtonLink> {to_wanted}</p>
+            <Transition>
+                {move || {
+                    let (why, again) = (why.clone(), again.clone());
+                    Suspend::new(async move {
+                        let is_in = viewer.await.is_ok_and(|viewer| viewer.person.is_some());
+                        view! { <Onward why=why again=again is_in=is_in /> }
+                    })
+                }}
+            </Transition>
             <Elsewhere />
         </Main>
+    }
+}
+
+/// Who is signed in was proving another account: the page of that step is the way on, not another sign-in.
+#[component]
+fn Onward(why: String, again: String, is_in: bool) -> impl IntoView {
+    let to_wanted = wanted().as_str().to_owned();
+    let (wanted_first, wanted_too) = (is_in && why != "chua-xac-nhan-lai", why == "da-dung");
+    let again_kind = if wanted_first { ButtonKind::Secondary } else { ButtonKind::Primary };
+    let wanted_kind = if wanted_first { ButtonKind::Primary } else { ButtonKind::Secondary };
+    // The same account would be refused again.
+    let is_final = matches!(why.as_str(), "to-chuc" | "da-dong" | "tam-khoa");
+    let label = if is_final { sign_in::OTHER_WAY } else { sign_in::TRY_AGAIN };
+    let again = view! { <ButtonLink href=again kind=again_kind>{t(label)}</ButtonLink> };
+    // Used before usually means that it worked: then the wanted page opens.
+    let wanted = (wanted_first || wanted_too)
+        .then(|| view! { <ButtonLink href=to_wanted kind=wanted_kind>{t(sign_in::TO_WANTED)}</ButtonLink> });
+    if wanted_first {
+        view! { <p>{wanted} " " {again}</p> }.into_any()
+    } else {
+        view! { <p>{again} " " {wanted}</p> }.into_any()
     }
 }
 

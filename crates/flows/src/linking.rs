@@ -132,6 +132,9 @@ pub async fn confirm(portal: &Portal, browser: &Browser) -> Result<Answered, Sto
     signed_in(portal, browser, holder.id, link).await
 }
 
+/// The detail of [`AuditKind::NumberReleased`] where VNeID has asserted the number for somebody else.
+pub(crate) const ASSERTED_BY_VNEID: &str = "asserted_by_vneid";
+
 /// "Không phải tôi": a number asserted by VNeID is stronger than one typed and matched (journeys, rule 9), so the person
 /// gets an account with it, and the earlier claim loses its force.
 pub async fn disown(portal: &Portal, browser: &Browser) -> Result<Answered, StoreError> {
@@ -150,7 +153,7 @@ pub async fn disown(portal: &Portal, browser: &Browser) -> Result<Answered, Stor
         person: link.person.clone(),
     };
     let audit = [
-        portal.event(Some(holder.id), AuditKind::NumberReleased, "asserted_by_vneid"),
+        portal.event(Some(holder.id), AuditKind::NumberReleased, ASSERTED_BY_VNEID),
         portal.event(Some(account.id), AuditKind::AccountCreated, &link.identity.provider),
     ];
     let id = account.id;

@@ -21,6 +21,13 @@ use uuid::Uuid;
 /// Long enough for a way to an office and back, short enough that what it says is still so.
 pub const LIFETIME: Duration = Duration::days(30);
 
+/// A slip, and whether it has just been made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    pub slip: Slip,
+    pub is_new: bool,
+}
+
 /// Makes the owner's slip, or answers with the one that they have for this reason. `reference` is that of the page that
 /// offers it, so that there is one to read out.
 pub async fn make(
@@ -28,14 +35,14 @@ pub async fn make(
     owner: SlipOwner<'_>,
     reason: SlipReason,
     reference: &str,
-) -> Result<Slip, StoreError> {
+) -> Result<Made, StoreError> {
     let account = match owner {
         SlipOwner::Account(account) => Some(account),
         SlipOwner::Browser(_) => None,
     };
-    let now = portal.world.now();
+    let (id, now) = (portal.world.id(), portal.world.now());
     let slip = Slip {
-        id: portal.world.id(),
+        id,
         account,
         code: SecretString::from(portal.world.token()),
         reason,
@@ -45,7 +52,8 @@ pub async fn make(
         opened_at: None,
     };
     let audit = portal.event(account, AuditKind::SlipMade, reason.code());
-    portal.store.make_slip(owner, slip, audit).await
+    let slip = portal.store.make_slip(owner, slip, audit).await?;
+    Ok(Made { is_new: slip.id == id, slip })
 }
 
 /// The person's own slip.

@@ -7,8 +7,11 @@ use std::{collections::HashMap, path::Path};
 const NAME: &str = "congdan";
 
 /// Reads the hashes beside the binary (`hash.txt`, written by cargo-leptos) and the split manifest.
+///
+/// While developing, a file keeps its name: by that the page knows which of its files has been rebuilt.
 pub fn load(site_root: &Path) -> Assets {
-    let hashes = hashes();
+    let is_watched = std::env::var_os("LEPTOS_WATCH").is_some();
+    let hashes = if is_watched { HashMap::new() } else { hashes() };
     let file = |kind: &str, extension: &str| match hashes.get(kind) {
         Some(hash) => format!("/pkg/{NAME}.{hash}.{extension}"),
         None => format!("/pkg/{NAME}.{extension}"),
@@ -18,7 +21,7 @@ pub fn load(site_root: &Path) -> Assets {
         js: file("js", "js"),
         wasm: file("wasm", "wasm"),
         split: split_manifest(site_root, &hashes),
-        reload_options: std::env::var_os("LEPTOS_WATCH").is_some().then(reload_options),
+        reload_options: is_watched.then(reload_options),
     }
 }
 

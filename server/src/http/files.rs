@@ -12,8 +12,10 @@ use tower_http::{
 };
 
 pub fn router(site: &Site) -> Router {
-    // Their names change with their content.
-    let immutable = HeaderValue::from_static("public, max-age=31536000, immutable");
+    // Their names change with their content, except while developing.
+    let is_watched = site.assets.reload_options.is_some();
+    let lasting =
+        HeaderValue::from_static(if is_watched { "no-store" } else { "public, max-age=31536000, immutable" });
     let pkg = ServeDir::new(site.site_root.join("pkg"))
         .precompressed_br()
         .precompressed_gzip()
@@ -23,7 +25,7 @@ pub fn router(site: &Site) -> Router {
             response.status().is_success().then(|| HeaderValue::clone(&value))
         })
     };
-    let mut router = Router::new().nest_service("/pkg", ServiceBuilder::new().layer(cached(immutable)).service(pkg));
+    let mut router = Router::new().nest_service("/pkg", ServiceBuilder::new().layer(cached(lasting)).service(pkg));
     for name in public_files(site) {
         let file = ServeFile::new(site.site_root.join(&name));
         let hour = HeaderValue::from_static("public, max-age=3600");

@@ -4,7 +4,7 @@ use crate::{
     browser::Browser,
     journey::{NATIONAL, VNEID},
     linked::{NATIONAL_LABEL, VNEID_LABEL},
-    people::{AN, BINH, Person},
+    people::{AN, BINH, KHOI, Person},
     world::TestWorld,
 };
 
@@ -191,4 +191,47 @@ async fn l02_the_loser_of_a_number_is_told_why_and_nothing_of_the_other() {
     assert!(told.contains("Số căn cước rời khỏi tài khoản này vì VNeID"), "{told}");
     assert!(told.contains("Nếu số đó là của bạn"), "{told}");
     assert!(!told.contains(BINH.number) && !told.contains("9002"), "{told}");
+}
+
+#[tokio::test]
+async fn l02_the_cccd_screen_tells_the_loser_of_a_number_what_to_do_until_there_is_another() {
+    const LOST: &str = "section[aria-labelledby=lost]";
+    let world = TestWorld::start().await;
+    let first = world.browser();
+    come(&first, (NATIONAL, BINH2)).await;
+    let owner = world.browser();
+    let question = owner.sign_in(VNEID, BINH, "/").await;
+    owner.press(&question, "Không phải tôi", &[]).await;
+
+    let form = first.open("/can-cuoc?tiep=%2Fthu-tuc").await;
+    let told = form.text(LOST);
+    for part in ["không còn gắn với tài khoản này", "VNeID đã xác nhận số đó thuộc về một người khác", "nhập nhầm"]
+    {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!told.contains(BINH.number) && !told.contains("9002") && !told.contains(BINH.name), "{told}");
+    assert!(form.body.contains("href=\"/dang-nhap?tiep=%2Fthu-tuc\""), "VNeID is one way on: {}", form.body);
+    first.plant_cookie("language", "en");
+    let english = first.open("/can-cuoc?tiep=%2Fthu-tuc").await.text(LOST);
+    assert!(english.contains("VNeID confirmed that number for somebody else") && !english.contains("số"), "{english}");
+    first.plant_cookie("language", "vi");
+
+    // The slip is the other: it names the same reference, here and at the desk.
+    let slip = first.press(&form, "Lập phiếu hướng dẫn", &[]).await;
+    assert_eq!(slip.heading(), "Phiếu hướng dẫn", "{}", slip.body);
+    let words = slip.text("main");
+    let is_reference =
+        |word: &&str| word.len() == 8 && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let reference = words.split(' ').find(is_reference);
+    assert!(words.contains("conflict") && reference.is_some_and(|code| told.contains(code)), "{words}");
+
+    // "Đã hiểu" does not hide it; nobody else reads it; a number of one's own ends it.
+    let account = first.open("/tai-khoan").await;
+    first.press(&account, "Đã hiểu", &[]).await;
+    let form = first.open("/can-cuoc?tiep=%2Fthu-tuc").await;
+    assert!(!form.text(LOST).is_empty());
+    let stranger = world.browser();
+    assert_eq!(stranger.signed_in(NATIONAL, BINH, "/thu-tuc").await.text(LOST), "");
+    assert_eq!(first.update_number(&form, KHOI).await.path(), "/thu-tuc");
+    assert_eq!(first.open("/can-cuoc?tiep=%2Fthu-tuc").await.path(), "/thu-tuc");
 }

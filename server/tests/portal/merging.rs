@@ -374,3 +374,28 @@ async fn a_merge_is_not_undone_after_its_window() {
     assert_eq!(later.follow(answer).await.heading(), "Không tách lại được nữa");
     assert_eq!(identities(&later, NATIONAL_LABEL).await, 2);
 }
+
+#[tokio::test]
+async fn f05_a_provider_that_is_away_in_the_middle_of_a_proof_costs_nothing_but_time() {
+    let world = TestWorld::start().await;
+    holder(&world).await;
+    let (browser, conflict) = in_conflict(&world).await;
+    world.fault_once(NATIONAL, "temporarily_unavailable").await;
+    let page = prove(&browser, &conflict, NATIONAL_LABEL, BINH2).await;
+    assert_eq!((page.status, page.heading().as_str()), (400, "Nơi cấp tài khoản tạm thời gián đoạn"));
+    assert_eq!(page.signed_in_name().as_deref(), Some(BINH.name));
+    assert!(!page.body.contains("Đăng nhập thành công"), "the wanted page says so: {}", page.body);
+    // The first way on is the step itself, not another sign-in.
+    let ways = page.texts("main p > a.button");
+    assert_eq!(ways, ["Mở trang bạn cần", "Thử lại từ đầu"]);
+    assert!(page.body.contains("href=\"/can-cuoc?tiep=%2Fthu-tuc&amp;ket-qua=1\""), "{}", page.body);
+    let conflict = browser.open("/can-cuoc?tiep=%2Fthu-tuc&ket-qua=1").await;
+    assert_eq!(conflict.outcome().as_deref(), Some("conflict"));
+    assert_eq!(prove(&browser, &conflict, NATIONAL_LABEL, BINH2).await.heading(), QUESTION);
+
+    // Twin: who is not signed in is led to the choice.
+    let nobody = world.browser();
+    world.fault_once(NATIONAL, "temporarily_unavailable").await;
+    let page = nobody.sign_in(NATIONAL, BINH, "/thu-tuc").await;
+    assert_eq!(page.texts("main p > a.button"), ["Thử lại từ đầu"]);
+}

@@ -173,6 +173,15 @@ async fn s02_the_session_cookie_is_in_the_database_only_as_a_hash() {
     assert!(database.session(&format!("{}x", &token[1..]), now).await.unwrap().is_none());
 }
 
+#[test]
+fn s02_ten_thousand_session_ids_are_long_and_unlike() {
+    let world = congdan_server::chance::world();
+    let ids: std::collections::HashSet<_> = (0..10_000).map(|_| world.token()).collect();
+    assert_eq!(ids.len(), 10_000, "one came twice");
+    // 256 bits are 43 characters of base64.
+    assert!(ids.iter().all(|id| id.len() == 43));
+}
+
 #[tokio::test]
 async fn p01_a_page_shows_the_number_only_masked_to_those_who_have_it() {
     let world = TestWorld::start().await;

@@ -304,12 +304,26 @@ async fn a02_twin_the_provider_and_the_page_that_were_chosen_are_what_comes() {
 async fn a01_each_authorization_request_is_complete_and_fresh() {
     let world = TestWorld::with(|settings| settings.limits.sign_in_per_address.count = 0).await;
     let browser = world.browser();
+    let redirect_uri = format!("{}/dang-nhap/{VNEID}/ket-qua", world.portal_url);
+    let complete = [
+        "client_id",
+        "code_challenge",
+        "code_challenge_method",
+        "nonce",
+        "redirect_uri",
+        "response_type",
+        "scope",
+        "state",
+        "ui_locales",
+    ];
     let mut seen = std::collections::HashSet::new();
-    for _ in 0..200 {
+    for _ in 0..1_000 {
         let authorize = browser.begin(VNEID, "/").await;
-        let params: std::collections::HashMap<_, _> = authorize.query_pairs().into_owned().collect();
+        let params: std::collections::BTreeMap<_, _> = authorize.query_pairs().into_owned().collect();
+        assert_eq!(params.keys().collect::<Vec<_>>(), complete, "complete, and no other query data");
         assert_eq!(params["response_type"], "code");
         assert_eq!(params["client_id"], "phutho");
+        assert_eq!(params["redirect_uri"], redirect_uri);
         assert_eq!(params["scope"], "openid");
         assert_eq!(params["code_challenge_method"], "S256");
         for name in ["state", "nonce", "code_challenge"] {

@@ -8,7 +8,10 @@ use crate::{
     people::{AN, BINH, DUNG, KHOI, Person},
     world::TestWorld,
 };
-use congdan_flows::ports::slips::{Slip, SlipKey};
+use congdan_flows::ports::{
+    slips::{Slip, SlipKey},
+    world::VIETNAM,
+};
 use fast_qr::{ECL, QRBuilder};
 use secrecy::ExposeSecret;
 use time::Duration;
@@ -88,7 +91,13 @@ async fn a_slip_says_why_where_and_what_to_bring_and_nothing_personal() {
 async fn a_slip_that_is_made_twice_is_the_same_one() {
     let world = TestWorld::start().await;
     let (browser, outcome, slip) = with_a_slip(&world).await;
-    assert_eq!(browser.press(&outcome, MAKE, &[]).await.path(), slip.path());
+    assert!(!slip.text("[role=status]").contains("đây là phiếu đó"), "{}", slip.body);
+    let again = browser.press(&outcome, MAKE, &[]).await;
+    assert_eq!(again.path(), slip.path());
+    let made = stored(&world, &slip).await.made_at.to_offset(VIETNAM);
+    let date = format!("{:02}/{:02}/{}", made.day(), u8::from(made.month()), made.year());
+    let told = again.text("[role=status]");
+    assert!(told.contains(&format!("Phiếu lập ngày {date} vẫn còn giá trị")), "{told}");
     assert_eq!(browser.open(slip.path()).await.heading(), SLIP, "a reload");
     let made = browser.open("/tai-khoan/bao-mat").await.text("main").matches(MAKE).count();
     assert_eq!(made, 1, "made, and recorded, once");

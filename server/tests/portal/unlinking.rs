@@ -201,7 +201,7 @@ async fn the_link_map_is_a_picture_and_words() {
     let browser = linked(&world, BINH).await;
     let page = browser.open(IDENTITY).await;
     let picture = page.text("svg[role=img][aria-labelledby=link-map]");
-    for part in ["VNeID", "Tài khoản Cổng Dịch vụ công quốc gia", "Tài khoản của bạn trên Cổng", "025*****9002"]
+    for part in ["VNeID", "Tài khoản Cổng DVC quốc gia", "Tài khoản của bạn trên Cổng", "025*****9002"]
     {
         assert!(picture.contains(part), "{part}: {picture}");
     }
