@@ -5,7 +5,7 @@ use crate::{
     merge::{self, NotMerged},
     ports::{
         StoreError,
-        accounts::{Account, Field, Identity, Person, Source, Written},
+        accounts::{Account, Field, Identity, Person, Revision, Source, Written},
         audit::AuditKind,
         login_attempts::{Aim, LoginAttempt, Taken},
         provider::{
@@ -288,7 +288,7 @@ async fn recognise(
                 Written::Done => account,
                 Written::NumberTaken => return linking::ask(portal, account, asserted, wanted, browser).await,
                 // Two first sign-ins at once: the other one made the account.
-                Written::IdentityTaken => {
+                Written::IdentityTaken | Written::Outdated => {
                     let Some(account) = portal.store.account_by_identity(&asserted.issuer, &asserted.subject).await?
                     else {
                         return Err(StoreError::Unavailable);
@@ -313,7 +313,11 @@ async fn recognise(
         number_asked: false,
         kind: AuditKind::SignedIn,
     };
-    let token = session::open(portal, browser, opening).await?;
+    let Some(token) = session::open(portal, browser, opening).await? else {
+        // It was taken away, or its account merged, in this very moment; a second try finds it where it is now.
+        let support_id = portal.refuse(Some(account.id), AuditKind::SignInRefused, "identity_moved").await?;
+        return Ok(Finished::Refused { why: Refusal::Expired, wanted, support_id });
+    };
     let next = if account.person.number.is_some() { Next::Wanted(wanted) } else { Next::AskNumber(wanted) };
     Ok(Finished::In { token, next })
 }
@@ -353,10 +357,11 @@ async fn refresh(
     let person =
         Person { contact: account.person.contact.clone(), ..person_from(provider.id(), asserted, portal.world.now()) };
     let audit = portal.event(Some(account.id), AuditKind::NumberMatched, provider.id());
-    match portal.store.save_person(account.id, person.clone(), audit).await? {
+    let revision = Revision::of(&account.person, person.clone());
+    match portal.store.save_person(account.id, revision, audit).await? {
         Written::Done => Ok(Account { person, ..account }),
         // Another account holds it: the CCCD screen leads to the two ways on.
-        Written::NumberTaken | Written::IdentityTaken => Ok(account),
+        Written::NumberTaken | Written::IdentityTaken | Written::Outdated => Ok(account),
     }
 }
 
