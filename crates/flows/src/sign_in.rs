@@ -289,17 +289,18 @@ async fn recognise(
                 Written::NumberTaken => return linking::ask(portal, account, asserted, wanted, browser).await,
                 // Two first sign-ins at once: the other one made the account.
                 Written::IdentityTaken | Written::Outdated => {
-                    let Some(account) = portal.store.account_by_identity(&asserted.issuer, &asserted.subject).await?
-                    else {
-                        return Err(StoreError::Unavailable);
-                    };
-                    account
+                    match portal.store.account_by_identity(&asserted.issuer, &asserted.subject).await? {
+                        Some(account) => account,
+                        None => return moved(portal, None, wanted).await,
+                    }
                 }
             }
         }
     };
-    let identity = account.identities.iter().find(|identity| identity.subject == asserted.subject);
-    let Some(identity) = identity else { return Err(StoreError::Unreadable) };
+    let same = |own: &&Identity| own.issuer == asserted.issuer && own.subject == asserted.subject;
+    let Some(identity) = account.identities.iter().find(same) else {
+        return moved(portal, Some(account.id), wanted).await;
+    };
     let identity = Identity { level: asserted.level, ..identity.clone() };
     portal.store.note_sign_in(identity.id, asserted.level, now).await?;
     let said = person_from(provider.id(), &asserted, now);
@@ -314,12 +315,16 @@ async fn recognise(
         kind: AuditKind::SignedIn,
     };
     let Some(token) = session::open(portal, browser, opening).await? else {
-        // It was taken away, or its account merged, in this very moment; a second try finds it where it is now.
-        let support_id = portal.refuse(Some(account.id), AuditKind::SignInRefused, "identity_moved").await?;
-        return Ok(Finished::Refused { why: Refusal::Expired, wanted, support_id });
+        return moved(portal, Some(account.id), wanted).await;
     };
     let next = if account.person.number.is_some() { Next::Wanted(wanted) } else { Next::AskNumber(wanted) };
     Ok(Finished::In { token, next })
+}
+
+/// The identity was taken away, or its account merged, in this very moment: a second try finds it where it is now.
+async fn moved(portal: &Portal, account: Option<Uuid>, wanted: WantedPath) -> Result<Finished, StoreError> {
+    let support_id = portal.refuse(account, AuditKind::SignInRefused, "identity_moved").await?;
+    Ok(Finished::Refused { why: Refusal::Expired, wanted, support_id })
 }
 
 /// An account out of use opens nothing, and nothing is joined to it: the help line has the reference.
