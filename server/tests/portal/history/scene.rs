@@ -240,12 +240,17 @@ impl Scene {
         self.stays_calm();
     }
 
-    /// Whether there were enough of each kind of promise for the checks to mean something.
-    pub fn has_seen_everything(&self) -> bool {
+    /// Whether enough was taken away and merged for the checks to mean something.
+    pub fn has_seen_moves(&self) -> bool {
+        let promises = self.stage.promises.lock().unwrap();
+        promises.unlinkings.done >= 3 && promises.mergings.done >= 2
+    }
+
+    fn has_seen_something(&self) -> bool {
         let promises = self.stage.promises.lock().unwrap();
         let Promises { matched, taken, let_in, sent, .. } = &*promises;
-        let is_some = [matched.len() + taken.len(), let_in.len(), sent.len()].iter().all(|count| *count > 0);
-        is_some && promises.unlinkings.done >= 3 && promises.mergings.done >= 2
+        // Where VNeID was first everywhere, each claim met its number taken.
+        matched.len() + taken.len() > 0 && !let_in.is_empty() && !sent.is_empty()
     }
 
     /// A connection that knows nothing of the portal.
@@ -259,6 +264,13 @@ impl Scene {
 
     /// All clients finish what they are at, the process ends, and the books are closed.
     pub async fn ends(mut self, clients: Vec<JoinHandle<()>>) {
+        // By chance nobody may have come to the end of an application yet.
+        for _ in 0..60 {
+            if self.has_seen_something() {
+                break;
+            }
+            self.plays_until(1).await;
+        }
         self.stage.over.store(true, Ordering::SeqCst);
         for client in clients {
             client.await.unwrap();
@@ -267,15 +279,7 @@ impl Scene {
         self.process.terminate();
         assert!(self.process.ended().await.success());
         self.check().await;
-        let stage = self.stage.clone();
-        stage.promised(|promises| {
-            // Where VNeID was first everywhere, each claim met its number taken.
-            let claims = promises.matched.len() + promises.taken.len();
-            let counts = [claims, promises.let_in.len(), promises.sent.len(), promises.ended.len()];
-            let moves = (promises.unlinkings, promises.mergings);
-            assert!(counts[..3].iter().all(|count| *count > 0), "too little was acknowledged: {counts:?} {moves:?}");
-            eprintln!("acknowledged: {counts:?} {moves:?}, {} acts", stage.acts.load(Ordering::SeqCst));
-        });
+        assert!(self.has_seen_something(), "too little was acknowledged");
         if self.settings.database.url.starts_with("sqlite://") {
             let file = self.raw().await;
             let statement = sea_orm::Statement::from_string(file.get_database_backend(), "PRAGMA integrity_check");
