@@ -34,15 +34,17 @@ pub(crate) struct Kept {
 
 const KEY: &str = "match:report";
 
-/// The page after a comparison: on with `notice` after a match, to the outcome's page otherwise.
+/// The page after a comparison: on with `notice` after a match, to the outcome's page otherwise. Without a report back to the
+/// page with the form, as it is now.
 pub(crate) async fn conclude(
     visitor: &Visitor,
-    report: Report,
+    report: Option<Report>,
     typed: Typed,
     wanted: &WantedPath,
     edit: String,
     notice: Notice,
 ) -> Result<Reply, Failure> {
+    let Some(report) = report else { return Ok(Reply::go(edit)) };
     if report.outcome.is_match() {
         forget().await?;
         arriving().await?;

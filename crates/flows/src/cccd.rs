@@ -7,8 +7,8 @@ use crate::{
     portal::Limit,
     ports::{
         StoreError,
-        accounts::{Account, Field, Person, Source, Written},
-        audit::AuditKind,
+        accounts::{Account, Field, Person, Revision, Source, Written},
+        audit::{AuditEvent, AuditKind},
         matching::{AttemptsOf, Conclusion, Entry, Lookup, Purpose, Spent},
         register::{Answer, Question, Record},
     },
@@ -46,26 +46,27 @@ pub struct Asking<'a> {
 }
 
 /// Asks the register about the entry and keeps what it says. The caller has checked the structure of the number and that
-/// consent is given.
+/// consent is given. Nothing to report where the account is another one by then: its number has been released in another tab,
+/// or it has been merged. Then the answer changes nothing, and the page shows what there is.
 pub async fn match_number(
     portal: &Portal,
     visitor: &Visitor,
     entry: Entry,
     asking: Asking<'_>,
-) -> Result<Report, StoreError> {
+) -> Result<Option<Report>, StoreError> {
     let account = visitor.account.id;
     if let Some(free_at) = locked_until(portal, &visitor.account, &entry, asking.address).await? {
         let support_id = portal.refuse(Some(account), AuditKind::NumberNotMatched, Outcome::Limited.code()).await?;
-        return Ok(Report {
+        return Ok(Some(Report {
             outcome: Outcome::Limited,
             attempts_left: Some(0),
             free_at: Some(free_at),
             support_id,
             explanation: Explanation::default(),
-        });
+        }));
     }
     let lookup = portal.world.id();
-    portal
+    let is_recorded = portal
         .store
         .lookup_begins(Lookup {
             id: lookup,
@@ -76,8 +77,10 @@ pub async fn match_number(
             outcome: None,
         })
         .await?;
-    let person = &visitor.account.person;
-    let Judged { outcome, record, explanation } = ask(portal, person, &entry, lookup, true).await;
+    if !is_recorded {
+        return Ok(None);
+    }
+    let Judged { outcome, record, explanation } = ask(portal, &visitor.account.person, &entry, lookup, true).await;
     let mut conclusion = Conclusion {
         lookup,
         account,
@@ -94,14 +97,15 @@ pub async fn match_number(
     if let Some(record) = record {
         let audit = portal.event(Some(account), matched_kind(asking.purpose), outcome.code());
         let support_id = audit.support_id.clone();
-        let (person, receipt) = synchronisation::settle(portal, person, record, &conclusion, &support_id).await?;
-        conclusion.receipt = Some(receipt);
-        match portal.store.conclude_match(conclusion.clone(), person, audit).await? {
+        match write(portal, &visitor.account.person, record, &mut conclusion, audit).await? {
             Written::Done => {
-                return Ok(Report { outcome, attempts_left: None, free_at: None, support_id, explanation });
+                return Ok(Some(Report { outcome, attempts_left: None, free_at: None, support_id, explanation }));
             }
-            Written::NumberTaken | Written::IdentityTaken => {
-                (conclusion.outcome, conclusion.receipt) = (Outcome::Conflict, None);
+            Written::NumberTaken | Written::IdentityTaken => conclusion.outcome = Outcome::Conflict,
+            Written::Outdated => {
+                let audit = portal.event(Some(account), AuditKind::NumberNotMatched, "outdated");
+                portal.store.conclude(conclusion, audit).await?;
+                return Ok(None);
             }
         }
     }
@@ -115,7 +119,38 @@ pub async fn match_number(
     }
     let attempts_left = if outcome.spends_attempt() { attempts_left(portal, account).await? } else { None };
     let explanation = if outcome == Outcome::NotFound { explanation } else { Explanation::default() };
-    Ok(Report { outcome, attempts_left, free_at: None, support_id, explanation })
+    Ok(Some(Report { outcome, attempts_left, free_at: None, support_id, explanation }))
+}
+
+/// Writes what the record says of the person. Where another tab was faster with the same number, once more on top of that.
+async fn write(
+    portal: &Portal,
+    before: &Person,
+    record: Record,
+    conclusion: &mut Conclusion,
+    audit: AuditEvent,
+) -> Result<Written, StoreError> {
+    let mut person = before.clone();
+    for _ in 0..2 {
+        let settled = synchronisation::settle(portal, &person, record.clone(), conclusion, &audit.support_id).await?;
+        conclusion.receipt = Some(settled.1);
+        let revision = Revision::of(&person, settled.0);
+        let written = portal.store.conclude_match(conclusion.clone(), revision, audit.clone()).await?;
+        if written != Written::Done {
+            conclusion.receipt = None;
+        }
+        if written != Written::Outdated {
+            return Ok(written);
+        }
+        let Some(account) = portal.store.account(conclusion.account).await? else { break };
+        let number = |person: &Person| person.number.as_ref().map(|number| number.value.clone());
+        let now = number(&account.person);
+        if now != number(before) && now.as_ref() != Some(&conclusion.entry.number) {
+            break;
+        }
+        person = account.person;
+    }
+    Ok(Written::Outdated)
 }
 
 /// What the register's answer means for the account that it is about.

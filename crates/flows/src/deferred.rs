@@ -8,7 +8,7 @@ use crate::{
     cccd::{self, Judged},
     ports::{
         StoreError,
-        accounts::Written,
+        accounts::{Revision, Written},
         audit::AuditKind,
         matching::{Conclusion, Due, Purpose},
     },
@@ -33,6 +33,8 @@ pub enum Step {
     Limited,
     /// There is no question any more: the consent is gone, the number is known, or the person has asked anew.
     Dropped,
+    /// The account has changed while the register was asked: asked again about what it is now.
+    Outdated,
     Answered(Outcome),
 }
 
@@ -44,6 +46,7 @@ impl Step {
             Self::Silent(outcome) | Self::Answered(outcome) => outcome.code(),
             Self::Limited => "limited",
             Self::Dropped => "dropped",
+            Self::Outdated => "outdated",
         }
     }
 }
@@ -86,12 +89,13 @@ pub async fn ask_next(portal: &Portal) -> Result<Step, StoreError> {
     let kind = if record.is_some() { cccd::matched_kind(due.purpose) } else { AuditKind::NumberNotMatched };
     let audit = portal.event(Some(due.account), kind, outcome.code());
     let mut concluded = conclusion(portal, &due, outcome);
-    let mut person = None;
+    let mut revision = None;
     if let Some(record) = record {
         let settled = synchronisation::settle(portal, &account.person, record, &concluded, &audit.support_id).await?;
-        (person, concluded.receipt) = (Some(settled.0), Some(settled.1));
+        concluded.receipt = Some(settled.1);
+        revision = Some(Revision::of(&account.person, settled.0));
     }
-    let written = portal.store.conclude_due(concluded, person, audit).await?;
+    let written = portal.store.conclude_due(concluded, revision, audit).await?;
     match written {
         None => Ok(Step::Dropped),
         Some(Written::Done) => Ok(Step::Answered(outcome)),
@@ -99,6 +103,10 @@ pub async fn ask_next(portal: &Portal) -> Result<Step, StoreError> {
             let audit = portal.event(Some(due.account), AuditKind::NumberNotMatched, Outcome::Conflict.code());
             portal.store.conclude_due(conclusion(portal, &due, Outcome::Conflict), None, audit).await?;
             Ok(Step::Answered(Outcome::Conflict))
+        }
+        Some(Written::Outdated) => {
+            portal.store.postpone(&due, None, next_try(portal, due.tries + 1)).await?;
+            Ok(Step::Outdated)
         }
     }
 }

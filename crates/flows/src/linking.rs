@@ -127,7 +127,7 @@ pub async fn confirm(portal: &Portal, browser: &Browser) -> Result<Answered, Sto
     };
     match written {
         Written::Done => {}
-        Written::IdentityTaken | Written::NumberTaken => return Ok(Answered::Gone),
+        Written::IdentityTaken | Written::NumberTaken | Written::Outdated => return Ok(Answered::Gone),
     }
     signed_in(portal, browser, holder.id, link).await
 }
@@ -159,7 +159,7 @@ pub async fn disown(portal: &Portal, browser: &Browser) -> Result<Answered, Stor
     let id = account.id;
     match portal.store.move_number_to_new_account(holder.id, account, audit).await? {
         Written::Done => signed_in(portal, browser, id, link).await,
-        Written::NumberTaken | Written::IdentityTaken => Ok(Answered::Gone),
+        Written::NumberTaken | Written::IdentityTaken | Written::Outdated => Ok(Answered::Gone),
     }
 }
 
@@ -203,5 +203,5 @@ async fn signed_in(
         kind: AuditKind::SignedIn,
     };
     let token = session::open(portal, browser, opening).await?;
-    Ok(Answered::In { token, next: Next::Wanted(link.wanted) })
+    Ok(token.map_or(Answered::Gone, |token| Answered::In { token, next: Next::Wanted(link.wanted) }))
 }

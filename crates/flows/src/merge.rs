@@ -255,8 +255,9 @@ pub async fn confirm(portal: &Portal, visitor: &Visitor, browser: &Browser) -> R
         number_asked: true,
         kind: AuditKind::SignedIn,
     };
+    // What was proven may have been taken away since: the two are one, and the person signs in anew.
     let token = session::open(portal, browser, opening).await?;
-    Ok(Confirmed::In { token, wanted: conflict.wanted, undo_until })
+    Ok(token.map_or(Confirmed::Gone, |token| Confirmed::In { token, wanted: conflict.wanted, undo_until }))
 }
 
 async fn proven(portal: &Portal, visitor: &Visitor) -> Result<Option<(Conflict, ProvenHolder)>, StoreError> {

@@ -38,20 +38,21 @@ pub async fn save_contact(portal: &Portal, visitor: &Visitor, contact: Contact) 
     if visitor.account.person.contact == contact {
         return Ok(visitor.clone());
     }
-    let person = Person { contact, ..visitor.account.person.clone() };
     let audit = portal.event(Some(visitor.account.id), AuditKind::ProfileChanged, "contact");
-    match portal.store.save_person(visitor.account.id, person.clone(), audit).await? {
+    match portal.store.save_contact(visitor.account.id, contact.clone(), audit).await? {
         Written::Done => {
+            let person = Person { contact, ..visitor.account.person.clone() };
             Ok(Visitor { session: visitor.session.clone(), account: Account { person, ..visitor.account.clone() } })
         }
-        Written::NumberTaken | Written::IdentityTaken => Err(StoreError::Unavailable),
+        Written::NumberTaken | Written::IdentityTaken | Written::Outdated => Err(StoreError::Unavailable),
     }
 }
 
 /// How a synchronisation ended.
 #[derive(Debug)]
 pub enum Synchronised {
-    Asked(Report),
+    /// Nothing to report where the account has changed meanwhile ([`cccd::match_number`]).
+    Asked(Option<Report>),
     /// VNeID says another number than the account has: a change of number demands a recent proof (journeys, rule 13).
     ProofNeeded,
 }
@@ -69,7 +70,7 @@ pub async fn synchronise(
             return Ok(Synchronised::ProofNeeded);
         }
         let report = cccd::match_number(portal, visitor, newest, asking).await?;
-        if report.outcome != Outcome::NotFound {
+        if report.as_ref().is_none_or(|report| report.outcome != Outcome::NotFound) {
             return Ok(Synchronised::Asked(report));
         }
         // The consent was recorded with the first question.

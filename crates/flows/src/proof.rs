@@ -118,7 +118,10 @@ pub(crate) async fn conclude(
         number_asked: visitor.session.number_asked,
         kind: AuditKind::IdentityProved,
     };
-    let token = session::open(portal, browser, opening).await?;
+    let Some(token) = session::open(portal, browser, opening).await? else {
+        let support_id = portal.refuse(Some(account.id), AuditKind::SignInRefused, "identity_moved").await?;
+        return Ok(Finished::Refused { why: Refusal::NotProven, wanted, support_id });
+    };
     Ok(Finished::Proven { token, wanted })
 }
 

@@ -6,7 +6,7 @@ use crate::{
         StoreError,
         accounts::{Account, Identity},
         audit::AuditKind,
-        sessions::{NewSession, Session},
+        sessions::{NewSession, Opened, Session},
     },
     proof::{self, Act},
 };
@@ -68,8 +68,13 @@ pub(crate) struct Opening<'a> {
     pub kind: AuditKind,
 }
 
-/// A new id at every sign-in (OWASP ASVS 7.2.4). Answers with the cookie's value.
-pub(crate) async fn open(portal: &Portal, browser: &Browser, opening: Opening<'_>) -> Result<SecretString, StoreError> {
+/// A new id at every sign-in (OWASP ASVS 7.2.4). Answers with the cookie's value; with nothing where the identity opens the
+/// account no more.
+pub(crate) async fn open(
+    portal: &Portal,
+    browser: &Browser,
+    opening: Opening<'_>,
+) -> Result<Option<SecretString>, StoreError> {
     let now = portal.world.now();
     let token = SecretString::from(portal.world.token());
     let absolute_until = now + portal.session.absolute;
@@ -95,8 +100,10 @@ pub(crate) async fn open(portal: &Portal, browser: &Browser, opening: Opening<'_
         id_token: opening.id_token,
         provider_session: opening.provider_session,
     };
-    portal.store.open_session(new, browser.session_token.as_deref(), audit).await?;
-    Ok(token)
+    Ok(match portal.store.open_session(new, browser.session_token.as_deref(), audit).await? {
+        Opened::Done => Some(token),
+        Opened::Gone => None,
+    })
 }
 
 /// Ends the session here, and answers with where the provider's own session is ended (RP-Initiated Logout 1.0).

@@ -5,7 +5,7 @@ use crate::{
     merge::{self, NotMerged},
     ports::{
         StoreError,
-        accounts::{Account, Field, Identity, Person, Source, Written},
+        accounts::{Account, Field, Identity, Person, Revision, Source, Written},
         audit::AuditKind,
         login_attempts::{Aim, LoginAttempt, Taken},
         provider::{
@@ -288,18 +288,19 @@ async fn recognise(
                 Written::Done => account,
                 Written::NumberTaken => return linking::ask(portal, account, asserted, wanted, browser).await,
                 // Two first sign-ins at once: the other one made the account.
-                Written::IdentityTaken => {
-                    let Some(account) = portal.store.account_by_identity(&asserted.issuer, &asserted.subject).await?
-                    else {
-                        return Err(StoreError::Unavailable);
-                    };
-                    account
+                Written::IdentityTaken | Written::Outdated => {
+                    match portal.store.account_by_identity(&asserted.issuer, &asserted.subject).await? {
+                        Some(account) => account,
+                        None => return moved(portal, None, wanted).await,
+                    }
                 }
             }
         }
     };
-    let identity = account.identities.iter().find(|identity| identity.subject == asserted.subject);
-    let Some(identity) = identity else { return Err(StoreError::Unreadable) };
+    let same = |own: &&Identity| own.issuer == asserted.issuer && own.subject == asserted.subject;
+    let Some(identity) = account.identities.iter().find(same) else {
+        return moved(portal, Some(account.id), wanted).await;
+    };
     let identity = Identity { level: asserted.level, ..identity.clone() };
     portal.store.note_sign_in(identity.id, asserted.level, now).await?;
     let said = person_from(provider.id(), &asserted, now);
@@ -313,9 +314,17 @@ async fn recognise(
         number_asked: false,
         kind: AuditKind::SignedIn,
     };
-    let token = session::open(portal, browser, opening).await?;
+    let Some(token) = session::open(portal, browser, opening).await? else {
+        return moved(portal, Some(account.id), wanted).await;
+    };
     let next = if account.person.number.is_some() { Next::Wanted(wanted) } else { Next::AskNumber(wanted) };
     Ok(Finished::In { token, next })
+}
+
+/// The identity was taken away, or its account merged, in this very moment: a second try finds it where it is now.
+async fn moved(portal: &Portal, account: Option<Uuid>, wanted: WantedPath) -> Result<Finished, StoreError> {
+    let support_id = portal.refuse(account, AuditKind::SignInRefused, "identity_moved").await?;
+    Ok(Finished::Refused { why: Refusal::Expired, wanted, support_id })
 }
 
 /// An account out of use opens nothing, and nothing is joined to it: the help line has the reference.
@@ -353,10 +362,11 @@ async fn refresh(
     let person =
         Person { contact: account.person.contact.clone(), ..person_from(provider.id(), asserted, portal.world.now()) };
     let audit = portal.event(Some(account.id), AuditKind::NumberMatched, provider.id());
-    match portal.store.save_person(account.id, person.clone(), audit).await? {
+    let revision = Revision::of(&account.person, person.clone());
+    match portal.store.save_person(account.id, revision, audit).await? {
         Written::Done => Ok(Account { person, ..account }),
         // Another account holds it: the CCCD screen leads to the two ways on.
-        Written::NumberTaken | Written::IdentityTaken => Ok(account),
+        Written::NumberTaken | Written::IdentityTaken | Written::Outdated => Ok(account),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     cccd::confirmed,
     ports::{
         StoreError,
-        accounts::{Account, Field, Person, Source, Written},
+        accounts::{Account, Field, Person, Revision, Source, Written},
         audit::AuditKind,
         matching::{Conclusion, Entry, Purpose},
         provider::{IdentityProvider, ProviderKind},
@@ -83,9 +83,9 @@ pub(crate) async fn after_sign_in(
         reference: audit.support_id.clone(),
         rows,
     };
-    match portal.store.synchronise_person(person.clone(), receipt, audit).await? {
+    match portal.store.synchronise_person(Revision::of(&account.person, person.clone()), receipt, audit).await? {
         Written::Done => Ok(Account { person, ..account }),
-        Written::NumberTaken | Written::IdentityTaken => Ok(account),
+        Written::NumberTaken | Written::IdentityTaken | Written::Outdated => Ok(account),
     }
 }
 

@@ -14,8 +14,7 @@ use tower_http::{
 pub fn router(site: &Site) -> Router {
     // Their names change with their content, except while developing.
     let is_watched = site.assets.reload_options.is_some();
-    let lasting =
-        HeaderValue::from_static(if is_watched { "no-store" } else { "public, max-age=31536000, immutable" });
+    let lasting = HeaderValue::from_static(if is_watched { "no-store" } else { "public, max-age=31536000, immutable" });
     let pkg = ServeDir::new(site.site_root.join("pkg"))
         .precompressed_br()
         .precompressed_gzip()

@@ -15,6 +15,7 @@ pub struct Browser {
     http: reqwest::Client,
     /// Every address that was opened or named in a `Location`.
     seen: Mutex<Vec<String>>,
+    broken: Mutex<Vec<String>>,
 }
 
 impl Browser {
@@ -28,7 +29,7 @@ impl Browser {
             .no_proxy()
             .build()
             .unwrap();
-        Self { portal: Url::parse(portal_url).unwrap(), jar, http, seen: Mutex::default() }
+        Self { portal: Url::parse(portal_url).unwrap(), jar, http, seen: Mutex::default(), broken: Mutex::default() }
     }
 
     /// Another browser that got hold of this one's cookies.
@@ -59,6 +60,11 @@ impl Browser {
         self.seen.lock().unwrap().clone()
     }
 
+    /// The answers that said that the portal itself has failed.
+    pub fn broken(&self) -> Vec<String> {
+        self.broken.lock().unwrap().clone()
+    }
+
     /// An address of the portal, or any other.
     pub fn absolute(&self, address: &str) -> Url {
         self.portal.join(address).unwrap()
@@ -76,6 +82,9 @@ impl Browser {
         let (status, url, headers) = (response.status().as_u16(), response.url().clone(), response.headers().clone());
         let answer = Answer { status, url, headers, body: response.text().await.unwrap() };
         self.seen.lock().unwrap().extend(answer.raw_location().map(str::to_owned));
+        if status >= 500 {
+            self.broken.lock().unwrap().push(format!("{status} {}", answer.path()));
+        }
         answer
     }
 

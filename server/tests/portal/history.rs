@@ -1,12 +1,15 @@
 //! Many people at once, while the portal's process or its database is struck down again and again (security.md F-01, F-12;
 //! L-01): what was acknowledged is there afterwards, once, and a number has one owner at any time.
 //!
-//! The clients' operations are in `acts`, what they were promised in `promises`, and what must hold of the database and of the
-//! register's own log in `check`. A new operation on accounts (to take an identity away, to merge) is one more act and the
-//! promises that it makes or takes back.
+//! The clients' operations are in `acts`, what they were promised in `promises`, and what must hold of the database (`books`) and of the
+//! register's own log in `check`. What one client does can take back what another was promised at the same time: `moves` knows
+//! between which moments that was. A new operation on accounts is one more act, the move that it is, and the promises that it
+//! makes or takes back.
 
 mod acts;
+mod books;
 mod check;
+mod moves;
 mod promises;
 mod scene;
 
@@ -38,16 +41,18 @@ async fn f01_killed_at_any_moment_nothing_is_lost_and_nothing_doubled() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn f01_l01_twenty_clients_leave_one_owner_to_each_number() {
-    let mut scene = Scene::start(10).await;
+    let mut scene = Scene::start(4).await;
     let clients = scene.clients(20);
     let (began, length) = (Instant::now(), Duration::from_secs(asked_for("CONGDAN_HISTORY_SECONDS", 20)));
-    while began.elapsed() < length {
-        scene.plays_until(scene::by_chance(5..30)).await;
+    let patience = length + Duration::from_secs(180);
+    while began.elapsed() < length || (!scene.has_seen_moves() && began.elapsed() < patience) {
+        scene.plays_until(scene::by_chance(10..50)).await;
         scene.check().await;
         scene.kill().await;
         scene.check().await;
         scene.revive().await;
     }
+    assert!(scene.has_seen_moves(), "too little was acknowledged");
     scene.ends(clients).await;
 }
 

@@ -7,7 +7,7 @@ use crate::{
     people::Person,
     world::TestWorld,
 };
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html, Selector};
 
 pub const VNEID_LABEL: &str = "Tài khoản Định danh điện tử cấp bởi Bộ Công an";
 pub const NATIONAL_LABEL: &str = "Tài khoản cấp bởi Cổng Dịch vụ công quốc gia";
@@ -37,12 +37,17 @@ impl Browser {
 
     /// Where "Gỡ liên kết" of the identity with this label leads.
     pub async fn unlink_path(&self, label: &str) -> String {
+        let mut paths = self.unlink_paths().await.into_iter();
+        paths.find(|(words, _)| words.contains(label)).unwrap().1
+    }
+
+    /// The words and the address of each "Gỡ liên kết".
+    pub async fn unlink_paths(&self) -> Vec<(String, String)> {
         let page = self.open(IDENTITY).await;
         let links = Selector::parse("ul[aria-labelledby=linked-accounts] a").unwrap();
         let document = Html::parse_document(&page.body);
-        let mut links = document.select(&links);
-        let link = links.find(|link| link.text().collect::<String>().contains(label)).unwrap();
-        link.attr("href").unwrap().to_owned()
+        let link = |link: ElementRef<'_>| (link.text().collect(), link.attr("href").unwrap().to_owned());
+        document.select(&links).map(link).collect()
     }
 
     /// Opens the dry run of the identity with this label and presses its button.

@@ -12,7 +12,7 @@ use congdan_domain::{BirthDate, Cccd, FullName, Outcome};
 use congdan_flows::{
     deferred::{self, Step},
     ports::{
-        accounts::{self, Account, Field, Source, Written},
+        accounts::{self, Account, Field, Revision, Source, Written},
         audit::{AuditEvent, AuditKind},
     },
 };
@@ -72,7 +72,8 @@ async fn as_if_before(world: &TestWorld, number: &str, change: impl Fn(&mut acco
     }
     let mut person = account.person.clone();
     change(&mut person);
-    assert_eq!(store.save_person(account.id, person, audit(world, &account)).await.unwrap(), Written::Done);
+    let revision = Revision::of(&account.person, person);
+    assert_eq!(store.save_person(account.id, revision, audit(world, &account)).await.unwrap(), Written::Done);
     // The next sign-in is later.
     world.clock.advance(Duration::SECOND * 2);
 }
@@ -226,7 +227,8 @@ async fn a_year_of_vneids_takes_no_full_date_away_and_a_full_date_of_the_registe
     let birth = person.birth_date.as_mut().unwrap();
     (birth.value, birth.source) = (BirthDate::parse_wire("1985").unwrap(), Source::Declared);
     let store = &world.portal.site.portal.store;
-    assert_eq!(store.save_person(account.id, person, audit(&world, &account)).await.unwrap(), Written::Done);
+    let revision = Revision::of(&account.person, person);
+    assert_eq!(store.save_person(account.id, revision, audit(&world, &account)).await.unwrap(), Written::Done);
     let browser = world.browser();
     let page = browser.signed_in(VNEID, AN, IDENTITY).await;
     let words = receipt(&browser, &page).await.text("main");

@@ -19,8 +19,11 @@ pub trait Accounts: Send + Sync {
     /// A new account with one identity.
     async fn create_account(&self, account: Account, audit: AuditEvent) -> Result<Written, StoreError>;
 
-    /// Replaces the account's person. The database refuses a number that another account holds.
-    async fn save_person(&self, account: Uuid, person: Person, audit: AuditEvent) -> Result<Written, StoreError>;
+    /// Replaces the account's person, but for the contact data. The database refuses a number that another account holds.
+    async fn save_person(&self, account: Uuid, revision: Revision, audit: AuditEvent) -> Result<Written, StoreError>;
+
+    /// Replaces the person's own declarations, and nothing else.
+    async fn save_contact(&self, account: Uuid, contact: Contact, audit: AuditEvent) -> Result<Written, StoreError>;
 
     /// What this identity's latest sign-in asserted, and when it was.
     async fn note_sign_in(&self, identity: Uuid, level: u8, at: OffsetDateTime) -> Result<(), StoreError>;
@@ -44,7 +47,7 @@ pub trait Accounts: Send + Sync {
     async fn take_link(&self, browser: &str, now: OffsetDateTime) -> Result<Option<PendingLink>, StoreError>;
 }
 
-/// A write that a uniqueness rule may refuse.
+/// A write that may be refused; then nothing was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Written {
@@ -53,6 +56,22 @@ pub enum Written {
     NumberTaken,
     /// Another account has the identity.
     IdentityTaken,
+    /// The account is no longer what the write was made from: its number has gone or come, or it is out of use.
+    Outdated,
+}
+
+/// A person as they shall be, made from what was stored a while ago. Written only while the account's number is still that
+/// one: what was released meanwhile is not written back.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    pub number_before: Option<Field<Cccd>>,
+    pub person: Person,
+}
+
+impl Revision {
+    pub fn of(before: &Person, person: Person) -> Self {
+        Self { number_before: before.number.clone(), person }
+    }
 }
 
 #[derive(Clone, Debug)]

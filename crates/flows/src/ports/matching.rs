@@ -2,7 +2,7 @@
 
 use super::{
     StoreError,
-    accounts::{Person, Written},
+    accounts::{Revision, Written},
     audit::AuditEvent,
     synchronisation::Receipt,
 };
@@ -16,8 +16,9 @@ pub trait Matching: Send + Sync {
     /// Attempts spent since `since`, with the time of the oldest of them; number and address are compared by keyed hash.
     async fn spent_attempts(&self, of: AttemptsOf<'_>, since: OffsetDateTime) -> Result<Spent, StoreError>;
 
-    /// The ledger row of a question, written before it is asked: no call without a row.
-    async fn lookup_begins(&self, lookup: Lookup) -> Result<(), StoreError>;
+    /// The ledger row of a question, written before it is asked: no call without a row. False, and no row, where the account is
+    /// out of use.
+    async fn lookup_begins(&self, lookup: Lookup) -> Result<bool, StoreError>;
 
     /// An answer that changed nobody: closes the ledger row, spends an attempt where the outcome does, keeps or clears the
     /// entry, all with the audit row in one transaction.
@@ -28,7 +29,7 @@ pub trait Matching: Send + Sync {
     async fn conclude_match(
         &self,
         conclusion: Conclusion,
-        person: Person,
+        revision: Revision,
         audit: AuditEvent,
     ) -> Result<Written, StoreError>;
 
@@ -48,7 +49,7 @@ pub trait Matching: Send + Sync {
     async fn conclude_due(
         &self,
         conclusion: Conclusion,
-        person: Option<Person>,
+        revision: Option<Revision>,
         audit: AuditEvent,
     ) -> Result<Option<Written>, StoreError>;
 

@@ -9,13 +9,14 @@ use uuid::Uuid;
 /// Sessions are found by the secret value of their cookie, of which only a hash is stored.
 #[async_trait]
 pub trait Sessions: Send + Sync {
-    /// Opens a session and, in the same transaction, ends the one the browser came with (`replaces`, its cookie's value).
+    /// Opens a session and, in the same transaction, ends the one the browser came with (`replaces`, its cookie's value). Only
+    /// where the identity opens the account at that moment, and the account is in use.
     async fn open_session(
         &self,
         session: NewSession,
         replaces: Option<&str>,
         audit: AuditEvent,
-    ) -> Result<(), StoreError>;
+    ) -> Result<Opened, StoreError>;
 
     /// A session that is neither ended nor past one of its limits, of an account that is active.
     async fn session(&self, token: &str, now: OffsetDateTime) -> Result<Option<Session>, StoreError>;
@@ -39,6 +40,13 @@ pub trait Sessions: Send + Sync {
 
     /// The sessions of an account that are still good, newest first.
     async fn sessions_of(&self, account: Uuid, now: OffsetDateTime) -> Result<Vec<Session>, StoreError>;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    Done,
+    /// The identity was taken away, or its account closed, in the very moment: nothing was done.
+    Gone,
 }
 
 /// What became of a provider's logout.

@@ -2,7 +2,7 @@
 
 use super::{
     StoreError,
-    accounts::{Field, Person, Written},
+    accounts::{Field, Person, Revision, Written},
     audit::AuditEvent,
 };
 use async_trait::async_trait;
@@ -21,7 +21,7 @@ pub trait Synchronisations: Send + Sync {
     /// Replaces the account's person, with the receipt.
     async fn synchronise_person(
         &self,
-        person: Person,
+        revision: Revision,
         receipt: Receipt,
         audit: AuditEvent,
     ) -> Result<Written, StoreError>;

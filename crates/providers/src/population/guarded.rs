@@ -5,10 +5,17 @@ use congdan_flows::ports::{
     world::Clock,
 };
 use std::{sync::Arc, time::Duration};
-use tokio::sync::Semaphore;
+use tokio::{
+    sync::Semaphore,
+    time::{Instant, timeout_at},
+};
 
 /// How long a question waits for one of the places: a burst passes, and a crowd before a slow register does not grow.
 const QUEUE: Duration = Duration::from_millis(500);
+
+/// How long a person's page waits, whatever the time-out of a question: with what is written before and after, it is there
+/// within three seconds. The entry waits then, and the portal asks about it by itself, with more patience.
+const PATIENCE: Duration = Duration::from_millis(2500);
 
 /// A register that is silent or slow does not take the portal with it: a circuit breaker, and a bulkhead of so many questions
 /// at a time. What is turned away is answered as *unavailable*, at once: the entry waits, and no attempt is spent.
@@ -38,7 +45,7 @@ impl Register for GuardedRegister {
             metrics::counter!("register_questions_turned_away_total", "why" => why).increment(1);
             RegisterFailure::Unavailable
         };
-        let by_person = question.by_person;
+        let (by_person, begun) = (question.by_person, Instant::now());
         if self.breaker.turns_away(self.clock.now(), by_person) {
             return Err(turned_away("breaker"));
         }
@@ -48,7 +55,12 @@ impl Register for GuardedRegister {
         let Some(admission) = self.breaker.admit(self.clock.now(), by_person) else {
             return Err(turned_away("breaker"));
         };
-        let answer = self.register.look_up(question).await;
+        let asked = self.register.look_up(question);
+        let answer = if by_person {
+            timeout_at(begun + PATIENCE, asked).await.unwrap_or(Err(RegisterFailure::Timeout))
+        } else {
+            asked.await
+        };
         let silent = matches!(answer, Err(RegisterFailure::Unavailable | RegisterFailure::Timeout));
         admission.settle(!silent, self.clock.now());
         answer

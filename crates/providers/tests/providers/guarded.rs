@@ -9,7 +9,7 @@ use congdan_providers::{BreakerRules, GuardedRegister};
 use std::{
     sync::{
         Arc, Mutex,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     time::Instant,
 };
@@ -18,7 +18,8 @@ use time::Duration;
 #[derive(Default)]
 struct Scripted {
     failure: Mutex<Option<RegisterFailure>>,
-    hangs: Mutex<bool>,
+    /// So many milliseconds.
+    hangs: AtomicU64,
     asked: AtomicUsize,
     at_once: AtomicUsize,
     most_at_once: AtomicUsize,
@@ -30,9 +31,7 @@ impl Register for Scripted {
         self.asked.fetch_add(1, Ordering::SeqCst);
         let now = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
         self.most_at_once.fetch_max(now, Ordering::SeqCst);
-        if *self.hangs.lock().unwrap() {
-            tokio::time::sleep(std::time::Duration::from_secs(2)).await;
-        }
+        tokio::time::sleep(std::time::Duration::from_millis(self.hangs.load(Ordering::SeqCst))).await;
         self.at_once.fetch_sub(1, Ordering::SeqCst);
         self.failure.lock().unwrap().map_or(Ok(Answer::NotFound), Err)
     }
@@ -148,7 +147,7 @@ async fn f02_there_is_one_probe_at_a_time_and_one_that_is_given_up_is_no_answer(
     let setup = setup();
     setup.opens().await;
     setup.clock.advance(Duration::SECOND);
-    *setup.register.hangs.lock().unwrap() = true;
+    setup.register.hangs.store(2000, Ordering::SeqCst);
     let guarded = setup.guarded.clone();
     let probe = tokio::spawn(async move { guarded.look_up(&question(true)).await });
     while setup.register.at_once.load(Ordering::SeqCst) == 0 {
@@ -157,7 +156,7 @@ async fn f02_there_is_one_probe_at_a_time_and_one_that_is_given_up_is_no_answer(
     assert!(!setup.reaches(true).await);
     probe.abort();
     let _ = probe.await;
-    *setup.register.hangs.lock().unwrap() = false;
+    setup.register.hangs.store(0, Ordering::SeqCst);
     setup.fails(None);
     assert!(setup.reaches(true).await, "the next one probes");
     assert!(setup.reaches(false).await);
@@ -198,7 +197,7 @@ async fn f02_a_clock_that_is_set_back_and_a_reset_close_it() {
 #[tokio::test]
 async fn f03_a_slow_register_is_asked_by_few_at_a_time_and_the_others_are_told_soon() {
     let setup = setup();
-    *setup.register.hangs.lock().unwrap() = true;
+    setup.register.hangs.store(2000, Ordering::SeqCst);
     let began = Instant::now();
     let mut all = Vec::new();
     for _ in 0..200 {
@@ -218,4 +217,17 @@ async fn f03_a_slow_register_is_asked_by_few_at_a_time_and_the_others_are_told_s
     }
     assert_eq!((answered, turned_away), (2, 198));
     assert_eq!(setup.register.most_at_once.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn f02_a_person_waits_less_than_three_seconds_and_the_portal_itself_waits_for_the_answer() {
+    let setup = setup();
+    setup.register.hangs.store(3200, Ordering::SeqCst);
+    let began = Instant::now();
+    let (by_person, by_itself) = tokio::join!(async { (setup.asks(true).await, began.elapsed()) }, async {
+        (setup.asks(false).await, began.elapsed())
+    },);
+    assert_eq!(by_person.0.unwrap_err(), RegisterFailure::Timeout);
+    assert!(by_person.1 < std::time::Duration::from_secs(3), "{:?}", by_person.1);
+    assert!(matches!(by_itself.0, Ok(Answer::NotFound)) && by_itself.1 >= std::time::Duration::from_millis(3200));
 }

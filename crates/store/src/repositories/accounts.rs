@@ -1,7 +1,5 @@
 use super::{
-    identities,
-    persons::without_number,
-    sessions,
+    identities, sessions,
     standing::{in_use, lock_in_use},
 };
 use crate::{
@@ -15,7 +13,7 @@ use async_trait::async_trait;
 use congdan_domain::Cccd;
 use congdan_flows::ports::{
     StoreError,
-    accounts::{Account, Accounts, Identity, PendingLink, Person, Written},
+    accounts::{Account, Accounts, Contact, Identity, PendingLink, Person, Revision, Written},
     audit::AuditEvent,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -51,8 +49,17 @@ impl Accounts for Database {
         }))
     }
 
-    async fn save_person(&self, account: Uuid, person: Person, audit: AuditEvent) -> Result<Written, StoreError> {
+    async fn save_person(&self, account: Uuid, revision: Revision, audit: AuditEvent) -> Result<Written, StoreError> {
         unless_taken(writing!(self, |db| {
+            self.write_verified(db, account, &revision).await?;
+            audit_chain::append(db, &audit).await
+        }))
+    }
+
+    async fn save_contact(&self, account: Uuid, contact: Contact, audit: AuditEvent) -> Result<Written, StoreError> {
+        unless_taken(writing!(self, |db| {
+            lock_in_use(db, account).await?;
+            let person = Person { contact: contact.clone(), ..self.person_of(db, account).await? };
             self.write_person(db, account, &person).await?;
             audit_chain::append(db, &audit).await
         }))
@@ -93,11 +100,11 @@ impl Accounts for Database {
         audit: [AuditEvent; 2],
     ) -> Result<Written, StoreError> {
         unless_taken(writing!(self, |db| {
+            lock_in_use(db, from).await?;
             if let Some(number) = &account.person.number
                 && self.holder_of(db, &number.value).await? == Some(from)
             {
-                let person = without_number(self.person_of(db, from).await?);
-                self.write_person(db, from, &person).await?;
+                self.release_number(db, from).await?;
             }
             self.insert_account(db, &account).await?;
             for event in &audit {

@@ -1,3 +1,4 @@
+use super::standing::lock_in_use;
 use crate::{
     Database, audit_chain,
     blind_index::Use,
@@ -12,7 +13,7 @@ use async_trait::async_trait;
 use congdan_domain::Outcome;
 use congdan_flows::ports::{
     StoreError,
-    accounts::{Person, Written},
+    accounts::{Revision, Written},
     audit::AuditEvent,
     matching::{Answered, AttemptsOf, Backlog, Conclusion, Due, Entry, Lookup, Matching, Purpose, Spent},
 };
@@ -58,8 +59,9 @@ impl Matching for Database {
         .map_err(Failure::report)
     }
 
-    async fn lookup_begins(&self, lookup: Lookup) -> Result<(), StoreError> {
-        writing!(self, |db| {
+    async fn lookup_begins(&self, lookup: Lookup) -> Result<bool, StoreError> {
+        let begun = unless_taken(writing!(self, |db| {
+            lock_in_use(db, lookup.account).await?;
             let row = lookup::Model {
                 id: lookup.id,
                 account_id: lookup.account,
@@ -71,8 +73,8 @@ impl Matching for Database {
             };
             lookup::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
             Ok(())
-        })
-        .map_err(Failure::report)
+        }));
+        Ok(begun? == Written::Done)
     }
 
     async fn conclude(&self, conclusion: Conclusion, audit: AuditEvent) -> Result<(), StoreError> {
@@ -87,11 +89,11 @@ impl Matching for Database {
     async fn conclude_match(
         &self,
         conclusion: Conclusion,
-        person: Person,
+        revision: Revision,
         audit: AuditEvent,
     ) -> Result<Written, StoreError> {
         unless_taken(writing!(self, |db| {
-            self.write_verified(db, conclusion.account, &person).await?;
+            self.write_verified(db, conclusion.account, &revision).await?;
             self.keep_receipt(db, conclusion.receipt.as_ref()).await?;
             self.close_question(db, &conclusion).await?;
             self.keep_or_drop(db, &conclusion).await?;
@@ -170,7 +172,7 @@ impl Matching for Database {
     async fn conclude_due(
         &self,
         conclusion: Conclusion,
-        person: Option<Person>,
+        revision: Option<Revision>,
         audit: AuditEvent,
     ) -> Result<Option<Written>, StoreError> {
         use outbox::Column;
@@ -192,8 +194,8 @@ impl Matching for Database {
             if answered.rows_affected == 0 {
                 return Ok(false);
             }
-            if let Some(person) = &person {
-                self.write_verified(db, conclusion.account, person).await?;
+            if let Some(revision) = &revision {
+                self.write_verified(db, conclusion.account, revision).await?;
             }
             self.keep_receipt(db, conclusion.receipt.as_ref()).await?;
             self.close_question(db, &conclusion).await?;
@@ -273,18 +275,17 @@ impl Matching for Database {
 impl Database {
     /// The ledger row gets its answer; the consent and the spent attempt follow from it.
     async fn close_question(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
-        let Conclusion { lookup, account, entry, outcome, .. } = conclusion;
+        let Conclusion { lookup, entry, outcome, .. } = conclusion;
         let at = micros(conclusion.at);
-        let closed = lookup::Entity::update_many()
+        // A merge may have moved it to another account while the register was asked.
+        let row = lookup::Entity::find_by_id(*lookup).lock_exclusive().one(db).await?;
+        let account = &row.ok_or(Failure::Unreadable("lookup"))?.account_id;
+        lookup::Entity::update_many()
             .col_expr(lookup::Column::AnsweredAt, at.into())
             .col_expr(lookup::Column::Outcome, outcome.code().into())
             .filter(lookup::Column::Id.eq(*lookup))
-            .filter(lookup::Column::AccountId.eq(*account))
             .exec(db)
             .await?;
-        if closed.rows_affected == 0 {
-            return Err(Failure::Unreadable("lookup"));
-        }
         if conclusion.consent_now {
             let row = consent::Model { lookup_id: *lookup, account_id: *account, given_at: at, withdrawn_at: None };
             consent::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;

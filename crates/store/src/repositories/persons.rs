@@ -1,5 +1,6 @@
-//! Rows of `person`, shared by the methods of [`super::accounts`] and [`super::matching`].
+//! Rows of `person`, shared by the methods of the other repositories.
 
+use super::{matching, standing::lock_in_use};
 use crate::{
     Database,
     blind_index::Use,
@@ -10,7 +11,7 @@ use crate::{
     sealing::Place,
 };
 use congdan_domain::Cccd;
-use congdan_flows::ports::accounts::{Contact, Field, Person, Source, Written};
+use congdan_flows::ports::accounts::{Contact, Field, Person, Revision, Source, Written};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -85,6 +86,33 @@ impl Database {
         Ok(())
     }
 
+    /// The person with the contact data that are stored at this moment: they may have been saved in another tab while
+    /// somebody else was asked. Refused with [`Written::Outdated`] where the number is another one by now.
+    pub(super) async fn write_verified(
+        &self,
+        db: &impl ConnectionTrait,
+        account: Uuid,
+        revision: &Revision,
+    ) -> Result<(), Failure> {
+        lock_in_use(db, account).await?;
+        let stored = self.person_of(db, account).await?;
+        if stored.number != revision.number_before {
+            return Err(Failure::Refused(Written::Outdated));
+        }
+        let person = Person { contact: stored.contact, ..revision.person.clone() };
+        self.write_person(db, account, &person).await
+    }
+
+    /// The number leaves the account, and with it what waits for the register: it was asked when the number was there.
+    pub(super) async fn release_number(&self, db: &impl ConnectionTrait, account: Uuid) -> Result<(), Failure> {
+        let person = without_number(self.person_of(db, account).await?);
+        self.write_person(db, account, &person).await?;
+        for kind in [matching::WAITING, matching::ANSWERED] {
+            matching::drop_row(db, account, kind).await?;
+        }
+        Ok(())
+    }
+
     fn open_field<T>(&self, place: Place<'_>, sealed: Option<String>) -> Result<Option<Field<T>>, Failure>
     where
         T: Clone + DeserializeOwned,
@@ -102,7 +130,7 @@ impl Database {
 }
 
 /// What is left when the number goes: the register's words about the number's owner go with it.
-pub(super) fn without_number(person: Person) -> Person {
+fn without_number(person: Person) -> Person {
     fn unless_register<T>(field: Option<Field<T>>) -> Option<Field<T>> {
         field.filter(|field| field.source != Source::Register)
     }

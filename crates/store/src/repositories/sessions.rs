@@ -1,4 +1,4 @@
-use super::{merging, standing};
+use super::{identities, merging, standing};
 use crate::{
     Database, audit_chain,
     database::{reading, writing},
@@ -16,7 +16,7 @@ use congdan_flows::ports::{
     StoreError,
     audit::AuditEvent,
     provider::ProviderLogout,
-    sessions::{Logout, NewSession, Session, Sessions},
+    sessions::{Logout, NewSession, Opened, Session, Sessions},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
@@ -29,9 +29,18 @@ use uuid::Uuid;
 
 #[async_trait]
 impl Sessions for Database {
-    async fn open_session(&self, new: NewSession, replaces: Option<&str>, audit: AuditEvent) -> Result<(), StoreError> {
-        writing!(self, |db| {
+    async fn open_session(
+        &self,
+        new: NewSession,
+        replaces: Option<&str>,
+        audit: AuditEvent,
+    ) -> Result<Opened, StoreError> {
+        let opened = writing!(self, |db| {
             let session = &new.session;
+            standing::lock_in_use(db, session.account).await?;
+            if !identities::of_account(db, session.account).await?.iter().any(|own| own.id == session.identity) {
+                return Ok(Opened::Gone);
+            }
             if let Some(token) = replaces {
                 let replaced = digest(token);
                 merging::hand_on(db, &replaced, session.account, session.id).await?;
@@ -59,9 +68,13 @@ impl Sessions for Database {
                 provider_session: new.provider_session.clone(),
             };
             Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
-            audit_chain::append(db, &audit).await
-        })
-        .map_err(Failure::report)
+            audit_chain::append(db, &audit).await?;
+            Ok(Opened::Done)
+        });
+        match opened {
+            Err(Failure::Refused(_)) => Ok(Opened::Gone),
+            opened => opened.map_err(Failure::report),
+        }
     }
 
     async fn session(&self, token: &str, now: OffsetDateTime) -> Result<Option<Session>, StoreError> {

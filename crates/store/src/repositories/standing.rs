@@ -80,12 +80,12 @@ pub(super) fn in_use() -> Condition {
     Condition::all().add(Column::ClosedAt.is_null()).add(Column::SuspendedAt.is_null())
 }
 
-/// Whoever changes what opens an account waits here for whoever does it already, until their transaction ends. Nothing is
-/// joined to an account out of use.
+/// Whoever changes what opens an account, or what it knows, waits here for whoever does it already, until their transaction
+/// ends. Nothing is joined to an account out of use, and nothing is written about it.
 pub(super) async fn lock_in_use(db: &impl ConnectionTrait, account: Uuid) -> Result<(), Failure> {
     match Entity::find_by_id(account).filter(in_use()).lock_exclusive().one(db).await? {
         Some(_) => Ok(()),
-        None => Err(Failure::Refused(Written::IdentityTaken)),
+        None => Err(Failure::Refused(Written::Outdated)),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
 use async_trait::async_trait;
 use congdan_flows::ports::{
     StoreError,
-    accounts::{Person, Written},
+    accounts::{Person, Revision, Written},
     audit::AuditEvent,
     synchronisation::{Asserted, Receipt, Synchronisations},
 };
@@ -51,12 +51,12 @@ impl Synchronisations for Database {
 
     async fn synchronise_person(
         &self,
-        person: Person,
+        revision: Revision,
         receipt: Receipt,
         audit: AuditEvent,
     ) -> Result<Written, StoreError> {
         unless_taken(writing!(self, |db| {
-            self.write_verified(db, receipt.account, &person).await?;
+            self.write_verified(db, receipt.account, &revision).await?;
             self.keep_receipt(db, Some(&receipt)).await?;
             audit_chain::append(db, &audit).await
         }))
@@ -81,18 +81,6 @@ impl Synchronisations for Database {
 }
 
 impl Database {
-    /// The person with the contact data that are stored at this moment: they may have been saved in another tab while
-    /// somebody else was asked.
-    pub(super) async fn write_verified(
-        &self,
-        db: &impl ConnectionTrait,
-        account: Uuid,
-        person: &Person,
-    ) -> Result<(), Failure> {
-        let contact = self.person_of(db, account).await?.contact;
-        self.write_person(db, account, &Person { contact, ..person.clone() }).await
-    }
-
     pub(super) async fn keep_receipt(
         &self,
         db: &impl ConnectionTrait,

@@ -1,4 +1,4 @@
-use super::{identities, persons::without_number, sessions, standing::lock_in_use};
+use super::{identities, sessions, standing::lock_in_use};
 use crate::{
     Database, audit_chain,
     database::{unless_taken, writing},
@@ -36,7 +36,9 @@ impl Unlinking for Database {
             }
             let person = self.person_of(db, unlink.account).await?;
             let number = number_after(&person, removed, &left, &unlink.vouching);
-            if let Some(person) = person_after(person, &number, unlinked.at) {
+            if number == NumberAfter::Goes {
+                self.release_number(db, unlink.account).await?;
+            } else if let Some(person) = person_after(person, &number, unlinked.at) {
                 self.write_person(db, unlink.account, &person).await?;
             }
             sessions::remove_of_identity(db, unlink.identity).await?;
@@ -77,11 +79,10 @@ impl Unlinking for Database {
     }
 }
 
-/// `None` where nothing changes.
+/// Where the number stays; `None` where nothing changes.
 fn person_after(mut person: Person, number: &NumberAfter, at: OffsetDateTime) -> Option<Person> {
     match number {
-        NumberAfter::None | NumberAfter::Stays => None,
-        NumberAfter::Goes => Some(without_number(person)),
+        NumberAfter::None | NumberAfter::Stays | NumberAfter::Goes => None,
         NumberAfter::Passes(provider) => {
             let source = Source::Provider(provider.clone());
             person.number = person.number.map(|number| Field { source, at, ..number });

@@ -2,7 +2,8 @@
 
 use congdan_domain::{BirthDate, Cccd, FullName, Outcome, Sex, SlipReason, WantedPath};
 use congdan_flows::ports::{
-    accounts::{Account, Accounts, Contact, Field, Identity, PendingLink, Person, Source, Written},
+    StoreError,
+    accounts::{Account, Accounts, Contact, Field, Identity, PendingLink, Person, Revision, Source, Written},
     audit::{AuditEvent, AuditKind},
     dossiers::{Draft, Submission},
     matching::{Conclusion, Entry, Lookup, Matching, Purpose},
@@ -86,6 +87,22 @@ pub async fn stored(database: &Database, person: Person) -> Account {
     let audit = event(account.id, AuditKind::AccountCreated);
     assert_eq!(database.create_account(account.clone(), audit).await.unwrap(), Written::Done);
     account
+}
+
+/// As made from what the account is now.
+pub async fn revised(database: &Database, account: Uuid, person: Person) -> Revision {
+    let before = database.account(account).await.unwrap().map(|account| account.person).unwrap_or_default();
+    Revision::of(&before, person)
+}
+
+pub async fn rewrite(
+    database: &Database,
+    account: Uuid,
+    person: Person,
+    audit: AuditEvent,
+) -> Result<Written, StoreError> {
+    let revision = revised(database, account, person).await;
+    database.save_person(account, revision, audit).await
 }
 
 pub async fn stored_without_number(database: &Database) -> Account {
@@ -188,7 +205,7 @@ pub fn lookup(account: &Account, asked_at: OffsetDateTime) -> Lookup {
 /// A question that has been asked, and its answer.
 pub async fn asked(database: &Database, account: &Account, last: u32, outcome: Outcome) -> Conclusion {
     let lookup = lookup(account, now());
-    database.lookup_begins(lookup.clone()).await.unwrap();
+    assert!(database.lookup_begins(lookup.clone()).await.unwrap());
     Conclusion {
         lookup: lookup.id,
         account: account.id,

@@ -1,95 +1,144 @@
 //! What a client does, and what it is promised by the answer.
 
+mod joining;
+mod parting;
+
 use super::{
-    promises::{Login, Rivals},
+    moves::{Effect, Moment, Moving},
+    promises::{Login, Promises, Rivals, keep_latest},
     scene::{Stage, by_chance, one_of},
 };
-use crate::{
-    browser::Browser,
-    journey::{NATIONAL, VNEID},
-};
+use crate::{answer::Answer, browser::Browser, journey::NATIONAL};
 use futures::FutureExt;
 use std::{any::Any, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 /// One thing after the other, each in a browser of its own, until the play is over.
 pub async fn client(stage: Arc<Stage>) {
     while !stage.is_over() {
+        // A client that fails at once, again and again, would not notice that the play was broken off.
+        tokio::task::yield_now().await;
         if stage.is_paused() {
             tokio::time::sleep(Duration::from_millis(5)).await;
             continue;
         }
         let since = stage.scene();
-        let act = AssertUnwindSafe(act(&stage)).catch_unwind().await;
-        match act {
+        let act = Act {
+            stage: &stage,
+            rivals: one_of(&stage.rivals),
+            browser: Browser::new(&stage.url),
+            began: stage.moves.now(),
+        };
+        let played = AssertUnwindSafe(act.play()).catch_unwind().await;
+        let excused = AssertUnwindSafe(act.was_signed_out()).catch_unwind().await.unwrap_or(false);
+        let broken = act.browser.broken();
+        // Whoever was cut off knows nothing; with nobody to cut it off, an act must work.
+        if stage.was_disturbed(since) {
+            continue;
+        }
+        match played {
+            _ if !broken.is_empty() => stage.complain(broken.join("\n")),
             Ok(()) => stage.applaud(),
-            // Whoever was cut off knows nothing; with nobody to cut it off, an act must work.
-            Err(panic) if !stage.was_disturbed(since) => stage.complain(words(panic.as_ref())),
-            Err(_) => {}
+            Err(_) if excused => {}
+            Err(panic) => stage.complain(words(panic.as_ref())),
         }
     }
 }
 
-async fn act(stage: &Stage) {
-    let rivals = one_of(&stage.rivals);
-    match by_chance(0..10) {
-        0..5 => claim(stage, rivals, if by_chance(0..2) == 0 { rivals.owner } else { rivals.other }).await,
-        5..7 => drop(link(stage, rivals).await),
-        7..9 => send(stage, rivals).await,
-        _ => sign_out(stage, rivals).await,
-    }
+struct Act<'a> {
+    stage: &'a Stage,
+    rivals: &'a Rivals,
+    browser: Browser,
+    began: Moment,
 }
 
-/// Signs in with the national account and enters the number, or leaves it for later.
-async fn claim(stage: &Stage, rivals: &Rivals, login: Login) {
-    let browser = Browser::new(&stage.url);
-    let page = browser.sign_in(NATIONAL, login.person, "/thu-tuc").await;
-    assert_eq!(page.status, 200, "{}", page.body);
-    if !page.has_button("Cập nhật") {
-        assert_eq!(page.path(), "/thu-tuc");
-        return;
-    }
-    if by_chance(0..5) == 0 {
-        assert_eq!(browser.press(&page, "Bỏ qua", &[]).await.path(), "/thu-tuc");
-        return;
-    }
-    let number = rivals.owner.person.number;
-    stage.promised(|promises| promises.questions += 1);
-    let answer = browser.update_number(&page, rivals.owner.person).await;
-    match answer.outcome().as_deref() {
-        None if answer.path() == "/thu-tuc" => {
-            stage.promised(|promises| promises.matched.insert((login.national, number)))
+impl Act<'_> {
+    async fn play(&self) {
+        // Who takes away has linked before, and who merges has claimed.
+        match by_chance(0..14) {
+            0..3 => drop(self.claim(self.one_login()).await),
+            3 => self.link().await,
+            4..6 => self.send().await,
+            6..9 => self.merge().await,
+            9..13 => self.unlink().await,
+            _ => self.sign_out().await,
         }
-        Some("conflict") => stage.promised(|promises| promises.taken.insert(number)),
-        outcome => panic!("{outcome:?} {} {}", answer.url, answer.heading()),
     }
-}
 
-/// Signs in with VNeID, and says yes where the number is known from another account.
-async fn link(stage: &Stage, rivals: &Rivals) -> Browser {
-    let (browser, owner) = (Browser::new(&stage.url), rivals.owner);
-    let mut page = browser.sign_in(VNEID, owner.person, "/thu-tuc").await;
-    if page.has_button("Liên kết") {
-        page = browser.press(&page, "Liên kết", &[]).await;
+    fn one_login(&self) -> Login {
+        if by_chance(0..2) == 0 { self.rivals.owner } else { self.rivals.other }
     }
-    assert_eq!((page.status, page.path()), (200, "/thu-tuc"), "{}", page.heading());
-    stage.promised(|promises| promises.vneid.insert((owner.vneid, owner.person.number)));
-    browser
-}
 
-/// A whole application.
-async fn send(stage: &Stage, rivals: &Rivals) {
-    // Two who send the same person's draft at once: one of them is told that there is nothing left to send.
-    if let Some(code) = link(stage, rivals).await.apply_first().await {
-        stage.promised(|promises| promises.sent.push(code));
+    fn moves(&self, effect: Effect) -> Moving<'_> {
+        self.stage.moves.begin(self.began, self.rivals.number(), effect)
     }
-}
 
-async fn sign_out(stage: &Stage, rivals: &Rivals) {
-    let browser = link(stage, rivals).await;
-    let session = browser.cookie("session").expect("a session");
-    let answer = browser.post("/api/dang-xuat", &[("tiep", "/")]).await;
-    assert_eq!(answer.status, 303, "{}", answer.body);
-    stage.promised(|promises| promises.ended.insert(session));
+    fn promised(&self, what: impl FnOnce(&mut Promises)) {
+        self.stage.promised(what);
+    }
+
+    /// What changes an account's identities ends its sessions: somebody else may have done that in the middle of this act.
+    async fn was_signed_out(&self) -> bool {
+        let moves = &self.stage.moves;
+        moves.may_have_ended_sessions(self.rivals.number(), self.began, self.began)
+            && self.browser.open("/").await.signed_in_name().is_none()
+    }
+
+    /// Answers with the page at the end of it, and the moment since when what it says is true.
+    async fn sign_in(&self, provider: &str, login: Login) -> (Answer, Moment) {
+        let browser = &self.browser;
+        let authorize = browser.begin(provider, "/thu-tuc").await;
+        let callback = browser.agree(authorize, login.person).await;
+        let arriving = self.moves(Effect::Arrives(login.at(provider)));
+        let page = browser.open(callback).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        (page, arriving.began)
+    }
+
+    /// Signs in with the national account and enters the number, or leaves it for later. Answers with the page of a conflict.
+    async fn claim(&self, login: Login) -> Option<Answer> {
+        let (page, since) = self.sign_in(NATIONAL, login).await;
+        let (number, who) = (self.rivals.number(), (login.national, self.rivals.number()));
+        if !page.has_button("Cập nhật") {
+            assert_eq!(page.path(), "/thu-tuc");
+            self.promised(|promises| keep_latest(&mut promises.let_in, [(who, since)]));
+            return None;
+        }
+        if by_chance(0..5) == 0 {
+            assert_eq!(self.browser.press(&page, "Bỏ qua", &[]).await.path(), "/thu-tuc");
+            return None;
+        }
+        self.promised(|promises| promises.questions += 1);
+        let since = self.stage.moves.now();
+        let answer = self.browser.update_number(&page, self.rivals.owner.person).await;
+        match answer.outcome().as_deref() {
+            None if answer.path() == "/thu-tuc" => {
+                self.promised(|promises| keep_latest(&mut promises.matched, [(who, since)]));
+                None
+            }
+            Some("conflict") => {
+                self.promised(|promises| keep_latest(&mut promises.taken, [(number, since)]));
+                Some(answer)
+            }
+            outcome => panic!("{outcome:?} {} {}", answer.url, answer.heading()),
+        }
+    }
+
+    /// A whole application.
+    async fn send(&self) {
+        self.link().await;
+        // Two who send the same person's draft at once: one of them is told that there is nothing left to send.
+        if let Some(code) = self.browser.apply_first().await {
+            self.promised(|promises| promises.sent.push(code));
+        }
+    }
+
+    async fn sign_out(&self) {
+        self.link().await;
+        let session = self.browser.cookie("session").expect("a session");
+        let answer = self.browser.post("/api/dang-xuat", &[("tiep", "/")]).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        self.promised(|promises| promises.ended.extend([session]));
+    }
 }
 
 fn words(panic: &(dyn Any + Send)) -> String {

@@ -1,7 +1,11 @@
 //! What the portal has acknowledged.
 
-use crate::people::Person;
-use std::collections::HashSet;
+use super::moves::Moment;
+use crate::{journey::VNEID, people::Person};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+};
 
 /// Two national accounts of one name, and a VNeID account: all three can come to the same number.
 #[derive(Clone, Copy, Debug)]
@@ -21,31 +25,80 @@ pub struct Login {
     pub vneid: &'static str,
 }
 
+impl Login {
+    /// The subject at this provider.
+    pub fn at(&self, provider: &str) -> &'static str {
+        if provider == VNEID { self.vneid } else { self.national }
+    }
+}
+
+impl Rivals {
+    pub fn number(&self) -> &'static str {
+        self.owner.person.number
+    }
+
+    /// By subject: VNeID's, and the two national ones.
+    pub fn identities(&self) -> [&'static str; 3] {
+        [self.owner.vneid, self.owner.national, self.other.national]
+    }
+}
+
+/// Each with the moment since when it can be relied on, if no later move takes it back.
 #[derive(Debug, Default)]
 pub struct Promises {
     /// "Cập nhật" was pressed so often, answered or not.
     pub questions: usize,
-    /// The national accounts, by subject, that were told that a number is theirs.
-    pub matched: HashSet<(&'static str, &'static str)>,
-    /// The VNeID accounts, by subject, that were let in.
-    pub vneid: HashSet<(&'static str, &'static str)>,
+    /// The national accounts, by subject, that were told that the number is theirs: the register has matched it.
+    pub matched: HashMap<Known, Moment>,
+    /// The identities, by subject, that were let in with a number that VNeID may have brought to their account.
+    pub let_in: HashMap<Known, Moment>,
     /// Numbers that somebody was told are another account's.
-    pub taken: HashSet<&'static str>,
+    pub taken: HashMap<&'static str, Moment>,
+    /// Two identities that were told to open one account.
+    pub merged: HashMap<[&'static str; 2], Moment>,
+    /// Identities that were told to open nothing any more.
+    pub parted: HashMap<&'static str, Moment>,
+    /// Buttons that were pressed, answered or not, and those that were told to have worked.
+    pub unlinkings: Counted,
+    pub mergings: Counted,
     /// Sessions, by their secrets.
     pub ended: HashSet<String>,
     /// Codes of dossiers.
     pub sent: Vec<String>,
 }
 
+/// An identity, by subject, and its number.
+pub type Known = (&'static str, &'static str);
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counted {
+    pub pressed: i64,
+    pub done: i64,
+}
+
 impl Promises {
     /// These were made earlier.
     pub fn come_after(&mut self, earlier: Self) {
-        let Self { questions, matched, vneid, taken, ended, sent } = earlier;
+        let Self { questions, matched, let_in, taken, merged, parted, unlinkings, mergings, ended, sent } = earlier;
         self.questions += questions;
-        self.matched.extend(matched);
-        self.vneid.extend(vneid);
-        self.taken.extend(taken);
+        keep_latest(&mut self.matched, matched);
+        keep_latest(&mut self.let_in, let_in);
+        keep_latest(&mut self.taken, taken);
+        keep_latest(&mut self.merged, merged);
+        keep_latest(&mut self.parted, parted);
+        for (own, earlier) in [(&mut self.unlinkings, unlinkings), (&mut self.mergings, mergings)] {
+            own.pressed += earlier.pressed;
+            own.done += earlier.done;
+        }
         self.ended.extend(ended);
         self.sent.extend(sent);
+    }
+}
+
+/// The later a promise was made, the less can have taken it back.
+pub fn keep_latest<K: Eq + Hash>(own: &mut HashMap<K, Moment>, more: impl IntoIterator<Item = (K, Moment)>) {
+    for (what, since) in more {
+        let kept = own.entry(what).or_insert(since);
+        *kept = since.max(*kept);
     }
 }

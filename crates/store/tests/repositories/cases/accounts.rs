@@ -24,9 +24,11 @@ pub async fn an_account_comes_back_as_it_was_saved(setup: Setup) {
     let mut changed = person(1);
     changed.birth_date = field(BirthDate::new(1978, None, None).unwrap(), Source::Declared);
     changed.sex = None;
+    let audit = || event(account.id, AuditKind::ProfileChanged);
+    assert_eq!(rewrite(db, account.id, changed.clone(), audit()).await.unwrap(), Written::Done);
+    assert_same_person(&db.account(account.id).await.unwrap().unwrap().person, &changed);
     changed.contact.phone = None;
-    let audit = event(account.id, AuditKind::ProfileChanged);
-    assert_eq!(db.save_person(account.id, changed.clone(), audit).await.unwrap(), Written::Done);
+    assert_eq!(db.save_contact(account.id, changed.contact.clone(), audit()).await.unwrap(), Written::Done);
     assert_same_person(&db.account(account.id).await.unwrap().unwrap().person, &changed);
 }
 

@@ -51,7 +51,10 @@ pub async fn fill(db: &Database) -> Vec<String> {
     }
     let receipt = synchronisation::receipt(&account, Uuid::new_v4(), Occasion::SignIn);
     let audit = event(account.id, AuditKind::ProfileSynchronised);
-    assert_eq!(db.synchronise_person(person(1), receipt, audit).await.unwrap(), Written::Done);
+    assert_eq!(
+        db.synchronise_person(revised(db, account.id, person(1)).await, receipt, audit).await.unwrap(),
+        Written::Done
+    );
     db.note_asserted(account.identities[0].id, &person(1)).await.unwrap();
     db.submit(submission(draft(&account)), event(account.id, AuditKind::DossierSubmitted)).await.unwrap();
     db.save_draft(draft(&account)).await.unwrap();
@@ -169,11 +172,11 @@ pub async fn p03_a_new_key_reads_what_old_keys_wrote(setup: Setup) {
     assert!(during.dossier_by_code_and_number(&filed.code, &number(1)).await.unwrap().is_some());
     assert_eq!(during.spent_attempts(AttemptsOf::Number(&number(1)), now()).await.unwrap().count, 1);
     let audit = event(other.id, AuditKind::NumberMatched);
-    let claim = during.save_person(other.id, person(1), audit).await.unwrap();
+    let claim = rewrite(&during, other.id, person(1), audit).await.unwrap();
     assert_eq!(claim, Written::NumberTaken, "a new key is no way around the holder");
 
     let audit = event(account.id, AuditKind::ProfileChanged);
-    assert_eq!(during.save_person(account.id, person(1), audit).await.unwrap(), Written::Done);
+    assert_eq!(rewrite(&during, account.id, person(1), audit).await.unwrap(), Written::Done);
     let after = setup.with_keys(&new_encryption[..1], &new_index[..1]).await;
     let found = after.account_by_number(&number(1)).await.unwrap().expect("saving moved it to the new keys");
     assert_same_person(&found.person, &person(1));

@@ -16,7 +16,8 @@ pub async fn a_match_is_kept_whole(setup: Setup) {
     db.conclude(away, event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
     let conclusion = asked(db, &account, 1, Outcome::Matched).await;
     let audit = event(account.id, AuditKind::NumberMatched);
-    assert_eq!(db.conclude_match(conclusion, person(1), audit).await.unwrap(), Written::Done);
+    let revision = revised(db, account.id, person(1)).await;
+    assert_eq!(db.conclude_match(conclusion, revision, audit).await.unwrap(), Written::Done);
     let matched = db.account_by_number(&number(1)).await.unwrap().unwrap();
     assert_eq!(matched.id, account.id);
     let contact = Default::default();
@@ -33,7 +34,8 @@ pub async fn a_match_with_a_taken_number_keeps_nothing(setup: Setup) {
     let (_holder, account) = (stored(db, person(1)).await, stored_without_number(db).await);
     let mut conclusion = asked(db, &account, 1, Outcome::Matched).await;
     let audit = || event(account.id, AuditKind::NumberMatched);
-    let taken = db.conclude_match(conclusion.clone(), person(1), audit()).await.unwrap();
+    let revision = revised(db, conclusion.account, person(1)).await;
+    let taken = db.conclude_match(conclusion.clone(), revision, audit()).await.unwrap();
     assert_eq!(taken, Written::NumberTaken);
     assert!(db.account(account.id).await.unwrap().unwrap().person.number.is_none());
     assert_eq!(db.consent_given(account.id).await.unwrap(), None);
@@ -112,7 +114,8 @@ pub async fn an_answer_without_a_question_is_refused(setup: Setup) {
     let mut conclusion = asked(db, &account, 1, Outcome::Matched).await;
     conclusion.lookup = Uuid::new_v4();
     let audit = event(account.id, AuditKind::NumberMatched);
-    db.conclude_match(conclusion, person(1), audit).await.unwrap_err();
+    let revision = revised(db, account.id, person(1)).await;
+    db.conclude_match(conclusion, revision, audit).await.unwrap_err();
     assert!(db.account_by_number(&number(1)).await.unwrap().is_none());
 }
 
@@ -146,7 +149,8 @@ pub async fn f07_the_answer_to_a_waiting_entry_is_kept_whole_and_once(setup: Set
     let mut away = asked(db, &account, 1, Outcome::Unavailable).await;
     db.conclude(away.clone(), event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
     (away.consent_now, away.outcome) = (false, Outcome::Matched);
-    let matched = || db.conclude_due(away.clone(), Some(person(1)), event(account.id, AuditKind::NumberMatched));
+    let revision = revised(db, account.id, person(1)).await;
+    let matched = || db.conclude_due(away.clone(), Some(revision.clone()), event(account.id, AuditKind::NumberMatched));
     assert_eq!(matched().await.unwrap(), Some(Written::Done));
     assert_eq!(db.account_by_number(&number(1)).await.unwrap().map(|account| account.id), Some(account.id));
     assert!(db.waiting_entry(account.id).await.unwrap().is_none());
@@ -163,8 +167,8 @@ pub async fn f07_the_answer_to_a_waiting_entry_is_kept_whole_and_once(setup: Set
     let mut late = asked(db, &other, 1, Outcome::Unavailable).await;
     db.conclude(late.clone(), event(other.id, AuditKind::NumberNotMatched)).await.unwrap();
     (late.consent_now, late.outcome) = (false, Outcome::Matched);
-    let taken =
-        db.conclude_due(late.clone(), Some(person(1)), event(other.id, AuditKind::NumberMatched)).await.unwrap();
+    let revision = revised(db, other.id, person(1)).await;
+    let taken = db.conclude_due(late.clone(), Some(revision), event(other.id, AuditKind::NumberMatched)).await.unwrap();
     assert_eq!(taken, Some(Written::NumberTaken));
     assert!(db.waiting_entry(other.id).await.unwrap().is_some(), "nothing is kept, nothing is lost");
 }

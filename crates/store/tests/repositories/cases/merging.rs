@@ -1,7 +1,7 @@
 use crate::{setup::Setup, values::*};
 use congdan_domain::Outcome;
 use congdan_flows::ports::{
-    accounts::{Account, Accounts, Contact, Written},
+    accounts::{Account, Accounts, Contact, Revision, Written},
     audit::{AuditKind, AuditLog},
     dossiers::{Dossiers, Draft},
     matching::{AttemptsOf, Matching},
@@ -192,15 +192,15 @@ pub async fn l08_what_was_not_proven_is_not_merged(setup: Setup) {
     }
     db.keep_conflict(met.clone()).await.unwrap();
     // The number has left the account, or this one has come to a number of its own.
-    let written = db.save_person(into.id, without_number(person(1)), event(into.id, AuditKind::ProfileChanged)).await;
+    let written = rewrite(db, into.id, without_number(person(1)), event(into.id, AuditKind::ProfileChanged)).await;
     assert_eq!(written.unwrap(), Written::Done);
     refused(good.clone()).await;
-    let written = db.save_person(into.id, person(1), event(into.id, AuditKind::ProfileChanged)).await;
+    let written = rewrite(db, into.id, person(1), event(into.id, AuditKind::ProfileChanged)).await;
     assert_eq!(written.unwrap(), Written::Done);
-    let written = db.save_person(from.id, person(3), event(from.id, AuditKind::ProfileChanged)).await;
+    let written = rewrite(db, from.id, person(3), event(from.id, AuditKind::ProfileChanged)).await;
     assert_eq!(written.unwrap(), Written::Done);
     refused(good.clone()).await;
-    let written = db.save_person(from.id, without_number(person(1)), event(from.id, AuditKind::ProfileChanged)).await;
+    let written = rewrite(db, from.id, without_number(person(1)), event(from.id, AuditKind::ProfileChanged)).await;
     assert_eq!(written.unwrap(), Written::Done);
     // An operator has taken it out of use.
     let audit = event(into.id, AuditKind::AccountSuspended);
@@ -233,7 +233,7 @@ pub async fn of_two_drafts_for_one_procedure_the_newer_is_kept(setup: Setup) {
             assert_eq!((found.id, &found.entries), (draft.id, &draft.entries));
         }
         // The number is free for the next round.
-        let gone = db.save_person(into.id, without_number(person(1)), event(into.id, AuditKind::ProfileChanged)).await;
+        let gone = rewrite(db, into.id, without_number(person(1)), event(into.id, AuditKind::ProfileChanged)).await;
         assert_eq!(gone.unwrap(), Written::Done);
     }
 }
@@ -258,9 +258,9 @@ pub async fn what_came_after_the_merge_stays(setup: Setup) {
     // The draft that came along is sent, and the contact data change.
     let sent = Draft { account: into.id, ..moved };
     let filed = db.submit(submission(sent), event(into.id, AuditKind::DossierSubmitted)).await.unwrap();
-    let mut changed = db.account(into.id).await.unwrap().unwrap().person;
-    changed.contact = Contact { email: Some("moi@example.vn".to_owned()), ..changed.contact };
-    let written = db.save_person(into.id, changed, event(into.id, AuditKind::ProfileChanged)).await;
+    let before = db.account(into.id).await.unwrap().unwrap().person.contact;
+    let changed = Contact { email: Some("moi@example.vn".to_owned()), ..before };
+    let written = db.save_contact(into.id, changed, event(into.id, AuditKind::ProfileChanged)).await;
     assert_eq!(written.unwrap(), Written::Done);
     assert_eq!(undo(db, &merge).await, Undone::Done);
     assert!(db.dossier_of(into.id, &filed.code).await.unwrap().is_some());
@@ -313,4 +313,20 @@ pub async fn what_a_merge_set_aside_is_forgotten_with_the_window(setup: Setup) {
     db.purge(merge.undo_until + Duration::seconds(1)).await.unwrap();
     assert!(db.merges_into(into.id, now()).await.unwrap().is_empty());
     assert_eq!(setup.execute("UPDATE merge_log SET undone_at = undone_at WHERE contents IS NULL").await, 1);
+}
+
+pub async fn a_question_that_is_under_way_is_closed_where_the_merge_has_moved_it(setup: Setup) {
+    let db = &setup.database;
+    let (from, into) = two(db).await;
+    let question = asked(db, &from, 1, Outcome::Matched).await;
+    merged(db, &from, &into).await;
+    let revision = Revision::of(&from.person, person(1));
+    let audit = event(from.id, AuditKind::NumberMatched);
+    assert_eq!(db.conclude_match(question.clone(), revision, audit).await.unwrap(), Written::Outdated);
+    db.conclude(question.clone(), event(from.id, AuditKind::NumberNotMatched)).await.unwrap();
+    let ledger = db.lookups_of(into.id, 10).await.unwrap();
+    assert_eq!((ledger.len(), ledger[0].id, ledger[0].outcome), (1, question.lookup, Some(Outcome::Matched)));
+    // And none begins about an account that is closed.
+    assert!(!db.lookup_begins(lookup(&from, now())).await.unwrap());
+    assert!(db.lookups_of(from.id, 10).await.unwrap().is_empty());
 }

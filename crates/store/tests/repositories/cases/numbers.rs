@@ -10,14 +10,14 @@ pub async fn a_number_belongs_to_one_account(setup: Setup) {
     let mut claim = person(1);
     claim.contact.phone = None;
     let audit = event(other.id, AuditKind::ProfileChanged);
-    assert_eq!(db.save_person(other.id, claim, audit).await.unwrap(), Written::NumberTaken);
+    assert_eq!(rewrite(db, other.id, claim, audit).await.unwrap(), Written::NumberTaken);
     let unchanged = db.account(other.id).await.unwrap().unwrap().person;
     assert_eq!(unchanged.number.unwrap().value, number(2));
     assert!(unchanged.contact.phone.is_some());
     assert_eq!(db.events_of(other.id, 10).await.unwrap().len(), 1, "only its creation");
     assert_eq!(db.account_by_number(&number(1)).await.unwrap().unwrap().id, holder.id);
     let audit = event(holder.id, AuditKind::ProfileChanged);
-    assert_eq!(db.save_person(holder.id, person(1), audit).await.unwrap(), Written::Done, "its own is no conflict");
+    assert_eq!(rewrite(db, holder.id, person(1), audit).await.unwrap(), Written::Done, "its own is no conflict");
 }
 
 pub async fn l01_of_twenty_accounts_that_claim_one_number_at_once_one_has_it(setup: Setup) {
@@ -28,7 +28,7 @@ pub async fn l01_of_twenty_accounts_that_claim_one_number_at_once_one_has_it(set
     }
     let written = at_once(20, |turn| {
         let (db, account) = (db.clone(), accounts[turn]);
-        async move { db.save_person(account, person(1), event(account, AuditKind::NumberMatched)).await.unwrap() }
+        async move { rewrite(&db, account, person(1), event(account, AuditKind::NumberMatched)).await.unwrap() }
     })
     .await;
     assert_one_winner(&written);

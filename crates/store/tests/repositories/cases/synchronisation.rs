@@ -6,7 +6,7 @@ use congdan_domain::{
     difference::NameDifference,
 };
 use congdan_flows::ports::{
-    accounts::{Account, Accounts, Contact, Person, Source, Written},
+    accounts::{Account, Accounts, Contact, Person, Revision, Source, Written},
     audit::{AuditKind, AuditLog},
     matching::Matching,
     synchronisation::{Compared, Occasion, Receipt, Synchronisations},
@@ -62,7 +62,8 @@ pub async fn a_match_leaves_its_receipt(setup: Setup) {
     let saved = receipt(&account, conclusion.lookup, Occasion::Profile);
     conclusion.receipt = Some(saved.clone());
     let audit = event(account.id, AuditKind::ProfileSynchronised);
-    assert_eq!(db.conclude_match(conclusion, person(1), audit).await.unwrap(), Written::Done);
+    let revision = revised(db, account.id, person(1)).await;
+    assert_eq!(db.conclude_match(conclusion, revision, audit).await.unwrap(), Written::Done);
     assert_same_receipt(&db.receipt_of(account.id, saved.id).await.unwrap().unwrap(), &saved);
     assert_same_receipt(&db.receipts_of(account.id, 10).await.unwrap()[0], &saved);
 }
@@ -75,9 +76,10 @@ pub async fn an_answer_to_a_waiting_entry_leaves_its_receipt_once(setup: Setup) 
     (conclusion.consent_now, conclusion.outcome) = (false, Outcome::Matched);
     conclusion.receipt = Some(receipt(&account, conclusion.lookup, Occasion::Profile));
     let audit = || event(account.id, AuditKind::ProfileSynchronised);
-    let done = db.conclude_due(conclusion.clone(), Some(person(1)), audit()).await.unwrap();
+    let revision = revised(db, account.id, person(1)).await;
+    let done = db.conclude_due(conclusion.clone(), Some(revision.clone()), audit()).await.unwrap();
     assert_eq!(done, Some(Written::Done));
-    assert_eq!(db.conclude_due(conclusion, Some(person(1)), audit()).await.unwrap(), None);
+    assert_eq!(db.conclude_due(conclusion, Some(revision), audit()).await.unwrap(), None);
     assert_eq!(db.receipts_of(account.id, 10).await.unwrap().len(), 1);
 }
 
@@ -86,7 +88,8 @@ pub async fn l01_a_refused_number_leaves_neither_person_nor_receipt(setup: Setup
     let (_holder, account) = (stored(db, person(1)).await, stored(db, person(2)).await);
     let saved = receipt(&account, Uuid::new_v4(), Occasion::SignIn);
     let audit = event(account.id, AuditKind::ProfileSynchronised);
-    assert_eq!(db.synchronise_person(person(1), saved, audit).await.unwrap(), Written::NumberTaken);
+    let revision = revised(db, account.id, person(1)).await;
+    assert_eq!(db.synchronise_person(revision, saved, audit).await.unwrap(), Written::NumberTaken);
     assert_same_person(&db.account(account.id).await.unwrap().unwrap().person, &person(2));
     assert!(db.receipts_of(account.id, 10).await.unwrap().is_empty());
     assert_eq!(db.events_of(account.id, 10).await.unwrap().len(), 1, "only its creation");
@@ -101,7 +104,8 @@ pub async fn g01_a_receipt_is_found_by_its_own_account_only_newest_first(setup: 
         saved.at = now() + Duration::hours(hour);
         ids.insert(0, saved.id);
         let audit = event(account.id, AuditKind::ProfileSynchronised);
-        assert_eq!(db.synchronise_person(person(1), saved, audit).await.unwrap(), Written::Done);
+        let revision = revised(db, account.id, person(1)).await;
+        assert_eq!(db.synchronise_person(revision, saved, audit).await.unwrap(), Written::Done);
     }
     let listed: Vec<_> = db.receipts_of(account.id, 2).await.unwrap().iter().map(|receipt| receipt.id).collect();
     assert_eq!(listed, ids[..2]);
@@ -114,13 +118,13 @@ pub async fn contact_data_saved_meanwhile_stay(setup: Setup) {
     let before = stored(db, person(1)).await.person;
     let account = db.account_by_number(&number(1)).await.unwrap().unwrap();
     // Another tab, while the register was being asked.
-    let mut edited = before.clone();
-    edited.contact.phone = Some("0987654321".to_owned());
+    let edited = Contact { phone: Some("0987654321".to_owned()), ..before.contact.clone() };
     let audit = event(account.id, AuditKind::ProfileChanged);
-    assert_eq!(db.save_person(account.id, edited, audit).await.unwrap(), Written::Done);
+    assert_eq!(db.save_contact(account.id, edited, audit).await.unwrap(), Written::Done);
     let conclusion = asked(db, &account, 1, Outcome::Matched).await;
     let audit = event(account.id, AuditKind::ProfileSynchronised);
-    assert_eq!(db.conclude_match(conclusion, before, audit).await.unwrap(), Written::Done);
+    let revision = Revision::of(&before, before.clone());
+    assert_eq!(db.conclude_match(conclusion, revision, audit).await.unwrap(), Written::Done);
     let after = db.account(account.id).await.unwrap().unwrap().person;
     assert_eq!(after.contact.phone.as_deref(), Some("0987654321"));
 }

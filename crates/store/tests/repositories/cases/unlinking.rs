@@ -1,9 +1,13 @@
+use super::synchronisation::receipt;
 use crate::{setup::Setup, values::*};
+use congdan_domain::Outcome;
 use congdan_flows::{
     ports::{
-        accounts::{Account, Accounts, Identity, Person, Source, Written},
+        accounts::{Account, Accounts, Contact, Identity, Person, Revision, Source, Written},
         audit::{AuditKind, AuditLog},
-        sessions::Sessions,
+        matching::{Conclusion, Matching},
+        sessions::{Opened, Sessions},
+        synchronisation::{Occasion, Synchronisations},
         unlinking::{Unlink, Unlinked, Unlinking},
     },
     unlinking::RELEASED_WITH_IDENTITY,
@@ -170,4 +174,81 @@ pub async fn l07_a_new_subject_takes_the_old_ones_place(setup: Setup) {
     assert!(db.account_by_identity(&old.issuer, &old.subject).await.unwrap().is_none());
     assert_eq!(db.account_by_identity(&new.issuer, &new.subject).await.unwrap().unwrap().id, holder.id);
     assert!(db.session(&cookie, now()).await.unwrap().is_none());
+}
+
+/// An account with a number by VNeID's word alone, and a national account.
+async fn by_vneids_word(db: &Database) -> Account {
+    let mut person = person(1);
+    person.number.as_mut().unwrap().source = Source::Provider("vneid".to_owned());
+    person.matched_at = None;
+    with_national(db, person, 1).await
+}
+
+async fn release(db: &Database, account: &Account) {
+    assert_eq!(unlink(db, account, account.identities[0].id, BOTH, Uuid::new_v4()).await, Unlinked::Done);
+}
+
+async fn is_released(db: &Database, before: &Account) -> bool {
+    let person = db.account(before.id).await.unwrap().unwrap().person;
+    person.number.is_none() && person.matched_at.is_none() && db.account_by_number(&number(1)).await.unwrap().is_none()
+}
+
+pub async fn what_was_asked_before_does_not_bring_a_released_number_back(setup: Setup) {
+    let db = &setup.database;
+    let before = by_vneids_word(db).await;
+    // The register is asked, the identity goes, and only then the answer comes.
+    let matched = asked(db, &before, 1, Outcome::Matched).await;
+    release(db, &before).await;
+    let revision = Revision::of(&before.person, before.person.clone());
+    let audit = event(before.id, AuditKind::ProfileSynchronised);
+    assert_eq!(db.conclude_match(matched.clone(), revision.clone(), audit).await.unwrap(), Written::Outdated);
+    assert!(is_released(db, &before).await);
+    assert_eq!(db.lookups_of(before.id, 10).await.unwrap()[0].outcome, None, "nothing was done");
+    // A sign-in that had begun before, and a word that it brings.
+    let receipt = receipt(&before, Uuid::new_v4(), Occasion::SignIn);
+    let audit = event(before.id, AuditKind::ProfileSynchronised);
+    assert_eq!(db.synchronise_person(revision.clone(), receipt, audit).await.unwrap(), Written::Outdated);
+    let audit = event(before.id, AuditKind::NumberMatched);
+    assert_eq!(db.save_person(before.id, revision, audit).await.unwrap(), Written::Outdated);
+    assert!(is_released(db, &before).await && db.receipts_of(before.id, 10).await.unwrap().is_empty());
+    // Contact data are the person's own, and say nothing of a number.
+    let audit = event(before.id, AuditKind::ProfileChanged);
+    let contact = Contact { phone: Some("0987654321".to_owned()), ..Contact::default() };
+    assert_eq!(db.save_contact(before.id, contact, audit).await.unwrap(), Written::Done);
+    assert!(is_released(db, &before).await);
+    // Twin: whoever asks anew, knowing that there is none, gets it.
+    let revision = revised(db, before.id, before.person.clone()).await;
+    let audit = event(before.id, AuditKind::NumberMatched);
+    assert_eq!(db.conclude_match(matched, revision, audit).await.unwrap(), Written::Done);
+}
+
+pub async fn a_waiting_entry_goes_with_the_number_that_it_was_asked_for(setup: Setup) {
+    let db = &setup.database;
+    let before = by_vneids_word(db).await;
+    let waits = asked(db, &before, 1, Outcome::Unavailable).await;
+    db.conclude(waits.clone(), event(before.id, AuditKind::NumberNotMatched)).await.unwrap();
+    assert!(db.waiting_entry(before.id).await.unwrap().is_some());
+    release(db, &before).await;
+    assert!(db.waiting_entry(before.id).await.unwrap().is_none());
+    // Whoever was asking about it at that moment comes too late.
+    let late = Conclusion { outcome: Outcome::Matched, consent_now: false, ..waits };
+    let revision = Revision::of(&before.person, before.person.clone());
+    let audit = event(before.id, AuditKind::ProfileSynchronised);
+    assert_eq!(db.conclude_due(late, Some(revision), audit).await.unwrap(), None);
+    assert!(is_released(db, &before).await);
+}
+
+pub async fn s06_no_session_is_opened_by_an_identity_that_was_taken_away(setup: Setup) {
+    let db = &setup.database;
+    let before = by_vneids_word(db).await;
+    release(db, &before).await;
+    let (cookie, other) = (token(), token());
+    let opened = db.open_session(session(&before, &cookie), None, event(before.id, AuditKind::SignedIn)).await;
+    assert_eq!(opened.unwrap(), Opened::Gone);
+    assert!(db.session(&cookie, now()).await.unwrap().is_none());
+    assert_eq!(count_of(db, before.id, AuditKind::SignedIn).await, 0);
+    // Twin: by the identity that is left.
+    let account = db.account(before.id).await.unwrap().unwrap();
+    let opened = db.open_session(session(&account, &other), None, event(before.id, AuditKind::SignedIn)).await;
+    assert_eq!(opened.unwrap(), Opened::Done);
 }
