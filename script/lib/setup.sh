@@ -21,7 +21,7 @@ setup_rust() {
 # cargo-leptos and its locked dependencies decide this number.
 MIN_RUST=1.96
 recent_rustc() {
-  have rustc && [ "$(printf '%s\n' "$MIN_RUST" "$(rustc --version | cut -d' ' -f2)" | sort -V | head -1)" = "$MIN_RUST" ]
+  have rustc && [ "$(printf '%s\n' "$MIN_RUST" "$(rustc --version 2>/dev/null | cut -d' ' -f2)" | sort -V | head -1)" = "$MIN_RUST" ]
 }
 
 # Debian's rustc-web has everything but a prebuilt std for wasm32-unknown-unknown, so that is built once from its
