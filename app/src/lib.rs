@@ -17,6 +17,7 @@ pub mod linking;
 pub mod merge;
 pub mod profile;
 pub mod proof;
+pub mod query;
 pub mod reply;
 #[cfg(feature = "ssr")]
 pub mod request;

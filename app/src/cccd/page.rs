@@ -3,6 +3,7 @@
 use super::{CccdPage, address::PATH, form::NumberForm, load::load_cccd, outcome::OutcomePage};
 use crate::{
     account::arrivals,
+    query::query_value,
     ui::{follow, loaded},
 };
 use leptos::prelude::*;
@@ -25,11 +26,11 @@ impl LazyRoute for CccdRoute {
         let (update, skip, retry) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
         let make = ServerAction::new();
         let (updated, retried) = (arrivals(update, PATH), arrivals(retry, PATH));
-        let location = use_location();
+        let (location, tiep) = (use_location(), query_value("tiep"));
         // What is asked for; while another page is on its way the last answer stands.
         let asked = Memo::new(move |last: Option<&(String, bool)>| match last {
             Some(last) if location.pathname.get() != PATH => last.clone(),
-            _ => location.query.with(|query| (query.get("tiep").unwrap_or_default(), query.get("ket-qua").is_some())),
+            _ => (tiep.get(), location.query.with(|query| query.get("ket-qua").is_some())),
         });
         let page = Resource::new_blocking(
             move || (asked.get(), updated.get(), retried.get()),

@@ -6,12 +6,13 @@ use crate::{
         Text, t, t_with,
         texts::{home, procedures},
     },
+    query::query_value,
     reply::Failure,
     ui::{Main, loaded},
 };
 use congdan_domain::procedure::Procedure;
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::{LazyRoute, lazy_route};
 
 /// The codes of the procedures that have every word of the query. On the server: the browser need not carry the tables
 /// that take diacritics off.
@@ -60,8 +61,8 @@ impl LazyRoute for ProceduresRoute {
     }
 
     fn view(_this: Self) -> AnyView {
-        let params = use_query_map();
-        let query = Memo::new(move |_| params.with(|params| params.get("q")).unwrap_or_default().trim().to_owned());
+        let typed = query_value("q");
+        let query = Memo::new(move |_| typed.with(|typed| typed.trim().to_owned()));
         let found = Resource::new_blocking(move || query.get(), search_procedures);
         view! {
             <Main heading=home::PROCEDURES wide=true>

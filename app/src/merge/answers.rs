@@ -5,12 +5,12 @@ use crate::{
         Text, t,
         texts::{common, merge},
     },
+    query::query_value,
     sign_in::reference,
     ui::{ButtonLink, Main},
 };
 use congdan_domain::WantedPath;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The heading, and what happened. Whatever the address says beyond this is a question that is over.
 fn words(why: &str) -> (Text, Text) {
@@ -26,7 +26,7 @@ fn words(why: &str) -> (Text, Text) {
 
 #[component]
 pub(super) fn Answer(why: String) -> impl IntoView {
-    let back = use_query_map().with_untracked(|query| query.get("tiep")).unwrap_or_default();
+    let back = query_value("tiep").get_untracked();
     let back = WantedPath::parse_or_home(&back).as_str().to_owned();
     let (heading, what) = words(&why);
     let now = (why == "chua-dung").then(|| view! { <p>{t(merge::OTHER_NOW)}</p> });

@@ -3,11 +3,12 @@
 use super::functions::{ProofPage, StartProof, load_proof};
 use crate::{
     i18n::{t, texts::proof},
+    query::query_value,
     ui::{Main, loaded},
 };
 use congdan_domain::WantedPath;
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::{LazyRoute, lazy_route};
 
 #[derive(Debug)]
 pub(crate) struct ProofRoute;
@@ -27,7 +28,7 @@ impl LazyRoute for ProofRoute {
 /// Forms that the browser itself posts: the answer leads to another origin.
 #[component]
 fn Ask(page: ProofPage) -> impl IntoView {
-    let back = use_query_map().with_untracked(|query| query.get("tiep")).unwrap_or_default();
+    let back = query_value("tiep").get_untracked();
     let back = WantedPath::parse_or_home(&back).as_str().to_owned();
     let explanation = if page.ways.is_empty() { proof::NONE } else { proof::WHY };
     let ways = page

@@ -3,13 +3,13 @@
 use super::StartSignIn;
 use crate::{
     i18n::{t, t_with, texts::sign_in},
+    query::query_value,
     reply::Failure,
     ui::{ButtonLink, Main, Panel},
     viewer::{PersonInfo, ViewerResource},
 };
 use congdan_domain::{WantedPath, policy::NationalAccount};
 use leptos::{either::Either, prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 /// A provider as the choice shows it.
@@ -47,10 +47,8 @@ pub async fn load_providers() -> Result<Vec<ProviderInfo>, Failure> {
 #[component]
 pub fn Choice() -> impl IntoView {
     let providers = Resource::new_blocking(|| (), |()| load_providers());
-    let query = use_query_map();
-    let wanted = Memo::new(move |_| {
-        WantedPath::parse_or_home(&query.with(|query| query.get("tiep")).unwrap_or_default()).as_str().to_owned()
-    });
+    let tiep = query_value("tiep");
+    let wanted = Memo::new(move |_| tiep.with(|tiep| WantedPath::parse_or_home(tiep).as_str().to_owned()));
     let ViewerResource(viewer) = expect_context();
     view! {
         <Main heading=sign_in::HEADING>

@@ -5,23 +5,16 @@ use crate::{
         Text, t,
         texts::{common, footer, sign_in},
     },
+    query::query_value,
     ui::{ButtonKind, ButtonLink, Main},
     viewer::ViewerResource,
 };
 use congdan_domain::WantedPath;
 use leptos::prelude::*;
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_params_map, use_query_map},
-    lazy_route,
-};
-
-fn query(name: &str) -> String {
-    use_query_map().with_untracked(|query| query.get(name)).unwrap_or_default()
-}
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
 fn wanted() -> WantedPath {
-    WantedPath::parse_or_home(&query("tiep"))
+    WantedPath::parse_or_home(&query_value("tiep").get_untracked())
 }
 
 /// Back to the choice, with the wanted page.
@@ -153,7 +146,7 @@ fn Elsewhere() -> impl IntoView {
 /// The reference that the server put into the address (`ma`): eight of its letters and nothing else, so that a hand-made
 /// link cannot put words on our page.
 pub(crate) fn reference() -> Option<String> {
-    let code = query("ma");
+    let code = query_value("ma").get_untracked();
     (code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())).then_some(code)
 }
 

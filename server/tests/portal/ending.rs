@@ -15,28 +15,19 @@ use std::{
 };
 use tokio::task::JoinSet;
 
+const TOKEN: &str = "/dvcqg/token";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn f09_at_sigterm_readiness_turns_red_first_and_what_runs_comes_to_its_end() {
     let mut world = TestWorld::start().await;
+    // Somebody whose provider answers later than the portal still accepts connections.
     let slow = world.browser();
-    let page = slow.signed_in(NATIONAL, BINH, "/thu-tuc").await;
-    // Longer than the time in which the portal still accepts connections.
-    world.population_late("ok", 4_500).await;
-    let question = tokio::spawn(async move {
-        let form = page.form_with(
-            "Cập nhật",
-            &[
-                ("Số căn cước (CCCD)", BINH.number),
-                ("Họ và tên", BINH.name),
-                ("Ngày", BINH.born[0]),
-                ("Tháng", BINH.born[1]),
-                ("Năm", BINH.born[2]),
-                ("Tôi đồng ý cho đối chiếu", "x"),
-            ],
-        );
-        slow.post(&form.action, &form.fields).await
-    });
-    while world.calls("/dan-cu").await == 0 {
+    let authorize = slow.begin(NATIONAL, "/thu-tuc").await;
+    let callback = slow.agree(authorize, BINH).await;
+    world.provider_late(NATIONAL, 4_500).await;
+    let asked = world.calls(TOKEN).await;
+    let sign_in = tokio::spawn(async move { slow.get(callback).await });
+    while world.calls(TOKEN).await == asked {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 
@@ -71,8 +62,8 @@ async fn f09_at_sigterm_readiness_turns_red_first_and_what_runs_comes_to_its_end
         client.expect("nobody was cut off");
     }
 
-    let answer = question.await.unwrap();
-    assert_eq!((answer.status, answer.to().path()), (303, "/thu-tuc"), "{}", answer.body);
+    let answer = sign_in.await.unwrap();
+    assert_eq!((answer.status, answer.to().path()), (303, "/can-cuoc"), "{}", answer.body);
     let status = world.process().ended().await;
     assert!(status.success(), "{status}");
     assert!(began.elapsed() < Duration::from_secs(13), "{:?}", began.elapsed());

@@ -220,10 +220,9 @@ async fn l02_the_cccd_screen_tells_the_loser_of_a_number_what_to_do_until_there_
     let slip = first.press(&form, "Lập phiếu hướng dẫn", &[]).await;
     assert_eq!(slip.heading(), "Phiếu hướng dẫn", "{}", slip.body);
     let words = slip.text("main");
-    let is_reference =
-        |word: &&str| word.len() == 8 && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    let reference = words.split(' ').find(is_reference);
-    assert!(words.contains("conflict") && reference.is_some_and(|code| told.contains(code)), "{words}");
+    let reference = form.text(&format!("{LOST} strong.code"));
+    assert_eq!(reference.len(), 8, "{told}");
+    assert!(words.contains("conflict") && words.contains(&reference), "{reference}: {words}");
 
     // "Đã hiểu" does not hide it; nobody else reads it; a number of one's own ends it.
     let account = first.open("/tai-khoan").await;

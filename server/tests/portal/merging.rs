@@ -388,7 +388,7 @@ async fn f05_a_provider_that_is_away_in_the_middle_of_a_proof_costs_nothing_but_
     // The first way on is the step itself, not another sign-in.
     let ways = page.texts("main p > a.button");
     assert_eq!(ways, ["Mở trang bạn cần", "Thử lại từ đầu"]);
-    assert!(page.body.contains("href=\"/can-cuoc?tiep=%2Fthu-tuc&amp;ket-qua=1\""), "{}", page.body);
+    assert!(page.body.contains("href=\"/can-cuoc?tiep=%2Fthu-tuc&amp;ket-qua=1\""), "as it was: {}", page.body);
     let conflict = browser.open("/can-cuoc?tiep=%2Fthu-tuc&ket-qua=1").await;
     assert_eq!(conflict.outcome().as_deref(), Some("conflict"));
     assert_eq!(prove(&browser, &conflict, NATIONAL_LABEL, BINH2).await.heading(), QUESTION);

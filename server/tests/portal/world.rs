@@ -151,6 +151,11 @@ impl TestWorld {
         self.put("/control/population", json!({ "mode": mode })).await;
     }
 
+    /// The provider's next answer comes after so many milliseconds.
+    pub async fn provider_late(&self, provider: &str, delay_ms: u64) {
+        self.put(&format!("/control/provider/{provider}/delay"), json!({ "delays_ms": [delay_ms, 0] })).await;
+    }
+
     /// As [`TestWorld::population`], after so many milliseconds.
     pub async fn population_late(&self, mode: &str, delay_ms: u64) {
         self.put("/control/population", json!({ "mode": mode, "delay_ms": delay_ms })).await;
