@@ -67,7 +67,7 @@ impl Failure {
                 StoreError::Unavailable
             }
             Self::Refused(written) => {
-                tracing::error!(?written, "a uniqueness rule was met where none was expected");
+                tracing::error!(?written, "a write was refused where that was not expected");
                 StoreError::Unavailable
             }
         }

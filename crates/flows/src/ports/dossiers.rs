@@ -11,6 +11,7 @@ use uuid::Uuid;
 pub trait Dossiers: Send + Sync {
     async fn draft(&self, account: Uuid, procedure: &str) -> Result<Option<Draft>, StoreError>;
     async fn drafts_of(&self, account: Uuid) -> Result<Vec<Draft>, StoreError>;
+    /// An error where the account is out of use by now: nothing is kept where its person would not find it.
     async fn save_draft(&self, draft: Draft) -> Result<(), StoreError>;
     async fn drop_draft(&self, account: Uuid, procedure: &str) -> Result<(), StoreError>;
 

@@ -1,4 +1,4 @@
-use super::drafts;
+use super::{drafts, standing::lock_in_use};
 use crate::{
     Database, audit_chain,
     blind_index::Use,
@@ -41,7 +41,11 @@ impl Dossiers for Database {
     }
 
     async fn save_draft(&self, draft: Draft) -> Result<(), StoreError> {
-        writing!(self, |db| self.write_draft(db, &draft).await).map_err(Failure::report)
+        writing!(self, |db| {
+            lock_in_use(db, draft.account).await?;
+            self.write_draft(db, &draft).await
+        })
+        .map_err(Failure::report)
     }
 
     async fn drop_draft(&self, account: Uuid, procedure: &str) -> Result<(), StoreError> {
@@ -49,7 +53,11 @@ impl Dossiers for Database {
     }
 
     async fn submit(&self, submission: Submission, audit: AuditEvent) -> Result<Dossier, StoreError> {
-        writing!(self, |db| self.file(db, &submission, &audit).await).map_err(Failure::report)
+        writing!(self, |db| {
+            lock_in_use(db, submission.draft.account).await?;
+            self.file(db, &submission, &audit).await
+        })
+        .map_err(Failure::report)
     }
 
     async fn dossiers_of(&self, account: Uuid) -> Result<Vec<Dossier>, StoreError> {

@@ -89,6 +89,7 @@ macro_rules! all_cases {
             merging::of_two_drafts_for_one_procedure_the_newer_is_kept,
             merging::a_waiting_entry_about_another_number_does_not_come_along,
             merging::what_came_after_the_merge_stays,
+            merging::nothing_is_kept_at_an_account_that_was_merged_in_the_same_moment,
             merging::a_question_that_is_under_way_is_closed_where_the_merge_has_moved_it,
             merging::a_merge_is_undone_once_and_in_time,
             merging::l11_undoing_leaves_no_account_without_a_way_in,

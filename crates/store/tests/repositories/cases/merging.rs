@@ -249,6 +249,21 @@ pub async fn a_waiting_entry_about_another_number_does_not_come_along(setup: Set
     assert_eq!(db.waiting_entry(from.id).await.unwrap().unwrap().number, number(2));
 }
 
+pub async fn nothing_is_kept_at_an_account_that_was_merged_in_the_same_moment(setup: Setup) {
+    let db = &setup.database;
+    let (from, into) = two(db).await;
+    merged(db, &from, &into).await;
+    let sending =
+        |account: &Account| db.submit(submission(draft(account)), event(account.id, AuditKind::DossierSubmitted));
+    assert!(db.save_draft(draft(&from)).await.is_err(), "a draft that nobody finds again");
+    assert!(sending(&from).await.is_err(), "a dossier that nobody finds again");
+    assert!(db.drafts_of(into.id).await.unwrap().is_empty() && db.dossiers_of(from.id).await.unwrap().is_empty());
+    // Twin: the account that they are now.
+    db.save_draft(draft(&into)).await.unwrap();
+    sending(&into).await.unwrap();
+    assert_eq!(db.dossiers_of(into.id).await.unwrap().len(), 1);
+}
+
 pub async fn what_came_after_the_merge_stays(setup: Setup) {
     let db = &setup.database;
     let (from, into) = two(db).await;
