@@ -148,17 +148,28 @@ test('@wasm N3 a browser with a reader of its own needs no other', async ({ page
 });
 
 test('@wasm N3 a picture that the reader cannot bear is a picture without a code, and the page lives on', async ({ page, browser, watch }) => {
-  // The panic is written to the console, and goes no further.
+  // A panic is a trap of the program, which goes up to the call that was made for this. A developer's build writes it to the console.
   watch.tolerates(/panicked at .*rqrr/);
-  const panics: string[] = [];
-  page.on('console', (message) => message.text().includes('panicked') && panics.push(message.text()));
+  await page.addInitScript(() => {
+    const call = Function.prototype.call;
+    Function.prototype.call = function (...values: unknown[]) {
+      try {
+        return Reflect.apply(call, this, values);
+      } catch (error) {
+        if (error instanceof WebAssembly.RuntimeError) sessionStorage.setItem('traps', `${traps() + 1}`);
+        throw error;
+      }
+    };
+    const traps = (): number => Number(sessionStorage.getItem('traps'));
+  });
   await openPanel(page, people.binh);
   const photo = page.locator('#scan-photo');
   for (const _ of [1, 2]) {
     await photo.setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: await impossibleCorners(page) });
     await expect(status(page, 'Chưa thấy mã QR trong ảnh')).toBeVisible({ timeout: 20_000 });
   }
-  expect(panics.length, 'the reader did panic').toBeGreaterThan(1);
+  const traps = await page.evaluate(() => Number(sessionStorage.getItem('traps')));
+  expect(traps, 'the reader did panic').toBeGreaterThan(1);
   const darkroom = await Darkroom.open(browser);
   const { png } = await darkroom.take(await cardCode(page, people.binh));
   await darkroom.close();
