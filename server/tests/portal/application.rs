@@ -6,10 +6,11 @@ pub const APPLICATION: &str = "/thu-tuc/1.001193/nop-ho-so";
 pub const SENT: &str = "Đăng ký hồ sơ thành công";
 
 impl Browser {
-    /// Goes through the steps until there is nothing left but "Gửi hồ sơ".
+    /// Goes through the steps until there is nothing left but "Gửi hồ sơ". Whoever sends the same person's draft meanwhile makes it
+    /// begin anew.
     pub async fn fill_application(&self) -> Answer {
         let mut page = self.open(APPLICATION).await;
-        for _ in 0..8 {
+        for _ in 0..40 {
             if page.has_button("Gửi hồ sơ") {
                 return page;
             }
