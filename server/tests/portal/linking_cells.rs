@@ -179,14 +179,20 @@ async fn l04_a_weaker_account_joins_one_of_vneid_only_when_its_owner_has_just_pr
     assert_eq!(browser.identities().await, [VNEID_LABEL, NATIONAL_LABEL]);
 }
 
-#[tokio::test]
-async fn l02_the_loser_of_a_number_is_told_why_and_nothing_of_the_other() {
-    let world = TestWorld::start().await;
+/// Somebody who had typed a number and matched, and whose number VNeID then asserted for another person.
+async fn loser(world: &TestWorld) -> Browser {
     let first = world.browser();
     come(&first, (NATIONAL, BINH2)).await;
     let owner = world.browser();
     let question = owner.sign_in(VNEID, BINH, "/").await;
     owner.press(&question, "Không phải tôi", &[]).await;
+    first
+}
+
+#[tokio::test]
+async fn l02_the_loser_of_a_number_is_told_why_and_nothing_of_the_other() {
+    let world = TestWorld::start().await;
+    let first = loser(&world).await;
     let told = first.open("/tai-khoan").await.text("section[aria-labelledby=news]");
     assert!(told.contains("Số căn cước rời khỏi tài khoản này vì VNeID"), "{told}");
     assert!(told.contains("Nếu số đó là của bạn"), "{told}");
@@ -197,11 +203,7 @@ async fn l02_the_loser_of_a_number_is_told_why_and_nothing_of_the_other() {
 async fn l02_the_cccd_screen_tells_the_loser_of_a_number_what_to_do_until_there_is_another() {
     const LOST: &str = "section[aria-labelledby=lost]";
     let world = TestWorld::start().await;
-    let first = world.browser();
-    come(&first, (NATIONAL, BINH2)).await;
-    let owner = world.browser();
-    let question = owner.sign_in(VNEID, BINH, "/").await;
-    owner.press(&question, "Không phải tôi", &[]).await;
+    let first = loser(&world).await;
 
     let form = first.open("/can-cuoc?tiep=%2Fthu-tuc").await;
     let told = form.text(LOST);

@@ -16,7 +16,7 @@ pub trait Dossiers: Send + Sync {
     async fn drop_draft(&self, account: Uuid, procedure: &str) -> Result<(), StoreError>;
 
     /// Gives the next code of the unit and day, stores the dossier with its first event and drops the draft, in one
-    /// transaction. The draft's id makes it happen once: a second call answers with the first one's dossier.
+    /// transaction. The draft's id makes it happen once: a second call answers with the first one's dossier. An error where the account is out of use by now.
     async fn submit(&self, submission: Submission, audit: AuditEvent) -> Result<Dossier, StoreError>;
 
     async fn dossiers_of(&self, account: Uuid) -> Result<Vec<Dossier>, StoreError>;

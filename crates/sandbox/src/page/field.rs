@@ -30,19 +30,14 @@ pub(crate) struct Field<'a> {
 
 impl Field<'_> {
     pub fn render(&self, errors: &[FieldError]) -> Markup {
-        let error = errors.iter().find(|error| error.field == self.name);
-        let described = described_by(self.name, !self.hint.is_empty(), error.is_some());
-        html! {
-            div.field.wrong[error.is_some()] {
-                label for=(self.name) { (self.label) }
-                @if !self.hint.is_empty() { p.hint id={ (self.name) "-goi-y" } { (self.hint) } }
-                (error_text(self.name, error))
+        labelled(self.name, self.label, self.hint, errors, |described, invalid| {
+            html! {
                 input id=(self.name) name=(self.name) type=(self.kind) autocomplete=(self.autocomplete)
                     value=(self.value) spellcheck="false" autocapitalize="none"
                     inputmode=[self.numeric.then_some("numeric")]
-                    aria-describedby=[described] aria-invalid=[error.map(|_| "true")];
+                    aria-describedby=[described] aria-invalid=[invalid];
             }
-        }
+        })
     }
 }
 
@@ -58,30 +53,41 @@ pub(crate) struct Choice<'a> {
 
 impl Choice<'_> {
     pub fn render(&self, errors: &[FieldError]) -> Markup {
-        let error = errors.iter().find(|error| error.field == self.name);
-        let described = described_by(self.name, !self.hint.is_empty(), error.is_some());
-        html! {
-            div.field.wrong[error.is_some()] {
-                label for=(self.name) { (self.label) }
-                @if !self.hint.is_empty() { p.hint id={ (self.name) "-goi-y" } { (self.hint) } }
-                (error_text(self.name, error))
+        labelled(self.name, self.label, self.hint, errors, |described, invalid| {
+            html! {
                 select id=(self.name) name=(self.name)
-                    aria-describedby=[described] aria-invalid=[error.map(|_| "true")] { (self.options) }
+                    aria-describedby=[described] aria-invalid=[invalid] { (self.options) }
             }
-        }
+        })
     }
 }
 
 /// A text of several lines. Its name is its id.
 pub(crate) fn text_area(name: &'static str, label: &str, hint: &str, value: &str, errors: &[FieldError]) -> Markup {
+    labelled(name, label, hint, errors, |described, invalid| {
+        html! {
+            textarea id=(name) name=(name) autocomplete="off" spellcheck="false" autocapitalize="none"
+                aria-describedby=[described] aria-invalid=[invalid] { (value) }
+        }
+    })
+}
+
+/// Label, hint and what is wrong, then the control, which is given its `aria-describedby` and `aria-invalid`.
+fn labelled(
+    name: &str,
+    label: &str,
+    hint: &str,
+    errors: &[FieldError],
+    control: impl FnOnce(Option<String>, Option<&'static str>) -> Markup,
+) -> Markup {
     let error = errors.iter().find(|error| error.field == name);
+    let described = described_by(name, !hint.is_empty(), error.is_some());
     html! {
         div.field.wrong[error.is_some()] {
             label for=(name) { (label) }
-            p.hint id={ (name) "-goi-y" } { (hint) }
+            @if !hint.is_empty() { p.hint id={ (name) "-goi-y" } { (hint) } }
             (error_text(name, error))
-            textarea id=(name) name=(name) autocomplete="off" spellcheck="false" autocapitalize="none"
-                aria-describedby=[described_by(name, true, error.is_some())] aria-invalid=[error.map(|_| "true")] { (value) }
+            (control(described, error.map(|_| "true")))
         }
     }
 }
