@@ -25,12 +25,14 @@ export default defineConfig({
   outputDir: 'test-results',
   workers,
   fullyParallel: true,
-  retries: 0,
+  // Named as flaky at the run's end, to be mended; on a shared machine one of 369 does not refuse a change.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: [
-    ['line'],
+    // What CI keeps of a run is its end: there each failure is told whole.
+    [process.env.CI ? 'dot' : 'line'],
     ['html', { open: 'never', outputFolder: 'playwright-report' }],
     ...(process.env.CONGDAN_E2E_REPORT ? [['json', { outputFile: process.env.CONGDAN_E2E_REPORT }] as const] : []),
   ],

@@ -15,6 +15,8 @@ pub(crate) fn http_client(timeout: Duration) -> Option<reqwest::Client> {
         .tls_backend_preconfigured(tls)
         .redirect(reqwest::redirect::Policy::none())
         .timeout(timeout)
+        // A portal closes what is idle, perhaps just when the next call is sent.
+        .pool_max_idle_per_host(0)
         .no_proxy()
         .build()
         .ok()

@@ -32,6 +32,7 @@ impl EgressClient {
                 .no_proxy()
                 .connect_timeout(policy.connect_timeout)
                 .timeout(policy.timeout)
+                .pool_idle_timeout(policy.idle_timeout)
                 .tls_certs_merge(extra_roots.clone())
         };
         let client = builder().build().or_else(|_| {

@@ -8,6 +8,9 @@ pub struct HttpPolicy {
     /// From the first byte sent to the last byte received.
     pub timeout: Duration,
     pub connect_timeout: Duration,
+    /// How long a connection is kept for a next call. It has to be shorter than the other side keeps it: who sends while the other
+    /// side closes has lost the call, and none is repeated.
+    pub idle_timeout: Duration,
     /// The longest body that is read, in bytes.
     pub max_body: usize,
 }
@@ -18,6 +21,8 @@ impl Default for HttpPolicy {
             extra_ca_file: None,
             timeout: Duration::from_secs(5),
             connect_timeout: Duration::from_secs(2),
+            // Common servers wait for 5 s and more (Apache 5, nginx 75; this portal's sandbox 10).
+            idle_timeout: Duration::from_secs(3),
             max_body: 1024 * 1024,
         }
     }

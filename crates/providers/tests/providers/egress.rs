@@ -1,7 +1,12 @@
 //! The one way out.
 
 use congdan_providers::{EgressClient, HttpPolicy, http::EgressError};
-use std::{path::PathBuf, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+    time::timeout,
+};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
 fn get(url: &str) -> http::Request<Vec<u8>> {
@@ -61,6 +66,37 @@ async fn silence_and_absence_are_told_apart() {
     let free_port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let nobody = format!("http://127.0.0.1:{free_port}/");
     assert_eq!(client.send(get(&nobody)).await.unwrap_err(), EgressError::Connect);
+}
+
+/// Answers each request, and closes a connection that has been idle for so long since.
+async fn closes_idle_connections_after(time: Duration) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let mut request = [0; 1024];
+                let mut read = stream.read(&mut request).await.unwrap_or(0);
+                while read > 0 {
+                    stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await.unwrap();
+                    read = timeout(time, stream.read(&mut request)).await.map_or(0, Result::unwrap_or_default);
+                }
+            });
+        }
+    });
+    address
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_call_is_lost_with_a_connection_that_the_other_side_closes() {
+    let time = Duration::from_millis(50);
+    let url = format!("http://{}/", closes_idle_connections_after(time).await);
+    let policy = HttpPolicy { idle_timeout: time / 2, ..HttpPolicy::default() };
+    let client = EgressClient::new(&policy).unwrap().limited_to(["127.0.0.1"]);
+    for call in 0..60 {
+        assert_eq!(client.send(get(&url)).await.unwrap().status(), 200, "call {call}");
+        tokio::time::sleep(time).await;
+    }
 }
 
 #[test]
