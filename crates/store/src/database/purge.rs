@@ -10,7 +10,7 @@ use crate::{
     moment::micros,
 };
 use congdan_flows::ports::StoreError;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use time::{Duration, OffsetDateTime};
 
 /// Longer than any window of the limits in the configuration.
@@ -26,10 +26,6 @@ impl Database {
         let ended = micros(now - ENDINGS_KEPT);
         let attempts = micros(now - ATTEMPTS_KEPT);
         writing!(self, |db| {
-            let over = Condition::any()
-                .add(session::Column::EndedAt.lt(ended))
-                .add(session::Column::IdleUntil.lt(ended))
-                .add(session::Column::AbsoluteUntil.lt(ended));
             merge_log::Entity::update_many()
                 .col_expr(merge_log::Column::Contents, Expr::value(None::<String>))
                 .filter(merge_log::Column::UndoUntil.lt(now_micros))
@@ -37,7 +33,10 @@ impl Database {
                 .exec(db)
                 .await?;
             let removed = [
-                session::Entity::delete_many().filter(over).exec(db).await?,
+                // One after the other: for all three at once SQLite would read the whole table.
+                session::Entity::delete_many().filter(session::Column::EndedAt.lt(ended)).exec(db).await?,
+                session::Entity::delete_many().filter(session::Column::IdleUntil.lt(ended)).exec(db).await?,
+                session::Entity::delete_many().filter(session::Column::AbsoluteUntil.lt(ended)).exec(db).await?,
                 login_attempt::Entity::delete_many()
                     .filter(login_attempt::Column::ExpiresAt.lt(ended))
                     .exec(db)

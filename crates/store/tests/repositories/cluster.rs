@@ -12,10 +12,16 @@ pub struct Cluster {
     binaries: PathBuf,
     server: Child,
     folder: TempDir,
+    settings: &'static [&'static str],
 }
 
 impl Cluster {
     pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// Each of `settings` as `name=value`.
+    pub fn start_with(settings: &'static [&'static str]) -> Self {
         let binaries = binaries();
         let folder = tempfile::Builder::new().prefix("congdan-pg-").tempdir().unwrap();
         if is_root() {
@@ -24,8 +30,8 @@ impl Cluster {
         let mut initdb = unprivileged(&binaries.join("initdb"));
         initdb.args(["--auth=trust", "--username=congdan", "--encoding=UTF8", "--locale=C", "--no-sync", "--pgdata"]);
         run(initdb.arg(folder.path().join("data")));
-        let server = serve(&binaries, folder.path());
-        Self { binaries, server, folder }
+        let server = serve(&binaries, folder.path(), settings);
+        Self { binaries, server, folder, settings }
     }
 
     /// An empty database; answers with its address.
@@ -36,7 +42,12 @@ impl Cluster {
     /// Without a checkpoint or a goodbye to its clients, as after a crash.
     pub fn crash_and_restart(&mut self) {
         self.stop();
-        self.server = serve(&self.binaries, self.folder.path());
+        self.server = serve(&self.binaries, self.folder.path(), self.settings);
+    }
+
+    /// What the server has written so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 
     fn stop(&mut self) {
@@ -61,14 +72,17 @@ impl Drop for Cluster {
 
 /// Without `fsync`: what a crash of the server leaves is in the system's cache, and these tests do not cut the power.
 /// The shell ends the server when its standard input ends, which it does even when this process is killed.
-fn serve(binaries: &Path, folder: &Path) -> Child {
-    let script = r#""$1" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=200 >"$2/log" 2>&1 &
+fn serve(binaries: &Path, folder: &Path, settings: &[&str]) -> Child {
+    let script = r#"postgres=$1 folder=$2
+        shift 2
+        "$postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c max_connections=200 "$@" >"$folder/log" 2>&1 &
         server=$!
         cat >/dev/null
         kill -QUIT $server
         wait $server"#;
     let mut shell = unprivileged(Path::new("sh"));
     shell.args(["-c", script, "sh"]).arg(binaries.join("postgres")).arg(folder);
+    shell.args(settings.iter().flat_map(|setting| ["-c", setting]));
     let server = shell.stdin(Stdio::piped()).spawn().unwrap();
     let began = Instant::now();
     while !is_up(binaries, folder) {

@@ -3,6 +3,7 @@
 
 mod cases;
 mod cluster;
+mod plans;
 mod postgres;
 mod setup;
 mod sqlite;
