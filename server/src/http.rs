@@ -19,6 +19,7 @@ mod who;
 
 pub use assets::load as load_assets;
 pub(crate) use client_address::limit_key;
+pub use health::LastAnswer;
 pub use rate_limit::RateLimits;
 
 use axum::{
@@ -51,6 +52,8 @@ pub struct Site {
     pub proxies: Arc<[IpNet]>,
     /// The process has been told to end: not ready any more, though everything is still answered.
     pub leaving: Arc<AtomicBool>,
+    /// For `/readyz`.
+    pub database: LastAnswer,
 }
 
 /// No answer takes longer; the register's own time-out is well within.

@@ -3,7 +3,7 @@
 use crate::{
     chance,
     config::{self, Checked, ConfigError, Provider},
-    http::{RateLimits, Site, load_assets},
+    http::{LastAnswer, RateLimits, Site, load_assets},
 };
 use congdan_flows::{
     Portal,
@@ -116,6 +116,7 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
         site_root: Arc::new(site_root),
         proxies: config.proxies.as_slice().into(),
         leaving: Arc::default(),
+        database: LastAnswer::default(),
         portal,
     };
     Ok(Wired { site, database, providers, register, config: Arc::new(config) })

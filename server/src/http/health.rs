@@ -2,7 +2,11 @@
 
 use super::Site;
 use axum::{extract::State, http::StatusCode};
-use std::sync::atomic::Ordering;
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
+use tokio::{sync::Mutex, time::Instant};
 
 /// The process answers.
 pub async fn alive() -> &'static str {
@@ -14,8 +18,25 @@ pub async fn ready(State(site): State<Site>) -> (StatusCode, &'static str) {
     if site.leaving.load(Ordering::Relaxed) {
         return (StatusCode::SERVICE_UNAVAILABLE, "ending\n");
     }
-    match site.portal.store.ready().await {
-        Ok(()) => (StatusCode::OK, "ready\n"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database is unavailable\n"),
+    if site.database.is_ready(&site).await {
+        (StatusCode::OK, "ready\n")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "the database is unavailable\n")
+    }
+}
+
+/// What the database last said. Asking it is a write, and everybody may ask us: it is asked once a second at most, by one.
+#[derive(Clone, Debug, Default)]
+pub struct LastAnswer(Arc<Mutex<Option<(Instant, bool)>>>);
+
+impl LastAnswer {
+    async fn is_ready(&self, site: &Site) -> bool {
+        let mut last = self.0.lock().await;
+        if let Some((_, answer)) = last.filter(|(at, _)| at.elapsed() < Duration::from_secs(1)) {
+            return answer;
+        }
+        let answer = site.portal.store.ready().await.is_ok();
+        *last = Some((Instant::now(), answer));
+        answer
     }
 }

@@ -20,6 +20,7 @@ mod deferred;
 mod ending;
 mod explainer;
 mod forwarded;
+mod full_disk;
 mod functions;
 mod headers;
 mod health;

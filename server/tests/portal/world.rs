@@ -59,15 +59,20 @@ impl TestWorld {
 
     /// As the Phú Thọ portal of the demonstration, with some keys of its configuration changed.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
-        Self::build(change, true).await
+        Self::build(change, |launch| launch, true).await
+    }
+
+    /// The portal's data are on a disk that can be full. Its observer sees another, empty database.
+    pub async fn on_a_small_disk() -> Self {
+        Self::build(|_| {}, Launch::on_a_small_disk, true).await
     }
 
     /// The portal as a part of this process, without its jobs: for tests that take their place, step by step.
     pub async fn inside() -> Self {
-        Self::build(|_| {}, false).await
+        Self::build(|_| {}, |launch| launch, false).await
     }
 
-    async fn build(change: impl FnOnce(&mut Settings), outside: bool) -> Self {
+    async fn build(change: impl FnOnce(&mut Settings), place: impl FnOnce(Launch) -> Launch, outside: bool) -> Self {
         logs::capture();
         // The second world of a process finds it done.
         let _ = any_spawner::Executor::init_tokio();
@@ -78,7 +83,7 @@ impl TestWorld {
         change(&mut settings);
 
         let folder = tempfile::tempdir().unwrap();
-        let launch = Launch::prepare(folder.path(), &settings).with_a_clock();
+        let launch = place(Launch::prepare(folder.path(), &settings).with_a_clock());
         let clock_file = binary::clock_file(folder.path());
         let sandbox = start_sandbox(sandbox, &sandbox_url, &portal_url);
         let clock = if outside { TestClock::told_to(&clock_file, sandbox) } else { TestClock::default() };

@@ -4,7 +4,7 @@ use super::{OpenError, PATIENCE};
 use sea_orm::{
     DatabaseConnection, SqlxSqliteConnector,
     sqlx::{
-        ConnectOptions,
+        self, ConnectOptions, Connection, SqliteConnection,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
     },
 };
@@ -37,12 +37,22 @@ pub(super) async fn open(file: &Path) -> Result<(DatabaseConnection, DatabaseCon
             .idle_timeout(None)
             .max_lifetime(None)
             .acquire_timeout(PATIENCE)
+            .after_release(|connection, _| Box::pin(has_ended_its_transaction(connection)))
             .connect_with(options)
     };
     let writer = pool(1, options.clone()).await.map_err(|error| OpenError::connecting(&error))?;
     let reader = pool(READERS, options.pragma("query_only", "on")).await;
     let reader = reader.map_err(|error| OpenError::connecting(&error))?;
     Ok((SqlxSqliteConnector::from_sqlx_sqlite_pool(writer), SqlxSqliteConnector::from_sqlx_sqlite_pool(reader)))
+}
+
+/// Whether a connection may be used again. A full or broken disk makes SQLite roll a transaction back by itself; sqlx then counts
+/// it as still open, begins the next one as a savepoint within it, and takes the savepoint's release for a commit: what is
+/// acknowledged from then on is lost with the connection. So such a connection is closed.
+async fn has_ended_its_transaction(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // What an abandoned transaction has queued comes first.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// For this user only; SQLite gives its side files the same mode.

@@ -11,7 +11,8 @@ use tempfile::TempDir;
 pub struct Cluster {
     binaries: PathBuf,
     server: Child,
-    folder: TempDir,
+    /// With its socket, its `data` and its `log`.
+    pub folder: TempDir,
     settings: &'static [&'static str],
 }
 
@@ -43,11 +44,6 @@ impl Cluster {
     pub fn crash_and_restart(&mut self) {
         self.stop();
         self.server = serve(&self.binaries, self.folder.path(), self.settings);
-    }
-
-    /// What the server has written so far.
-    pub fn log(&self) -> String {
-        std::fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 
     fn stop(&mut self) {

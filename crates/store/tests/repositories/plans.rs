@@ -24,7 +24,8 @@ async fn f14_no_statement_reads_a_table_whole() {
         };
     }
     all_cases!(one_after_the_other);
-    let plans = plans(&cluster.log());
+    let log = std::fs::read_to_string(cluster.folder.path().join("log")).unwrap();
+    let plans = plans(&log);
     assert!(plans.len() > 100, "the plans were written: {}", plans.len());
     let mut whole: BTreeSet<String> = BTreeSet::new();
     for (statement, plan) in &plans {

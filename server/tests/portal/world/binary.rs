@@ -23,6 +23,7 @@ pub struct Launch {
     folder: PathBuf,
     url: String,
     moved_clock: bool,
+    small_disk: bool,
 }
 
 impl Launch {
@@ -30,8 +31,12 @@ impl Launch {
         std::fs::create_dir_all(data(folder)).unwrap();
         lay_out_files(&site(folder));
         std::fs::write(folder.join("congdan.toml"), config_file::text(settings)).unwrap();
-        let launch =
-            Self { folder: folder.to_owned(), url: format!("http://{}", settings.portal.listen), moved_clock: false };
+        let launch = Self {
+            folder: folder.to_owned(),
+            url: format!("http://{}", settings.portal.listen),
+            moved_clock: false,
+            small_disk: false,
+        };
         File::create(launch.log()).unwrap();
         logs::follow(&launch.log());
         launch
@@ -40,6 +45,11 @@ impl Launch {
     /// The process reads its time through `libfaketime`, where that is installed: see [`clock::TestClock`].
     pub fn with_a_clock(self) -> Self {
         Self { moved_clock: clock::library().is_some(), ..self }
+    }
+
+    /// The process has its data on a disk of 8 MiB, which nobody but it and who asks for [`Binary::own_view`] sees.
+    pub fn on_a_small_disk(self) -> Self {
+        Self { small_disk: true, ..self }
     }
 
     /// What went wrong in the process, by its own words.
@@ -69,7 +79,7 @@ impl Launch {
     /// Starts the process without waiting for anything.
     pub fn spawn(&self) -> Binary {
         let log = OpenOptions::new().append(true).open(self.log()).unwrap();
-        let mut command = Command::new(program());
+        let mut command = self.command();
         command
             .args(["serve", "--config"])
             .arg(self.folder.join("congdan.toml"))
@@ -89,6 +99,20 @@ impl Launch {
                 .env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         }
         Binary::running(&mut command)
+    }
+
+    /// The program, in the place of the shell that prepares for it.
+    fn command(&self) -> Command {
+        let (mut command, script) = if self.small_disk {
+            let mut unshare = Command::new("unshare");
+            unshare.args(["--user", "--map-root-user", "--mount", "sh"]);
+            (unshare, r#"mount -t tmpfs -o size=8m,mode=700 tmpfs "$0" && exec "$@""#)
+        } else {
+            // A limit on its files is to be an error to it, as a broken disk is, and not a signal.
+            (Command::new("sh"), r#"trap "" XFSZ && exec "$@""#)
+        };
+        command.args(["-c", script]).arg(data(&self.folder)).arg(program());
+        command
     }
 }
 
@@ -117,6 +141,18 @@ impl Binary {
     pub fn terminate(&self) {
         let sent = Command::new("kill").arg("-TERM").arg(self.child.id().to_string()).status().unwrap();
         assert!(sent.success());
+    }
+
+    /// Every write to a file fails from now on, or works again.
+    pub fn can_write(&self, can: bool) {
+        let limit = if can { "--fsize=unlimited:" } else { "--fsize=0:" };
+        let set = Command::new("prlimit").arg("--pid").arg(self.child.id().to_string()).arg(limit).status().unwrap();
+        assert!(set.success());
+    }
+
+    /// A path as the process sees it.
+    pub fn own_view(&self, path: &Path) -> PathBuf {
+        Path::new("/proc").join(self.child.id().to_string()).join("root").join(path.strip_prefix("/").unwrap())
     }
 
     pub async fn ended(&mut self) -> ExitStatus {
