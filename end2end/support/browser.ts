@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 
-/** The browser of all tests. */
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** The browser of nearly all tests: Chromium, where there is one without the parts of a window, which takes a fifth less time. */
 export const launch = {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM_SHELL ?? chromium,
   args: [
     '--no-sandbox',
     '--disable-gpu',
@@ -21,8 +23,9 @@ export const cameraFile = join(
   `camera-${process.env.TEST_PARALLEL_INDEX ?? 0}.y4m`,
 );
 
-/** The same browser with a camera that shows a file. */
+/** The whole browser, with a camera that shows a file. */
 export const launchWithCamera = {
   ...launch,
+  executablePath: chromium,
   args: [...launch.args, '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${cameraFile}`],
 };

@@ -144,12 +144,18 @@ setup_node() {
   fi
 }
 
+# The whole browser for the camera, and Debian's one without a window for all else.
 setup_chromium() {
+  local name
   for name in chromium chromium-browser google-chrome; do
-    if have $name; then CHROMIUM=$(command -v $name); export CHROMIUM; return; fi
+    if have $name; then CHROMIUM=$(command -v $name); break; fi
   done
-  apt_install chromium
-  export CHROMIUM=/usr/bin/chromium
+  if [ -z "${CHROMIUM:-}" ]; then apt_install chromium; CHROMIUM=/usr/bin/chromium; fi
+  export CHROMIUM
+  if ! have chromium-headless-shell && [ "$CHROMIUM" = /usr/bin/chromium ] && [ "$(id -u)" = 0 ]; then
+    apt_install chromium-headless-shell || say "without chromium-headless-shell the browser tests take longer"
+  fi
+  if have chromium-headless-shell; then CHROMIUM_SHELL=$(command -v chromium-headless-shell); export CHROMIUM_SHELL; fi
 }
 
 # Only the binaries: the tests start a cluster of their own in a temporary folder.
