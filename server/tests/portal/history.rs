@@ -13,9 +13,14 @@ mod moves;
 mod promises;
 mod scene;
 
-use crate::world::databases::Kind;
+use crate::{
+    application::SENT,
+    journey::{NATIONAL, VNEID},
+    people::{AN, BINH, HUNG},
+    world::databases::Kind,
+};
 use scene::Scene;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
 use std::time::{Duration, Instant};
 
 /// A number from the environment: more rounds, or a longer time, than `script/test` has.
@@ -76,5 +81,47 @@ async fn f12_a_database_that_is_away_for_a_while_loses_nothing() {
         }
     }
     scene.plays_until(10).await;
+    scene.ends(clients).await;
+}
+
+/// The new keys are put second, then first, as OPERATIONS.md has it. Who is in the middle of something when the process is
+/// exchanged ends it afterwards; the clients go on with their claims on numbers under both.
+#[tokio::test(flavor = "multi_thread")]
+async fn f13_keys_are_changed_while_people_work_and_nobody_notices() {
+    let mut scene = Scene::start(4).await;
+    let clients = scene.clients(6);
+    let mut dossiers = Vec::new();
+    let citizen = scene.browser();
+    citizen.signed_in(VNEID, AN, "/").await;
+    for (keys, asking) in [([1, 2], BINH), ([2, 1], HUNG)] {
+        let (asker, newcomer) = (scene.browser(), scene.browser());
+        let number_page = asker.signed_in(NATIONAL, asking, "/thu-tuc").await;
+        let last_step = citizen.fill_application().await;
+        let authorize = newcomer.begin(VNEID, "/thu-tuc").await;
+        let callback = newcomer.agree(authorize, AN).await;
+        scene.plays_until(10).await;
+
+        scene.change_keys(&keys).await;
+        assert_eq!(newcomer.open(callback).await.signed_in_name().as_deref(), Some(AN.name));
+        scene.notes_a_question();
+        let answered = asker.update_number(&number_page, asking).await;
+        assert!(answered.status == 200 && answered.outcome().as_deref() != Some("pending"), "{}", answered.body);
+        let sent = citizen.press(&last_step, "Gửi hồ sơ", &[]).await;
+        assert_eq!(sent.heading(), SENT, "{}", sent.body);
+        dossiers.push(sent.path().replace("/da-gui", ""));
+        scene.check().await;
+    }
+    scene.plays_until(20).await;
+    for dossier in dossiers {
+        let page = citizen.open(&dossier).await;
+        assert!(page.status == 200 && page.body.contains("Đỗ Minh Châu"), "{dossier}: {}", page.body);
+    }
+    let database = scene.raw().await;
+    for key in ["k1", "k2"] {
+        let sql = format!("SELECT count(*) FROM dossier WHERE entries LIKE 'v1:{key}:%'");
+        let row = database.query_one_raw(Statement::from_string(database.get_database_backend(), sql)).await;
+        assert!(row.unwrap().unwrap().try_get_by_index::<i64>(0).unwrap() > 0, "{key}");
+    }
+    database.close().await.unwrap();
     scene.ends(clients).await;
 }

@@ -263,6 +263,6 @@ async fn serve(portal: &Wired) -> JoinHandle<()> {
     tokio::spawn(connections::serve(listener, router, bounds, std::future::pending()))
 }
 
-fn key(id: &str, seed: u8) -> SecretString {
+pub fn key(id: &str, seed: u8) -> SecretString {
     SecretString::from(format!("{id}:{}", STANDARD.encode([seed; 32])))
 }

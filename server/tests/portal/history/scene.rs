@@ -8,7 +8,9 @@ use super::{
     promises::{Login, Promises, Rivals},
 };
 use crate::{
+    browser::Browser,
     cluster::Cluster,
+    journey::{NATIONAL, VNEID},
     people::Person,
     world::{
         self,
@@ -119,6 +121,7 @@ impl Scene {
             .as_ref()
             .map_or_else(|| Kind::Sqlite.fresh(), |cluster| Fresh::at(cluster.create_database("history")));
         let mut settings = world::settings(binary::port(), &sandbox_url, &database);
+        settings.security.index_keys = vec![world::key("i1", 101)];
         // Everybody comes from one address here.
         settings.limits.sign_in_per_address.count = 0;
         let url = settings.portal.public_url.clone();
@@ -188,6 +191,33 @@ impl Scene {
         self.process = self.launch.start().await;
         self.stage.turn();
         self.stage.paused.store(false, Ordering::SeqCst);
+    }
+
+    /// As an operator changes keys: the process ends in peace and begins again with these, the first of which seal. Meanwhile the
+    /// providers sign with new keys of theirs.
+    pub async fn change_keys(&mut self, numbers: &[u8]) {
+        self.stage.paused.store(true, Ordering::SeqCst);
+        self.stage.turn();
+        self.process.terminate();
+        assert!(self.process.ended().await.success());
+        let security = &mut self.settings.security;
+        security.encryption_keys = numbers.iter().map(|n| world::key(&format!("k{n}"), *n)).collect();
+        security.index_keys = numbers.iter().map(|n| world::key(&format!("i{n}"), 100 + n)).collect();
+        self.launch.configure(&self.settings);
+        for provider in [NATIONAL, VNEID] {
+            let path = format!("/control/provider/{provider}/rotate-keys");
+            sandbox(&self.sandbox_url, reqwest::Method::POST, &path, json!(null)).await;
+        }
+        self.revive().await;
+    }
+
+    /// Somebody who is no client asks the register.
+    pub fn notes_a_question(&self) {
+        self.stage.promised(|promises| promises.questions += 1);
+    }
+
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.stage.url)
     }
 
     /// Without a goodbye to its clients. Five seconds after it is back, everything works as if nothing had been.

@@ -30,16 +30,21 @@ impl Launch {
     pub fn prepare(folder: &Path, settings: &Settings) -> Self {
         std::fs::create_dir_all(data(folder)).unwrap();
         lay_out_files(&site(folder));
-        std::fs::write(folder.join("congdan.toml"), config_file::text(settings)).unwrap();
         let launch = Self {
             folder: folder.to_owned(),
             url: format!("http://{}", settings.portal.listen),
             moved_clock: false,
             small_disk: false,
         };
+        launch.configure(settings);
         File::create(launch.log()).unwrap();
         logs::follow(&launch.log());
         launch
+    }
+
+    /// What the next process reads.
+    pub fn configure(&self, settings: &Settings) {
+        std::fs::write(self.folder.join("congdan.toml"), config_file::text(settings)).unwrap();
     }
 
     /// The process reads its time through `libfaketime`, where that is installed: see [`clock::TestClock`].
