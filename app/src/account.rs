@@ -2,6 +2,7 @@
 
 mod arrivals;
 mod data;
+mod delete;
 mod frame;
 mod identity;
 #[cfg(feature = "ssr")]
@@ -23,6 +24,7 @@ pub(crate) mod when;
 pub use arrivals::arrivals;
 pub(crate) use data::DataRoute;
 pub use data::{LoadData, load_data};
+pub use delete::{DeleteAccount, delete_account};
 pub(crate) use identity::IdentityRoute;
 pub use identity::{LoadIdentity, load_identity};
 pub use news::{Understand, understand};

@@ -67,6 +67,7 @@ pub enum Problem {
     ChoiceMissing,
     NumberFormat,
     SlipUnknown,
+    UnderstoodMissing,
 }
 
 impl Problem {
@@ -95,6 +96,7 @@ impl Problem {
             Self::ChoiceMissing => problems::CHOICE_MISSING,
             Self::NumberFormat => problems::NUMBER_FORMAT,
             Self::SlipUnknown => problems::SLIP_UNKNOWN,
+            Self::UnderstoodMissing => problems::UNDERSTOOD_MISSING,
         }
     }
 }

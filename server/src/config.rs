@@ -1,8 +1,10 @@
 //! The configuration: one file makes a portal. Bad configuration stops the start with the key's name and what is wrong.
 
 mod check;
+mod environment;
 mod file;
 mod provider;
+mod unreadable;
 
 pub use check::{Checked, check};
 pub use file::{
@@ -11,10 +13,7 @@ pub use file::{
 };
 pub use provider::CheckedProvider;
 
-use std::{
-    collections::HashMap,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// A key and what is wrong with it, e.g. `portal.public_url: not a URL`.
@@ -41,32 +40,9 @@ pub fn read(file: &Path) -> Result<Settings, ConfigError> {
 
 /// As [`read`], of a text.
 pub fn parse(text: &str) -> Result<Settings, ConfigError> {
-    let (lists, single): (HashMap<_, _>, HashMap<_, _>) =
-        std::env::vars().filter(|(name, _)| name.starts_with("CONGDAN__")).partition(|(name, _)| is_list(name));
-    // Values stay text: a secret that looks like a number must not become one.
-    let environment = config::Environment::with_prefix("CONGDAN").prefix_separator("__").separator("__");
-    let mut builder = config::Config::builder()
-        .add_source(config::File::from_str(text, config::FileFormat::Toml))
-        .add_source(environment.try_parsing(false).source(Some(single)));
-    for (name, value) in lists {
-        let key = name.trim_start_matches("CONGDAN__").to_lowercase().replace("__", ".");
-        let values: Vec<String> = value.split(',').map(|part| part.trim().to_owned()).collect();
-        builder = builder.set_override(key, values).map_err(|error| ConfigError::Read(error.to_string()))?;
-    }
-    builder.build().and_then(config::Config::try_deserialize).map_err(|error| ConfigError::Read(error.to_string()))
-}
-
-/// The keys that hold several values, in the environment with commas between them.
-fn is_list(name: &str) -> bool {
-    const LISTS: [&str; 6] = [
-        "__ENCRYPTION_KEYS",
-        "__INDEX_KEYS",
-        "__ALLOWED_ALGS",
-        "__ALLOWED_HOSTS",
-        "__CLAIMS__LEVEL",
-        "__TRUSTED_PROXIES",
-    ];
-    LISTS.iter().any(|list| name.ends_with(list))
+    let file = config::Config::builder().add_source(config::File::from_str(text, config::FileFormat::Toml));
+    let all = environment::over(file, std::env::vars())?;
+    all.build().and_then(config::Config::try_deserialize).map_err(unreadable::explained)
 }
 
 /// The data folder: `CONGDAN_DATA_DIR`, or `data/`.

@@ -2,7 +2,6 @@
 
 use crate::{
     config::{self, Settings},
-    keys,
     running::{self, Shutdown},
     wiring::{self, StartError, Wired},
 };
@@ -69,14 +68,6 @@ pub async fn portals(data_dir: &Path, ports: Ports) -> Result<[Wired; 2], StartE
 
 async fn wire(mut settings: Settings, data_dir: &Path, place: impl FnOnce(&mut Settings)) -> Result<Wired, StartError> {
     place(&mut settings);
-    let name = |kind: &str| format!("{}-{kind}", settings.portal.id);
-    let (encryption, index) = (name("encryption"), name("index"));
-    if settings.security.encryption_keys.is_empty() && settings.security.encryption_keys_file.is_none() {
-        settings.security.encryption_keys = keys::of_the_demonstration(data_dir, &encryption)?;
-    }
-    if settings.security.index_keys.is_empty() && settings.security.index_keys_file.is_none() {
-        settings.security.index_keys = keys::of_the_demonstration(data_dir, &index)?;
-    }
     wiring::wire(config::check(settings)?, data_dir).await
 }
 

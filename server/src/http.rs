@@ -61,10 +61,13 @@ const MAX_TIME: Duration = Duration::from_secs(30);
 
 pub fn router(site: Site) -> Router {
     let pages = Router::new()
-        .route("/api/{*function}", post(pages::server_function).fallback(headers::method_not_allowed))
-        .route("/dang-nhap/{provider}/ket-qua", get(callback::finish).head(headers::method_not_allowed))
-        .route("/tai-khoan/du-lieu/tra-cuu.csv", get(ledger::csv).fallback(headers::method_not_allowed))
-        .route("/tai-khoan/du-lieu/tra-cuu.json", get(ledger::json).fallback(headers::method_not_allowed))
+        .route("/api/{*function}", post(pages::server_function).fallback(|| headers::only("POST")))
+        .route(
+            "/dang-nhap/{provider}/ket-qua",
+            get(callback::finish).head(|| headers::only("GET")).fallback(|| headers::only("GET")),
+        )
+        .route("/tai-khoan/du-lieu/tra-cuu.csv", get(ledger::csv).fallback(|| headers::only("GET, HEAD")))
+        .route("/tai-khoan/du-lieu/tra-cuu.json", get(ledger::json).fallback(|| headers::only("GET, HEAD")))
         .fallback(any(pages::page))
         .layer(from_fn(body::of_a_form))
         .layer(from_fn_with_state(site.clone(), body::whole))
@@ -74,7 +77,7 @@ pub fn router(site: Site) -> Router {
         .route(
             "/dang-xuat/{provider}/backchannel",
             post(provider_logout::receive)
-                .fallback(headers::method_not_allowed)
+                .fallback(|| headers::only("POST"))
                 .layer(from_fn_with_state(site.clone(), body::whole)),
         )
         .layer(from_fn_with_state(site.clone(), guard::own_host))

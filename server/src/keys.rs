@@ -1,13 +1,51 @@
-//! The demonstration's own keys, made once in its data folder.
+//! The keys of personal data: the configuration's, or a demonstration's own, made once in its data folder.
 
-use crate::chance::SystemRandom;
+use crate::{
+    chance::SystemRandom,
+    config::{Checked, ConfigError},
+    wiring::StartError,
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use congdan_flows::ports::world::Random;
-use secrecy::SecretString;
+use congdan_store::Keys;
+use secrecy::{ExposeSecret, SecretString};
 use std::{fs, io, path::Path};
 
+/// The keys of this configuration.
+///
+/// # Errors
+/// A key that cannot be used, or a data folder that cannot be written.
+pub fn of(config: &Checked, data_dir: &Path) -> Result<Keys, StartError> {
+    let own = |keys: &[SecretString], kind: &str| {
+        if keys.is_empty() {
+            of_the_demonstration(data_dir, &format!("{}-{kind}", config.about.id))
+        } else {
+            Ok(keys.to_vec())
+        }
+    };
+    let (encryption, index) = (own(&config.encryption_keys, "encryption")?, own(&config.index_keys, "index")?);
+    Ok(parse(&encryption, &index)?)
+}
+
+/// Whether configured keys can be used.
+///
+/// # Errors
+/// One of them cannot.
+pub fn check(config: &Checked) -> Result<(), ConfigError> {
+    if config.encryption_keys.is_empty() || config.index_keys.is_empty() {
+        return Ok(());
+    }
+    parse(&config.encryption_keys, &config.index_keys).map(drop)
+}
+
+fn parse(encryption: &[SecretString], index: &[SecretString]) -> Result<Keys, ConfigError> {
+    let texts = |keys: &[SecretString]| keys.iter().map(|key| key.expose_secret().to_owned()).collect::<Vec<_>>();
+    Keys::parse(&texts(encryption), &texts(index))
+        .map_err(|error| ConfigError::key(format!("security.{}", error.list()), error.to_string()))
+}
+
 /// Reads the keys of this name, or makes them: a file that only its owner can read.
-pub fn of_the_demonstration(data_dir: &Path, name: &str) -> io::Result<Vec<SecretString>> {
+fn of_the_demonstration(data_dir: &Path, name: &str) -> io::Result<Vec<SecretString>> {
     let file = data_dir.join(format!("{name}.key"));
     if !file.exists() {
         fs::create_dir_all(data_dir)?;

@@ -14,7 +14,7 @@ use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 /// Cổng Dân: the citizen's front door to public services.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(name = "congdan", version)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -143,7 +143,7 @@ async fn run(command: Command) -> Result<(), StartError> {
             Ok(())
         }
         Command::CheckConfig(file) => {
-            config::check(config::read(&file.config)?)?;
+            wiring::try_out(&config::check(config::read(&file.config)?)?)?;
             println!("{}: good", file.config.display());
             Ok(())
         }

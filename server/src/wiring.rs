@@ -4,18 +4,21 @@ use crate::{
     chance,
     config::{self, Checked, ConfigError, Provider},
     http::{LastAnswer, RateLimits, Site, load_assets},
+    keys,
 };
 use congdan_flows::{
     Portal,
-    ports::{provider::IdentityProvider, world::Clock},
+    ports::{
+        provider::IdentityProvider,
+        world::{Clock, World},
+    },
     standing::StandingError,
 };
 use congdan_providers::{
     BreakerRules, ClaimNames, EgressClient, GuardedRegister, HttpPolicy, OidcProvider, PopulationClient,
     PopulationSettings, Protocol, ProviderSettings, ReplySigns, SettingsError,
 };
-use congdan_store::{Database, Keys};
-use secrecy::{ExposeSecret, SecretString};
+use congdan_store::Database;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -62,23 +65,30 @@ impl Wired {
     }
 }
 
+/// Whether a portal could be made of this configuration. Opens nothing and writes nothing.
+pub fn try_out(config: &Checked) -> Result<(), StartError> {
+    Database::check_url(&config.settings.database.url).map_err(|error| StartError::Database(error.to_string()))?;
+    keys::check(config)?;
+    outside(config, &chance::world())?;
+    Ok(())
+}
+
 /// Opens the database of a configuration.
 pub async fn open_database(config: &Checked, data_dir: &Path) -> Result<Database, StartError> {
     std::fs::create_dir_all(data_dir)?;
-    let texts = |keys: &[SecretString]| keys.iter().map(|key| key.expose_secret().to_owned()).collect::<Vec<_>>();
-    let keys = Keys::parse(&texts(&config.encryption_keys), &texts(&config.index_keys))
-        .map_err(|error| ConfigError::key("security", error.to_string()))?;
+    let keys = keys::of(config, data_dir)?;
     Database::open(&config.settings.database.url, data_dir, keys)
         .await
         .map_err(|error| StartError::Database(error.to_string()))
 }
 
-/// Opens and migrates the database, and puts an adapter behind each port.
-pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError> {
-    let database = open_database(&config, data_dir).await?;
-    database.migrate().await.map_err(|error| StartError::Database(error.to_string()))?;
-    let database = Arc::new(database);
-    let world = chance::world();
+/// What answers from outside: the providers and the register.
+struct Outside {
+    providers: Vec<Arc<OidcProvider>>,
+    register: Arc<GuardedRegister>,
+}
+
+fn outside(config: &Checked, world: &World) -> Result<Outside, ConfigError> {
     let http = &config.settings.http;
     let policy = HttpPolicy {
         extra_ca_file: (!http.extra_ca_file.as_os_str().is_empty()).then(|| http.extra_ca_file.clone()),
@@ -88,14 +98,24 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
     let client = EgressClient::new(&policy).map_err(|error| named("http", &error))?;
     let mut providers = Vec::new();
     for (name, provider) in &config.settings.provider {
-        let settings = provider_settings(&config, name, provider)?;
+        let settings = provider_settings(config, name, provider)?;
         let provider = OidcProvider::new(settings, client.clone(), world.clone())
             .map_err(|error| named(&format!("provider.{name}"), &error))?;
         providers.push(Arc::new(provider));
     }
-    let register = PopulationClient::new(population_settings(&config)?, client, world.clock.clone())
+    let register = PopulationClient::new(population_settings(config)?, client, world.clock.clone())
         .map_err(|error| named("population", &error))?;
-    let register = Arc::new(guarded(&config, register, world.clock.clone()));
+    let register = Arc::new(guarded(config, register, world.clock.clone()));
+    Ok(Outside { providers, register })
+}
+
+/// Opens and migrates the database, and puts an adapter behind each port.
+pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError> {
+    let world = chance::world();
+    let Outside { providers, register } = outside(&config, &world)?;
+    let database = open_database(&config, data_dir).await?;
+    database.migrate().await.map_err(|error| StartError::Database(error.to_string()))?;
+    let database = Arc::new(database);
     let portal = Portal {
         about: config.about.clone(),
         policy: config.policy.clone(),

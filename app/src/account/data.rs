@@ -1,6 +1,7 @@
 //! `/tai-khoan/du-lieu`: every question to the register about the person (journeys, N8), and the consent it rests on.
 
 use super::{
+    delete::DeletePart,
     frame::{AccountFrame, AccountPage},
     receipt::{Changed, ReceiptLine, path, why_text},
 };
@@ -10,7 +11,8 @@ use crate::{
         texts::{account, synchronisation},
     },
     reply::Failure,
-    ui::{MaskedNumber, loaded},
+    slip::Slip,
+    ui::{ErrorSummary, MaskedNumber, loaded},
 };
 use congdan_domain::Outcome;
 use leptos::prelude::*;
@@ -23,6 +25,8 @@ pub struct DataInfo {
     pub lookups: Vec<LookupInfo>,
     /// The latest synchronisations, newest first.
     pub receipts: Vec<ReceiptLine>,
+    /// Of the form that deletes the account.
+    pub slip: Option<Slip>,
 }
 
 /// One question to the register.
@@ -41,7 +45,7 @@ pub struct LookupInfo {
 /// Reads the ledger of look-ups and the consent.
 #[server(endpoint = "du-lieu")]
 pub async fn load_data() -> Result<DataInfo, Failure> {
-    use super::when;
+    use super::{delete::FORM, when};
     use crate::request;
     use congdan_flows::ports::matching::Purpose;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
@@ -60,6 +64,7 @@ pub async fn load_data() -> Result<DataInfo, Failure> {
         consent_since: consent.map(when::date),
         lookups: lookups.collect(),
         receipts: receipts.into_iter().map(ReceiptLine::of).collect(),
+        slip: request::slip(FORM).await?,
     })
 }
 
@@ -80,7 +85,9 @@ impl LazyRoute for DataRoute {
 
 #[component]
 fn Data(info: DataInfo) -> impl IntoView {
-    let DataInfo { consent_since, lookups, receipts } = info;
+    let DataInfo { consent_since, lookups, receipts, slip } = info;
+    let slip = Signal::stored(slip);
+    let has_errors = slip.with(Option::is_some);
     let consent = match consent_since {
         Some(date) => view! { <p>{t_with(account::CONSENT_SINCE, vec![("date", date)])}</p> }.into_any(),
         None => view! { <p>{t(account::CONSENT_NONE)}</p> }.into_any(),
@@ -100,7 +107,8 @@ fn Data(info: DataInfo) -> impl IntoView {
         .into_any()
     };
     view! {
-        <AccountFrame page=AccountPage::Data>
+        <AccountFrame page=AccountPage::Data has_errors=has_errors>
+            <ErrorSummary slip=slip />
             <h2>{t(account::CONSENT)}</h2>
             {consent}
             <h2 id="synchronisations">{t(synchronisation::LIST)}</h2>
@@ -109,6 +117,7 @@ fn Data(info: DataInfo) -> impl IntoView {
             <h2 id="lookups">{t(account::LOOKUPS)}</h2>
             <p>{t(account::LOOKUPS_MEANS)}</p>
             {lookups}
+            <DeletePart slip=slip />
         </AccountFrame>
     }
 }

@@ -190,6 +190,7 @@ pub(super) fn event_text(kind: &str) -> Text {
         "access_refused" => account::EVENT_ACCESS_REFUSED,
         "account_suspended" => account::EVENT_ACCOUNT_SUSPENDED,
         "account_restored" => account::EVENT_ACCOUNT_RESTORED,
+        "account_deleted" => account::EVENT_ACCOUNT_DELETED,
         _ => account::EVENT_OTHER,
     }
 }

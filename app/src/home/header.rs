@@ -64,8 +64,7 @@ fn SignInLink() -> impl IntoView {
         if location.pathname.get() == "/dang-nhap" {
             return format!("/dang-nhap?{}", query.trim_start_matches('?')).trim_end_matches('?').to_owned();
         }
-        let here = here();
-        if here.is_home() { "/dang-nhap".to_owned() } else { format!("/dang-nhap?tiep={}", here.encoded()) }
+        format!("/dang-nhap?tiep={}", here().encoded())
     };
     view! { <a class="banner__sign-in" href=href>{t(header::SIGN_IN)}</a> }
 }

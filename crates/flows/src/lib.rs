@@ -3,6 +3,7 @@
 pub mod apply;
 pub mod cccd;
 pub mod deferred;
+pub mod deletion;
 pub mod desk;
 pub mod dossiers;
 pub mod gate;

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod deletion;
 pub mod dossiers;
 pub mod flash;
 pub mod login_attempts;
@@ -24,6 +25,7 @@ use thiserror::Error;
 pub trait Store:
     accounts::Accounts
     + audit::AuditLog
+    + deletion::Deletion
     + dossiers::Dossiers
     + flash::Flashes
     + login_attempts::LoginAttempts
@@ -42,6 +44,7 @@ pub trait Store:
 impl<T> Store for T where
     T: accounts::Accounts
         + audit::AuditLog
+        + deletion::Deletion
         + dossiers::Dossiers
         + flash::Flashes
         + login_attempts::LoginAttempts

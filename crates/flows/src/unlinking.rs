@@ -131,7 +131,7 @@ fn vouching(portal: &Portal) -> Vec<String> {
     portal.provider_of_kind(ProviderKind::Vneid).map(|provider| provider.id().to_owned()).into_iter().collect()
 }
 
-fn is_proven(portal: &Portal, visitor: &Visitor, identity: &Identity) -> bool {
+pub(crate) fn is_proven(portal: &Portal, visitor: &Visitor, identity: &Identity) -> bool {
     let is_strong = !is_vneid(portal, &identity.provider) || is_vneid(portal, &visitor.session.provider);
     is_strong && proof::is_recent(portal, visitor)
 }

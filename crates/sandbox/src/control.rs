@@ -1,12 +1,14 @@
 //! The control calls, for tests and demonstrations: JSON over HTTP, without authentication. The sandbox guards nothing.
 
-use axum::extract::{Path, Request, State};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::sync::atomic::Ordering;
 
@@ -52,37 +54,53 @@ pub(crate) async fn not_from_other_sites(request: Request, next: Next) -> Respon
     next.run(request).await
 }
 
+/// What a call says. It is read as JSON however it is announced: `curl -d` calls everything a form.
+struct Call<T>(T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Call<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let body = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        serde_json::from_slice(&body).map(Self).map_err(|error| refused(&error.to_string()))
+    }
+}
+
+fn refused(problem: &str) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem }))).into_response()
+}
+
 async fn reset(State(sandbox): State<Sandbox>) -> StatusCode {
     sandbox.reset().await;
     StatusCode::NO_CONTENT
 }
 
 /// Answers with the person's subjects, or with what is wrong.
-async fn make_person(State(sandbox): State<Sandbox>, Json(new): Json<NewPerson>) -> Response {
+async fn make_person(State(sandbox): State<Sandbox>, Call(new): Call<NewPerson>) -> Response {
     match sandbox.state.people.make(new) {
         Ok(person) => {
             let subjects = json!({ "vneid": person.subject("vneid"), "dvcqg": person.subject("dvcqg") });
             (StatusCode::CREATED, Json(json!({ "id": person.id, "subjects": subjects }))).into_response()
         }
-        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem.text() }))).into_response(),
+        Err(problem) => refused(problem.text()),
     }
 }
 
-async fn population(State(sandbox): State<Sandbox>, Json(setting): Json<ModeSetting>) -> StatusCode {
+async fn population(State(sandbox): State<Sandbox>, Call(setting): Call<ModeSetting>) -> StatusCode {
     sandbox.state.population.set(setting);
     StatusCode::NO_CONTENT
 }
 
-async fn fault(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>, Json(setting): Json<Setting>) -> StatusCode {
+async fn fault(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>, Call(setting): Call<Setting>) -> StatusCode {
     sandbox.provider(id).fault.set(setting);
     StatusCode::NO_CONTENT
 }
 
 /// Or says what is wrong with the answer.
-async fn next(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>, Json(answer): Json<NextAnswer>) -> Response {
+async fn next(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>, Call(answer): Call<NextAnswer>) -> Response {
     match (At { sandbox, id }).answer_next(answer) {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem }))).into_response(),
+        Err(problem) => refused(problem),
     }
 }
 
@@ -90,11 +108,11 @@ async fn next(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>, Json(a
 async fn register(
     State(sandbox): State<Sandbox>,
     Path((id, client)): Path<(ProviderId, String)>,
-    Json(registering): Json<Registering>,
+    Call(registering): Call<Registering>,
 ) -> Response {
     match (At { sandbox, id }).register(&client, registering) {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(problem) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": problem.text() }))).into_response(),
+        Err(problem) => refused(problem.text()),
     }
 }
 
@@ -107,7 +125,7 @@ async fn rotate_keys(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>)
 async fn logout(
     State(sandbox): State<Sandbox>,
     Path(id): Path<ProviderId>,
-    Json(call): Json<LogoutCall>,
+    Call(call): Call<LogoutCall>,
 ) -> Json<Vec<Delivery>> {
     Json(logout_token::send(&At { sandbox, id }, &call).await)
 }
@@ -118,7 +136,7 @@ struct ClockSetting {
     offset_seconds: i64,
 }
 
-async fn clock(State(sandbox): State<Sandbox>, Json(setting): Json<ClockSetting>) -> StatusCode {
+async fn clock(State(sandbox): State<Sandbox>, Call(setting): Call<ClockSetting>) -> StatusCode {
     sandbox.state.clock.set_offset_seconds(setting.offset_seconds);
     StatusCode::NO_CONTENT
 }
@@ -127,7 +145,7 @@ async fn clock(State(sandbox): State<Sandbox>, Json(setting): Json<ClockSetting>
 async fn provider_clock(
     State(sandbox): State<Sandbox>,
     Path(id): Path<ProviderId>,
-    Json(setting): Json<ClockSetting>,
+    Call(setting): Call<ClockSetting>,
 ) -> StatusCode {
     sandbox.provider(id).clock_offset.store(setting.offset_seconds, Ordering::Relaxed);
     StatusCode::NO_CONTENT
@@ -136,7 +154,7 @@ async fn provider_clock(
 async fn delay(
     State(sandbox): State<Sandbox>,
     Path(id): Path<ProviderId>,
-    Json(setting): Json<DelaySetting>,
+    Call(setting): Call<DelaySetting>,
 ) -> StatusCode {
     sandbox.provider(id).delays.set(setting.delays_ms);
     StatusCode::NO_CONTENT

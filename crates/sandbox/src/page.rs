@@ -4,6 +4,7 @@ pub(crate) mod field;
 mod people_list;
 
 use axum::Router;
+use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
@@ -118,6 +119,11 @@ pub(crate) fn message(sandbox: &Sandbox, brand: Brand, status: StatusCode, title
 /// A request that cannot be sent back to anybody.
 pub(crate) fn refusal(sandbox: &Sandbox, brand: Brand, reason: &str) -> Response {
     message(sandbox, brand, StatusCode::BAD_REQUEST, "Yêu cầu không hợp lệ", reason)
+}
+
+pub(crate) async fn not_found(State(sandbox): State<Sandbox>) -> Response {
+    let text = "Kiểm tra lại địa chỉ, hoặc bắt đầu từ trang giới thiệu.";
+    message(&sandbox, Brand::Sandbox, StatusCode::NOT_FOUND, "Không có trang này", text)
 }
 
 pub(crate) fn signed_out(sandbox: &Sandbox, brand: Brand) -> Response {

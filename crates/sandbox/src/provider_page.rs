@@ -27,7 +27,13 @@ pub(crate) fn routes() -> Router<Sandbox> {
         .route("/nha-cung-cap/{provider}", post(set))
         .route("/nha-cung-cap/{provider}/doi-khoa", post(rotate_keys))
         .layer(from_fn(not_from_other_sites));
-    Router::new().route("/nha-cung-cap/{provider}", get(show)).merge(changes)
+    // Whoever opens an issuer's own address in a browser wants to see what is there.
+    let issuer = |id: ProviderId| get(move || async move { Redirect::to(&format!("/nha-cung-cap/{}", id.segment())) });
+    Router::new()
+        .route("/nha-cung-cap/{provider}", get(show))
+        .route("/vneid", issuer(ProviderId::Vneid))
+        .route("/dvcqg", issuer(ProviderId::Dvcqg))
+        .merge(changes)
 }
 
 async fn show(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>) -> Response {

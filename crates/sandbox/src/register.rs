@@ -58,7 +58,7 @@ fn asked(sandbox: &Sandbox, headers: &HeaderMap, body: &str) -> Result<LookUp, F
     credentials::check(&sandbox.state.config.register, &address, sandbox.state.clock.now_ms(), headers)?;
     let question = LookUp::parse(body)?;
     if !is_sandbox_number(&question.number) {
-        return Err(Fault::client("chỉ nhận số dùng thử: sáu chữ số cuối bắt đầu bằng 999"));
+        return Err(Fault::input("chỉ nhận số dùng thử: sáu chữ số cuối bắt đầu bằng 999"));
     }
     Ok(question)
 }

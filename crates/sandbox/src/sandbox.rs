@@ -77,6 +77,7 @@ impl Sandbox {
             .merge(register::routes(self))
             .nest("/vneid", provider::routes(self, ProviderId::Vneid))
             .nest("/dvcqg", provider::routes(self, ProviderId::Dvcqg))
+            .fallback(page::not_found)
             .layer(DefaultBodyLimit::max(64 * 1024))
             .with_state(self.clone())
     }

@@ -32,9 +32,9 @@ pub struct Database {
 /// Why a database cannot be opened. The address is not shown: it may hold a password.
 #[derive(Debug, Error)]
 pub enum OpenError {
-    #[error("database.url must begin with `sqlite://` or `postgres://`")]
+    #[error("must begin with `sqlite://` or `postgres://`")]
     Scheme,
-    #[error("database.url is not a valid address")]
+    #[error("is not a valid address")]
     Url,
     #[error("the database file cannot be created: {0}")]
     File(#[source] std::io::Error),
@@ -55,18 +55,27 @@ impl OpenError {
 }
 
 impl Database {
+    /// Whether [`Database::open`] could begin with this address. Opens nothing.
+    pub fn check_url(url: &str) -> Result<(), OpenError> {
+        match url.strip_prefix("sqlite://") {
+            Some("") => Err(OpenError::Url),
+            Some(_) => Ok(()),
+            None if is_postgres(url) => postgres::options(url).map(drop),
+            None => Err(OpenError::Scheme),
+        }
+    }
+
     /// Opens `sqlite://FILE` (relative to `data_dir`; the file is created for this user only) or `postgres://…`. Creates no
     /// table: that is [`Database::migrate`].
     pub async fn open(url: &str, data_dir: &Path, keys: Keys) -> Result<Self, OpenError> {
+        Self::check_url(url)?;
         let keys = Arc::new(keys);
         if let Some(file) = url.strip_prefix("sqlite://") {
             let (writer, reader) = sqlite::open(&data_dir.join(file)).await?;
             Ok(Self { writer, reader, keys })
-        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        } else {
             let pool = postgres::open(url).await?;
             Ok(Self { writer: pool.clone(), reader: pool, keys })
-        } else {
-            Err(OpenError::Scheme)
         }
     }
 
@@ -90,6 +99,10 @@ impl Database {
     pub(crate) fn keys(&self) -> &Keys {
         &self.keys
     }
+}
+
+fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
 }
 
 /// A migration's statements hold no person's value, so its words may be logged.

@@ -35,6 +35,19 @@ pub enum KeyError {
     Repeated { list: &'static str, position: usize },
 }
 
+impl KeyError {
+    /// The list that holds the key, as the configuration calls it.
+    pub const fn list(&self) -> &'static str {
+        match self {
+            Self::Empty { list }
+            | Self::Format { list, .. }
+            | Self::Id { list, .. }
+            | Self::Length { list, .. }
+            | Self::Repeated { list, .. } => list,
+        }
+    }
+}
+
 impl Keys {
     /// From the configuration's `encryption_keys` and `index_keys`.
     pub fn parse(encryption_keys: &[String], index_keys: &[String]) -> Result<Self, KeyError> {

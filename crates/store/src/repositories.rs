@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audit;
+mod deletion;
 mod dossiers;
 mod drafts;
 mod flash;

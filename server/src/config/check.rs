@@ -43,6 +43,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         "province" => PortalKind::Province,
         _ => return Err(ConfigError::key("portal.kind", "must be \"national\" or \"province\"")),
     };
+    filled(&settings)?;
     let id = &settings.portal.id;
     if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return Err(ConfigError::key("portal.id", "must be lower-case letters and digits"));
@@ -65,11 +66,6 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     }
     Url::parse(&settings.population.url).map_err(|_| ConfigError::key("population.url", "is not a URL"))?;
     let codes = &settings.population;
-    for (key, value) in [("ma_dvc", &codes.ma_dvc), ("ma_can_bo", &codes.ma_can_bo), ("ma_don_vi", &codes.ma_don_vi)] {
-        if value.trim().is_empty() {
-            return Err(ConfigError::key(format!("population.{key}"), "is empty: the exchange platform assigns it"));
-        }
-    }
     let guard = [
         ("breaker_window_seconds", codes.breaker_window_seconds),
         ("breaker_first_seconds", codes.breaker_first_seconds),
@@ -79,6 +75,11 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     for (key, value) in guard {
         positive(&format!("population.{key}"), value)?;
     }
+    milliseconds("population.timeout_ms", codes.timeout_ms)?;
+    let http = &settings.http;
+    milliseconds("http.timeout_ms", http.timeout_ms)?;
+    at_most_ten_minutes("http.clock_skew_seconds", http.clock_skew_seconds)?;
+    at_most_ten_minutes("http.jwks_cooldown_seconds", http.jwks_cooldown_seconds)?;
     let population_secret = secret("population.secret", &settings.population.secret, &settings.population.secret_file)?;
     let mut officials = Vec::new();
     for (row, official) in settings.desk.officials.iter().enumerate() {
@@ -86,13 +87,22 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             .map_err(|error| ConfigError::key(format!("desk.officials[{row}].number"), error.to_string()))?;
         officials.push(Official { number, unit: official.unit.clone() });
     }
+    if public_url.starts_with("https://") {
+        refuse_sandbox(&settings, &providers, &population_secret)?;
+    }
     let security = &settings.security;
     let encryption_keys =
         keys("security.encryption_keys", &security.encryption_keys, security.encryption_keys_file.as_deref())?;
     let index_keys = keys("security.index_keys", &security.index_keys, security.index_keys_file.as_deref())?;
-    if public_url.starts_with("https://") {
-        refuse_sandbox(&settings, &providers, &population_secret)?;
+    // A declared demonstration makes its own in the data folder (`keys`).
+    if settings.portal.demonstration != Some(true) {
+        for (key, list) in [("security.encryption_keys", &encryption_keys), ("security.index_keys", &index_keys)] {
+            if list.is_empty() {
+                return Err(ConfigError::key(key, format!("is missing (or {key}_file): id:base64 of 32 bytes")));
+            }
+        }
     }
+    let has_clear_provider = settings.provider.values().any(|provider| !provider.issuer.starts_with("https://"));
     Ok(Checked {
         about: About {
             id: id.clone(),
@@ -100,7 +110,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             name: settings.portal.name.clone(),
             public_url,
             dossier_unit: settings.portal.dossier_unit.clone(),
-            demonstration: settings.portal.demonstration,
+            demonstration: settings.portal.demonstration.unwrap_or(has_clear_provider),
         },
         listen,
         metrics_listen,
@@ -137,6 +147,27 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     })
 }
 
+/// Texts without which nothing works, though they could be read.
+fn filled(settings: &Settings) -> Result<(), ConfigError> {
+    let portal = &settings.portal;
+    let population = &settings.population;
+    let texts = [
+        ("portal.name", portal.name.as_str()),
+        ("portal.dossier_unit", &portal.dossier_unit),
+        ("database.url", &settings.database.url),
+        ("population.username", &population.username),
+        ("population.x_road_client", &population.x_road_client),
+        ("population.api_key", population.api_key.expose_secret()),
+        ("population.ma_dvc", &population.ma_dvc),
+        ("population.ma_can_bo", &population.ma_can_bo),
+        ("population.ma_don_vi", &population.ma_don_vi),
+    ];
+    match texts.into_iter().find(|(_, text)| text.trim().is_empty()) {
+        Some((key, _)) => Err(ConfigError::key(key, "is empty")),
+        None => Ok(()),
+    }
+}
+
 /// What is public must not run on what everybody knows.
 fn refuse_sandbox(
     settings: &Settings,
@@ -144,7 +175,7 @@ fn refuse_sandbox(
     population_secret: &SecretString,
 ) -> Result<(), ConfigError> {
     let problem = "belongs to the sandbox, and portal.public_url is https";
-    if settings.portal.demonstration {
+    if settings.portal.demonstration == Some(true) {
         return Err(ConfigError::key("portal.demonstration", problem));
     }
     for (name, provider) in &settings.provider {
@@ -212,12 +243,13 @@ pub(super) fn secret(
     value: &Option<SecretString>,
     file: &Option<std::path::PathBuf>,
 ) -> Result<SecretString, ConfigError> {
-    match (value, file) {
-        (Some(_), Some(_)) => Err(ConfigError::key(key, format!("and {key}_file are both set"))),
-        (Some(value), None) => Ok(value.clone()),
-        (None, Some(file)) => Ok(SecretString::from(read_secret(key, file)?.trim().to_owned())),
-        (None, None) => Err(ConfigError::key(key, format!("is missing (or {key}_file)"))),
-    }
+    let found = match (value, file) {
+        (Some(_), Some(_)) => return Err(ConfigError::key(key, format!("and {key}_file are both set"))),
+        (Some(value), None) => value.clone(),
+        (None, Some(file)) => SecretString::from(read_secret(key, file)?.trim().to_owned()),
+        (None, None) => return Err(ConfigError::key(key, format!("is missing (or {key}_file)"))),
+    };
+    if found.expose_secret().is_empty() { Err(ConfigError::key(key, "is empty")) } else { Ok(found) }
 }
 
 fn keys(key: &str, values: &[SecretString], file: Option<&Path>) -> Result<Vec<SecretString>, ConfigError> {
@@ -230,11 +262,7 @@ fn keys(key: &str, values: &[SecretString], file: Option<&Path>) -> Result<Vec<S
             .collect(),
         None => Vec::new(),
     };
-    let all: Vec<_> = values.iter().cloned().chain(from_file).collect();
-    if all.is_empty() {
-        return Err(ConfigError::key(key, format!("is missing (or {key}_file): id:base64 of 32 bytes")));
-    }
-    Ok(all)
+    Ok(values.iter().cloned().chain(from_file).collect())
 }
 
 pub(super) fn read_secret(key: &str, file: &Path) -> Result<String, ConfigError> {
@@ -246,6 +274,14 @@ fn limit(key: &str, row: LimitRow) -> Result<Limit, ConfigError> {
     Ok(Limit { count: row.count, window: positive(&format!("{key}.minutes"), row.minutes).map(Duration::minutes)? })
 }
 
+fn milliseconds(key: &str, value: u64) -> Result<i64, ConfigError> {
+    positive(key, i64::try_from(value).unwrap_or(i64::MAX))
+}
+
+fn at_most_ten_minutes(key: &str, seconds: u32) -> Result<(), ConfigError> {
+    if seconds <= 600 { Ok(()) } else { Err(ConfigError::key(key, "is more than ten minutes")) }
+}
+
 fn positive(key: &str, value: i64) -> Result<i64, ConfigError> {
-    if (1..=1_000_000).contains(&value) { Ok(value) } else { Err(ConfigError::key(key, "must be 1 or more")) }
+    if (1..=1_000_000).contains(&value) { Ok(value) } else { Err(ConfigError::key(key, "must be 1 to 1000000")) }
 }

@@ -35,9 +35,8 @@ pub struct Portal {
     pub public_url: String,
     pub listen: String,
     pub dossier_unit: String,
-    /// Invented people: every page says so.
-    #[serde(default)]
-    pub demonstration: bool,
+    /// Invented people: every page says so. Without it, where a provider is in clear text, as only the sandbox is.
+    pub demonstration: Option<bool>,
     /// From SIGTERM on `/readyz` is red for so long before no connection is accepted any more.
     #[serde(default = "leaving")]
     pub leaving_seconds: u16,

@@ -8,7 +8,7 @@ use super::{
 use congdan_flows::ports::provider::ProviderKind;
 use congdan_providers::{ClientAuth, ClientKey, Endpoints, SecretMethod};
 use secrecy::SecretString;
-use url::Url;
+use url::{Host, Url};
 
 /// What the table says, read.
 #[derive(Clone, Debug)]
@@ -27,6 +27,7 @@ pub(super) fn check_provider(name: &str, provider: &file::Provider) -> Result<Ch
     if provider.label.trim().is_empty() {
         return Err(ConfigError::key(key("label"), "is empty: it is the name on the button"));
     }
+    filled(&key, provider)?;
     let issuer = Url::parse(&provider.issuer).map_err(|_| ConfigError::key(key("issuer"), "is not a URL"))?;
     if !is_https_or_local(&issuer) {
         return Err(ConfigError::key(key("issuer"), "must be https"));
@@ -51,6 +52,27 @@ pub(super) fn check_provider(name: &str, provider: &file::Provider) -> Result<Ch
         client_auth: client_auth(&key, provider)?,
         endpoints: endpoints(&key, provider, &issuer)?,
     })
+}
+
+/// Names without which a provider cannot be asked, or its answer not read; and hosts that are hosts.
+fn filled(key: &impl Fn(&str) -> String, provider: &file::Provider) -> Result<(), ConfigError> {
+    let claims = &provider.claims;
+    let names = [
+        ("client_id", &provider.client_id),
+        ("claims.subject", &claims.subject),
+        ("claims.cccd", &claims.cccd),
+        ("claims.full_name", &claims.full_name),
+        ("claims.birth_date", &claims.birth_date),
+    ];
+    if let Some((name, _)) = names.into_iter().find(|(_, value)| value.trim().is_empty()) {
+        return Err(ConfigError::key(key(name), "is empty"));
+    }
+    let is_host = |host: &String| Host::parse(host).is_ok();
+    if provider.allowed_hosts.iter().all(is_host) {
+        Ok(())
+    } else {
+        Err(ConfigError::key(key("allowed_hosts"), "must be names of hosts, without scheme, port and path"))
+    }
 }
 
 fn is_https_or_local(url: &Url) -> bool {

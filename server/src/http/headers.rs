@@ -42,8 +42,9 @@ pub async fn on_every_response(State(site): State<Site>, request: Request, next:
     response
 }
 
-pub async fn method_not_allowed() -> Response {
-    (StatusCode::METHOD_NOT_ALLOWED, "405: not with this method\n").into_response()
+/// The answer where only `methods` are (RFC 9110, 15.5.6).
+pub async fn only(methods: &'static str) -> Response {
+    (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, methods)], "405: not with this method\n").into_response()
 }
 
 /// A panic is ours: a calm sentence for the person, and nothing of its words. (It is logged where it happens.)

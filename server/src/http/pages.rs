@@ -17,7 +17,7 @@ use leptos::prelude::provide_context;
 /// Every address that nothing else answers is a page of the application, which also knows which pages there are.
 pub async fn page(State(site): State<Site>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return super::headers::method_not_allowed().await;
+        return super::headers::only("GET, HEAD").await;
     }
     let (parts, body) = request.into_parts();
     // Fetched in advance by a browser or a link in a chat, a page must not use up a message meant for a person.

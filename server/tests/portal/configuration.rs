@@ -1,8 +1,9 @@
 //! Bad configuration stops the start with the key's name and what is wrong.
 
-use crate::world::PHUTHO;
+use crate::world::{PHUTHO, binary::program};
 use congdan_server::config;
 use p256::pkcs8::LineEnding;
+use std::{path::Path, process::Command};
 
 const KEYS: &str = "\n[security]\nencryption_keys = [\"k1:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\"]\n\
                     index_keys = [\"i1:AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=\"]\n";
@@ -31,7 +32,25 @@ fn every_problem_names_its_key() {
         ("public_url = \"http://localhost:3100\"", "public_url = \"localhost\"", "portal.public_url"),
         ("public_url = \"http://localhost:3100\"", "public_url = \"http://portal.example\"", "portal.public_url"),
         ("public_url = \"http://localhost:3100\"", "public_url = \"http://localhost:3100/cong\"", "portal.public_url"),
-        ("public_url = \"http://localhost:3100\"\n", "", "public_url"),
+        ("public_url = \"http://localhost:3100\"\n", "", "portal.public_url"),
+        ("name = \"Hệ thống thông tin giải quyết TTHC tỉnh Phú Thọ\"", "name = \" \"", "portal.name"),
+        ("dossier_unit = \"H44\"", "dossier_unit = \"\"", "portal.dossier_unit"),
+        ("url = \"sqlite://phutho.db\"", "url = \"\"", "database.url"),
+        ("client_id = \"phutho\"", "client_id = \"\"", "provider.vneid.client_id"),
+        ("client_secret = \"sandbox-secret-phutho\"", "client_secret = \"\"", "provider.vneid.client_secret"),
+        ("minimum_level = 2", "minimum_level = 2\nclaims.subject = \"\"", "provider.vneid.claims.subject"),
+        ("minimum_level = 2", "minimum_level = 2\nclaims.colour = \"\"", "provider.vneid.claims.colour"),
+        (
+            "minimum_level = 2",
+            "minimum_level = 2\nallowed_hosts = [\"https://x.example/\"]",
+            "provider.vneid.allowed_hosts",
+        ),
+        ("username = \"congdan\"", "username = \"\"", "population.username"),
+        ("api_key = \"sandbox-api-key\"", "api_key = \"\"", "population.api_key"),
+        ("timeout_ms = 5000\n# How", "timeout_ms = 0\n# How", "population.timeout_ms"),
+        ("timeout_ms = 5000\nclock", "timeout_ms = 0\nclock", "http.timeout_ms"),
+        ("clock_skew_seconds = 60", "clock_skew_seconds = 601", "http.clock_skew_seconds"),
+        ("jwks_cooldown_seconds = 5", "jwks_cooldown_seconds = 601", "http.jwks_cooldown_seconds"),
         ("listen = \"127.0.0.1:3100\"", "listen = \"3100\"", "portal.listen"),
         ("issuer = \"http://localhost:4000/vneid\"", "issuer = \"vneid\"", "provider.vneid.issuer"),
         ("issuer = \"http://localhost:4000/vneid\"", "issuer = \"http://vneid.example\"", "provider.vneid.issuer"),
@@ -66,25 +85,26 @@ fn every_problem_names_its_key() {
         ("ma_can_bo = \"congdan\"", "ma_can_bo = \" \"", "population.ma_can_bo"),
         ("ma_don_vi = \"H44\"", "ma_don_vi = \"\"", "population.ma_don_vi"),
         ("timeout_ms = 5000", "timeout_ms = 5000\nretry_first_seconds = 0", "population.retry_first_seconds"),
-        ("timeout_ms = 5000\n# How", "timeout_ms = \"soon\"\n# How", "timeout_ms"),
+        ("timeout_ms = 5000\n# How", "timeout_ms = \"soon\"\n# How", "population.timeout_ms"),
         ("vneid_only_from = \"2024-06-15\"", "vneid_only_from = \"15/6/2024\"", "policy.vneid_only_from"),
-        ("national_account = \"link\"", "national_account = \"maybe\"", "national_account"),
+        ("national_account = \"link\"", "national_account = \"maybe\"", "policy.national_account"),
         (
             "match_per_account = { count = 5, minutes = 360 }",
             "match_per_account = { count = 5, minutes = 0 }",
-            "limits.match_per_account",
+            "limits.match_per_account.minutes",
         ),
         ("idle_minutes = 15", "idle_minutes = 0", "session.idle_minutes"),
         ("absolute_hours = 12", "absolute_hours = -1", "session.absolute_hours"),
         ("number = \"025080999010\"", "number = \"1\"", "desk.officials[0].number"),
-        ("[session]", "[sessions]", "session"),
-        ("dossier_unit = \"H44\"", "dossier_unit = \"H44\"\ncolour = \"red\"", "colour"),
+        ("[session]", "[sessions]", "sessions"),
+        ("dossier_unit = \"H44\"", "dossier_unit = \"H44\"\ncolour = \"red\"", "portal.colour"),
+        ("idle_minutes = 15", "idle_minutes = 15\nidle_hours = 1", "session.idle_hours"),
     ];
     for (good, bad, key) in broken {
         let good_text = complete();
         assert!(good_text.contains(good), "{good}");
         let error = problem(&good_text.replacen(good, bad, 1));
-        assert!(error.as_ref().is_some_and(|error| error.contains(key)), "{key}: {error:?}");
+        assert!(error.as_ref().is_some_and(|error| error.starts_with(&format!("{key}:"))), "{key}: {error:?}");
     }
 }
 
@@ -178,7 +198,96 @@ fn keys_must_be_there() {
     for (good, key) in [("encryption_keys", "security.encryption_keys"), ("index_keys", "security.index_keys")] {
         let without: String =
             complete().lines().filter(|line| !line.starts_with(good)).map(|line| format!("{line}\n")).collect();
-        assert!(problem(&without).is_some_and(|error| error.contains(key)), "{key}");
+        assert_eq!(problem(&without), None, "a demonstration makes its own in the data folder");
+        for other in ["demonstration = false", ""] {
+            let error = problem(&without.replace("demonstration = true", other));
+            assert!(error.as_ref().is_some_and(|error| error.starts_with(&format!("{key}:"))), "{key}: {error:?}");
+        }
+    }
+}
+
+#[test]
+fn the_pages_say_that_it_is_a_demonstration_where_the_sandbox_is_in_use() {
+    let is_said = |text: &str| config::parse(text).and_then(config::check).unwrap().about.demonstration;
+    assert!(is_said(&complete()));
+    let unsaid = complete().replace("demonstration = true\n", "");
+    assert!(is_said(&unsaid), "a provider in clear text is the sandbox");
+    assert!(!is_said(&unsaid.replace("http://localhost:4000", "https://providers.example")));
+}
+
+/// `check-config`, as an operator calls it: its exit status, and all that it says.
+fn check_config(file: &Path, environment: &[(&str, &str)]) -> (Option<i32>, String) {
+    let mut command = Command::new(program());
+    command.args(["check-config", "--config"]).arg(file).envs(environment.iter().copied());
+    let answer = command.output().unwrap();
+    let said = [answer.stdout, answer.stderr].map(|text| String::from_utf8(text).unwrap());
+    (answer.status.code(), said.concat())
+}
+
+#[test]
+fn what_is_shipped_passes_check_config_as_it_is() {
+    for name in ["national", "phutho"] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../config/{name}.toml"));
+        assert_eq!(check_config(&file, &[]), (Some(0), format!("{}: good\n", file.display())));
+    }
+}
+
+#[test]
+fn check_config_refuses_what_the_start_would() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    for (good, bad, key) in [
+        ("url = \"sqlite://phutho.db\"", "url = \"mysql://x/y\"", "database.url"),
+        ("url = \"sqlite://phutho.db\"", "url = \"sqlite://\"", "database.url"),
+        ("k1:AQEBAQ", "k1:AAAA", "security.encryption_keys"),
+        ("i1:AgICAg", "AgICAg", "security.index_keys"),
+        ("extra_ca_file = \"\"", "extra_ca_file = \"/khong/co.pem\"", "http.extra_ca_file"),
+        ("url = \"http://localhost:4000/dan-cu\"", "url = \"http://dan-cu.example/\"", "population.url"),
+    ] {
+        assert!(complete().contains(good), "{good}");
+        std::fs::write(file.path(), complete().replacen(good, bad, 1)).unwrap();
+        let (status, said) = check_config(file.path(), &[]);
+        assert_eq!(status, Some(1), "{key}");
+        assert!(said.starts_with(&format!("congdan: {key}: ")), "{key}: {said}");
+    }
+}
+
+#[test]
+fn any_key_can_be_set_from_the_environment() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let single: String =
+        complete().lines().filter(|line| !line.contains("_keys = ")).map(|line| format!("{line}\n")).collect();
+    std::fs::write(file.path(), single.replace("demonstration = true", "demonstration = false")).unwrap();
+    let key = |id: &str, byte: &str| format!("{id}:{}=", byte.repeat(43));
+    let (encryption, index) = (key("k1", "A"), format!("[\"{}\"]", key("i1", "B").replace("B=", "A=")));
+    let keys = [
+        ("CONGDAN__SECURITY__ENCRYPTION_KEYS", encryption.as_str()),
+        ("CONGDAN__SECURITY__INDEX_KEYS", index.as_str()),
+    ];
+    let with = |more: &[(&'static str, &'static str)]| check_config(file.path(), &[&keys[..], more].concat());
+    assert_eq!(with(&[]).0, Some(0), "{:?}", with(&[]));
+    for (name, good, bad, refused) in [
+        ("PORTAL__ID", "phutho2", "Phú Thọ", "portal.id"),
+        ("PROVIDER__VNEID__ALLOWED_ALGS", "ES256, RS256", "none", "provider.vneid.allowed_algs"),
+        ("PROVIDER__VNEID__ALLOWED_ALGS", "[\"ES256\"]", "[\"none\"]", "provider.vneid.allowed_algs"),
+        ("LIMITS__MATCH_PER_ACCOUNT__COUNT", "0", "many", "limits.match_per_account.count"),
+        ("LIMITS__MATCH_PER_ACCOUNT", "{ count = 0, minutes = 1 }", "0", "limits.match_per_account"),
+        ("POPULATION__INACTIVE_STATUSES", "2,3", "[2", "population.inactive_statuses"),
+        (
+            "DESK__OFFICIALS",
+            "[{ number = \"025080999010\", unit = \"H44\" }]",
+            "[{ number = \"1\", unit = \"H44\" }]",
+            "desk.officials[0].number",
+        ),
+        ("PORTAL__TRUSTED_PROXIES", "", "*", "portal.trusted_proxies"),
+    ] {
+        let name: &'static str = format!("CONGDAN__{name}").leak();
+        assert_eq!(with(&[(name, good)]).0, Some(0), "{:?}", with(&[(name, good)]));
+        let (status, said) = with(&[(name, bad)]);
+        assert_eq!(status, Some(1), "{name}");
+        assert!(said.starts_with(&format!("congdan: {refused}: ")), "{name}: {said}");
+    }
+    for (name, refused) in [("CONGDAN__PORTAL__COLOUR", "portal.colour"), ("CONGDAN__COLOURS__RED", "colours")] {
+        assert!(with(&[(name, "1")]).1.starts_with(&format!("congdan: {refused}: is unknown")), "{name}");
     }
 }
 

@@ -67,6 +67,7 @@ async fn h01_every_answer_carries_the_security_headers() {
     for (status, answer) in one_of_each(&world, &browser).await {
         let what = format!("{} {}", answer.url, answer.status);
         assert_eq!(answer.status, status, "{what}: {}", answer.body);
+        assert_eq!(status == 405, !answer.header("allow").is_empty(), "{what}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{what}");
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{what}");
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{what}");

@@ -17,6 +17,7 @@ mod configuration;
 mod cross_site;
 mod cut_off;
 mod deferred;
+mod deletion;
 mod ending;
 mod explainer;
 mod forwarded;

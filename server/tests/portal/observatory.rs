@@ -14,7 +14,7 @@ const HOST: &str = "dichvucong.example";
 /// The demonstration's configuration as it would be at a public address.
 fn public(settings: &mut Settings) {
     settings.portal.public_url = format!("https://{HOST}");
-    settings.portal.demonstration = false;
+    settings.portal.demonstration = Some(false);
     for (id, provider) in &mut settings.provider {
         provider.issuer = format!("https://{id}.example");
         provider.client_secret = Some("of the real one".into());

@@ -173,6 +173,20 @@ async fn r01_a_page_that_needs_a_sign_in_names_only_itself() {
 }
 
 #[tokio::test]
+async fn the_banners_sign_in_link_carries_the_page_it_stands_on() {
+    let world = TestWorld::start().await;
+    for (path, carried) in [
+        ("/", "%2F"),
+        ("/thu-tuc?q=khai%20sinh", "%2Fthu-tuc%3Fq%3Dkhai%2520sinh"),
+        ("/khong-co", "%2Fkhong-co"),
+        ("/dang-nhap?tiep=%2Fho-so", "%2Fho-so"),
+    ] {
+        let page = world.browser().get(path).await;
+        assert!(page.body.contains(&format!("href=\"/dang-nhap?tiep={carried}\"")), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn r02_the_referer_decides_nothing() {
     let world = TestWorld::start().await;
     let provider = Url::parse(&world.sandbox_url).unwrap().origin();

@@ -54,10 +54,11 @@ pub enum AuditKind {
     AccessRefused,
     AccountSuspended,
     AccountRestored,
+    AccountDeleted,
 }
 
 impl AuditKind {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
@@ -83,6 +84,7 @@ impl AuditKind {
         Self::AccessRefused,
         Self::AccountSuspended,
         Self::AccountRestored,
+        Self::AccountDeleted,
     ];
 
     /// The name in the database and on the activity page's translation keys.
@@ -113,6 +115,7 @@ impl AuditKind {
             Self::AccessRefused => "access_refused",
             Self::AccountSuspended => "account_suspended",
             Self::AccountRestored => "account_restored",
+            Self::AccountDeleted => "account_deleted",
         }
     }
 

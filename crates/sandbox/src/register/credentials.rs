@@ -15,7 +15,7 @@ const TOLERANCE_MS: u64 = 5 * 60_000;
 pub(super) fn check(known: &RegisterCredentials, address: &str, now_ms: i64, headers: &HeaderMap) -> Result<(), Fault> {
     let get = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
     let kind = get(header::CONTENT_TYPE.as_str()).to_ascii_lowercase().replace(' ', "");
-    if !matches!(kind.as_str(), "text/xml;charset=utf-8" | "application/xml;charset=utf-8") {
+    if !matches!(kind.as_str(), "text/xml;charset=utf-8" | "application/xml;charset=utf-8" | "application/xml") {
         return Err(Fault::client("Content-Type không phải text/xml; charset=utf-8"));
     }
     if headers.get("soapaction").is_none_or(|value| value != "\"\"") {

@@ -55,6 +55,19 @@ async fn unknown_names_are_refused() {
 }
 
 #[tokio::test]
+async fn a_call_is_json_however_it_is_announced_and_so_is_what_is_wrong_with_it() {
+    let world = World::start().await;
+    let call = |body: &'static str| world.http.put(format!("{}/control/population", world.url)).body(body);
+    assert_eq!(call(r#"{"mode":"down"}"#).send().await.unwrap().status(), 204);
+    assert_eq!(world.post("/dan-cu", &[]).await.status, 503);
+    for wrong in ["", "{", "mode=ok", r#"{"mode":"typo"}"#] {
+        let answer = call(wrong).send().await.unwrap();
+        assert_eq!(answer.status(), 422, "{wrong}");
+        assert!(answer.json::<Value>().await.unwrap()["error"].is_string(), "{wrong}");
+    }
+}
+
+#[tokio::test]
 async fn another_site_cannot_reset_the_demonstration() {
     let world = World::start().await;
     let request = world.http.post(format!("{}/control/reset", world.url)).header("sec-fetch-site", "cross-site");

@@ -23,6 +23,8 @@ async fn every_page_says_that_it_is_a_demonstration_and_keeps_nothing() {
         "/phone?yeu-cau=unknown",
         "/phone/da-xac-nhan",
         "/vneid/authorize",
+        "/khong-co",
+        "/vneid/khong-co",
         &vneid,
         &dvcqg,
     ] {
@@ -42,6 +44,16 @@ async fn every_page_says_that_it_is_a_demonstration_and_keeps_nothing() {
         );
         assert!(!policy.contains("unsafe"), "{policy}");
     }
+}
+
+#[tokio::test]
+async fn an_issuers_own_address_leads_to_the_page_about_it() {
+    let world = World::start().await;
+    for id in ["vneid", "dvcqg"] {
+        let answer = world.get(&format!("/{id}")).await;
+        assert_eq!((answer.status, answer.to()), (303, format!("{}/nha-cung-cap/{id}", world.url)));
+    }
+    assert_eq!(world.get("/khong-co").await.status, 404);
 }
 
 #[tokio::test]

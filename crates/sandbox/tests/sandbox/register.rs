@@ -132,6 +132,7 @@ async fn an_ambiguous_person_has_two_records() {
 async fn each_header_is_checked() {
     let world = World::start().await;
     assert_eq!(Call::new(an()).send(&world).await.0, 200);
+    assert_eq!(Call::new(an()).with("Content-Type", "application/xml").send(&world).await.0, 200);
     let mut late = Call::new(an());
     late.timestamp -= 6 * 60_000;
     let wrong_secret = Call { secret: "guess", ..Call::new(an()) };
@@ -176,6 +177,7 @@ async fn a_real_number_is_refused_and_not_repeated() {
     let (status, reply) = Call::new(body("025085000001", "NGUYENVANAN", "19850101")).send(&world).await;
     assert_eq!(status, 400);
     assert!(reply.contains("999") && !reply.contains("025085000001"), "{reply}");
+    assert!(reply.contains("soapenv:Client.Input"), "the question, not the register's health: {reply}");
 }
 
 #[tokio::test]

@@ -12,10 +12,13 @@ use std::str::FromStr;
 
 const CONNECTIONS: u32 = 16;
 
+pub(super) fn options(url: &str) -> Result<PgConnectOptions, OpenError> {
+    PgConnectOptions::from_str(url).map_err(|_| OpenError::Url)
+}
+
 /// Connections are tested before use, so that a restarted server is noticed before work is lost.
 pub(super) async fn open(url: &str) -> Result<DatabaseConnection, OpenError> {
-    let options = PgConnectOptions::from_str(url).map_err(|_| OpenError::Url)?;
-    let options = options.application_name("congdan").disable_statement_logging();
+    let options = options(url)?.application_name("congdan").disable_statement_logging();
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(PATIENCE)

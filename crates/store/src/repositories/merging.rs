@@ -192,7 +192,11 @@ fn is_open(accounts: &[account::Model], id: Uuid) -> bool {
     accounts.iter().any(|account| account.id == id && in_use(account))
 }
 
-async fn set_closed(db: &impl ConnectionTrait, account: Uuid, closed_at: Option<i64>) -> Result<(), Failure> {
+pub(super) async fn set_closed(
+    db: &impl ConnectionTrait,
+    account: Uuid,
+    closed_at: Option<i64>,
+) -> Result<(), Failure> {
     account::Entity::update_many()
         .col_expr(account::Column::ClosedAt, Expr::value(closed_at))
         .filter(account::Column::Id.eq(account))

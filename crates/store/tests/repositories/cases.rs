@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod deletion;
 pub mod dossiers;
 pub mod encryption;
 pub mod flash;
@@ -44,6 +45,9 @@ macro_rules! all_cases {
             unlinking::a_waiting_entry_goes_with_the_number_that_it_was_asked_for,
             unlinking::s06_no_session_is_opened_by_an_identity_that_was_taken_away,
             unlinking::l07_a_new_subject_takes_the_old_ones_place,
+            deletion::p05_a_deleted_account_keeps_what_an_authority_has_and_nothing_of_the_person,
+            deletion::p05_of_twenty_who_delete_at_once_one_does,
+            deletion::p05_a_suspended_account_is_not_deleted,
             standing::s06_a_suspended_account_opens_nothing_until_it_is_restored,
             standing::s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it,
             standing::an_account_is_found_by_a_reference_of_its_record,
@@ -81,6 +85,7 @@ macro_rules! all_cases {
             synchronisation::l01_a_refused_number_leaves_neither_person_nor_receipt,
             synchronisation::g01_a_receipt_is_found_by_its_own_account_only_newest_first,
             synchronisation::contact_data_saved_meanwhile_stay,
+            merging::p05_a_deleted_account_cannot_be_taken_apart_again,
             merging::a_merge_moves_everything_and_undoing_moves_it_back,
             merging::l01_of_twenty_who_merge_at_once_one_does,
             merging::l03_a_merge_and_its_undoing_end_the_sessions_of_both,

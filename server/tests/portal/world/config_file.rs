@@ -15,7 +15,7 @@ pub fn text(settings: &Settings) -> String {
     file.key("public_url", &portal.public_url);
     file.key("listen", &portal.listen);
     file.key("dossier_unit", &portal.dossier_unit);
-    file.key("demonstration", portal.demonstration);
+    file.some("demonstration", portal.demonstration);
     file.key("leaving_seconds", portal.leaving_seconds);
     file.key("trusted_proxies", &portal.trusted_proxies);
     file.table("database");

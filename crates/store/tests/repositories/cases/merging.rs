@@ -3,6 +3,7 @@ use congdan_domain::Outcome;
 use congdan_flows::ports::{
     accounts::{Account, Accounts, Contact, Revision, Written},
     audit::{AuditKind, AuditLog},
+    deletion::{Deleted, Deletion},
     dossiers::{Dossiers, Draft},
     matching::{AttemptsOf, Matching},
     merging::{Conflict, Merge, Merged, Merging, ProvenHolder, Undo, Undone},
@@ -92,6 +93,17 @@ pub async fn a_merge_moves_everything_and_undoing_moves_it_back(setup: Setup) {
         assert_eq!(db.events_of(account, 1).await.unwrap()[0].kind, AuditKind::MergeUndone);
     }
     assert_eq!(db.verify_audit_chain().await.unwrap().broken, None);
+}
+
+pub async fn p05_a_deleted_account_cannot_be_taken_apart_again(setup: Setup) {
+    let db = &setup.database;
+    let (from, into) = two(db).await;
+    let merge = merged(db, &from, &into).await;
+    let deleted = db.delete_account(into.id, event(into.id, AuditKind::AccountDeleted)).await.unwrap();
+    assert_eq!(deleted, Deleted::Done);
+    assert!(db.merges_into(into.id, now()).await.unwrap().is_empty());
+    assert_eq!(undo(db, &merge).await, Undone::NotPossible);
+    assert!(db.account(from.id).await.unwrap().is_none(), "what was merged into it is gone with it");
 }
 
 pub async fn l01_of_twenty_who_merge_at_once_one_does(setup: Setup) {

@@ -1,0 +1,62 @@
+use super::{merging::set_closed, standing::lock_in_use};
+use crate::{
+    Database, audit_chain,
+    database::writing,
+    entities::{consent, draft, identity, merge_log, outbox, pending_merge, person, session, slip, synchronisation},
+    failure::Failure,
+    moment::micros,
+};
+use async_trait::async_trait;
+use congdan_flows::ports::{
+    StoreError,
+    audit::AuditEvent,
+    deletion::{Deleted, Deletion},
+};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
+use uuid::Uuid;
+
+/// All rows of a table that belong to one account.
+macro_rules! drop_all {
+    ($db:expr, $table:ident, $account:expr) => {
+        $table::Entity::delete_many().filter($table::Column::AccountId.eq($account)).exec($db).await?
+    };
+}
+
+#[async_trait]
+impl Deletion for Database {
+    async fn delete_account(&self, account: Uuid, audit: AuditEvent) -> Result<Deleted, StoreError> {
+        let done = writing!(self, |db| {
+            lock_in_use(db, account).await?;
+            // Rows that refer to others go before them.
+            drop_all!(db, draft, account);
+            drop_all!(db, outbox, account);
+            drop_all!(db, synchronisation, account);
+            drop_all!(db, slip, account);
+            drop_all!(db, pending_merge, account);
+            drop_all!(db, session, account);
+            drop_all!(db, person, account);
+            drop_all!(db, identity, account);
+            let in_merge = Condition::any()
+                .add(merge_log::Column::FromAccountId.eq(account))
+                .add(merge_log::Column::IntoAccountId.eq(account));
+            merge_log::Entity::update_many()
+                .col_expr(merge_log::Column::Contents, Expr::value(None::<String>))
+                .filter(in_merge)
+                .exec(db)
+                .await?;
+            consent::Entity::update_many()
+                .col_expr(consent::Column::WithdrawnAt, micros(audit.at).into())
+                .filter(consent::Column::AccountId.eq(account))
+                .filter(consent::Column::WithdrawnAt.is_null())
+                .exec(db)
+                .await?;
+            set_closed(db, account, Some(micros(audit.at))).await?;
+            audit_chain::append(db, &audit).await?;
+            Ok(Deleted::Done)
+        });
+        match done {
+            Err(Failure::Refused(_)) => Ok(Deleted::Gone),
+            done => done.map_err(Failure::report),
+        }
+    }
+}
