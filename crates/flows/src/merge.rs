@@ -238,14 +238,6 @@ pub async fn confirm(portal: &Portal, visitor: &Visitor, browser: &Browser) -> R
         undo_until: now + portal.policy.merge_undo,
     };
     let undo_until = merge.undo_until;
-    let audit = [
-        portal.event(Some(from), AuditKind::AccountsMerged, "into_other"),
-        portal.event(Some(into), AuditKind::AccountsMerged, "from_other"),
-    ];
-    match portal.store.merge_accounts(merge, audit).await? {
-        Merged::Done => {}
-        Merged::Gone => return Ok(Confirmed::Gone),
-    }
     let opening = Opening {
         account: into,
         identity: &proven.identity,
@@ -255,9 +247,17 @@ pub async fn confirm(portal: &Portal, visitor: &Visitor, browser: &Browser) -> R
         number_asked: true,
         kind: AuditKind::SignedIn,
     };
-    // What was proven may have been taken away since: the two are one, and the person signs in anew.
-    let token = session::open(portal, browser, opening).await?;
-    Ok(token.map_or(Confirmed::Gone, |token| Confirmed::In { token, wanted: conflict.wanted, undo_until }))
+    let (session, signed_in) = session::prepare(portal, browser, opening);
+    let token = session.token.clone();
+    let audit = [
+        portal.event(Some(from), AuditKind::AccountsMerged, "into_other"),
+        portal.event(Some(into), AuditKind::AccountsMerged, "from_other"),
+        signed_in,
+    ];
+    Ok(match portal.store.merge_accounts(merge, session, audit).await? {
+        Merged::Done => Confirmed::In { token, wanted: conflict.wanted, undo_until },
+        Merged::Gone => Confirmed::Gone,
+    })
 }
 
 async fn proven(portal: &Portal, visitor: &Visitor) -> Result<Option<(Conflict, ProvenHolder)>, StoreError> {
