@@ -173,10 +173,10 @@ async fn refused(portal: &Portal, visitor: &Visitor, back: WantedPath) -> Result
 /// The open question as its page shows it: what would move, before anything does.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// Provider ids of what opens this account, and would open the other.
-    pub moving: Vec<String>,
-    /// Provider ids of what opens the account that stays.
-    pub staying: Vec<String>,
+    /// What opens this account, and would open the other.
+    pub moving: Vec<Identity>,
+    /// What opens the account that stays.
+    pub staying: Vec<Identity>,
     /// Since when the account that stays is there.
     pub since: OffsetDateTime,
     pub dossiers: usize,
@@ -194,13 +194,12 @@ pub async fn question(portal: &Portal, visitor: &Visitor) -> Result<Option<Quest
     let Some((conflict, proven)) = proven(portal, visitor).await? else { return Ok(None) };
     let Some(holder) = portal.store.account(proven.account).await? else { return Ok(None) };
     let own = visitor.account.id;
-    let providers = |identities: &[Identity]| identities.iter().map(|identity| identity.provider.clone()).collect();
     let drafts = portal.store.drafts_of(own).await?;
     let theirs = portal.store.drafts_of(holder.id).await?;
     let procedures: BTreeSet<_> = theirs.iter().map(|draft| draft.procedure.as_str()).collect();
     Ok(Some(Question {
-        moving: providers(&visitor.account.identities),
-        staying: providers(&holder.identities),
+        moving: visitor.account.identities.clone(),
+        staying: holder.identities,
         since: holder.created_at,
         dossiers: portal.store.dossiers_of(own).await?.len(),
         drafts: drafts.len(),

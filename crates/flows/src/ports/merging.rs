@@ -87,8 +87,8 @@ pub struct MergeRow {
     pub id: Uuid,
     pub at: OffsetDateTime,
     pub undo_until: OffsetDateTime,
-    /// The providers of the identities that would go back.
-    pub providers: Vec<String>,
+    /// The identities that came with it.
+    pub identities: Vec<Uuid>,
     pub dossiers: usize,
 }
 

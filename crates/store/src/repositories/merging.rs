@@ -116,7 +116,7 @@ impl Merging for Database {
                     id: row.id,
                     at: moment(row.merged_at)?,
                     undo_until: moment(row.undo_until)?,
-                    providers: contents.providers,
+                    identities: contents.identities,
                     dossiers: contents.dossiers.len(),
                 });
             }

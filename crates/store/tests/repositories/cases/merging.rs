@@ -80,7 +80,7 @@ pub async fn a_merge_moves_everything_and_undoing_moves_it_back(setup: Setup) {
     }
     let standing = db.merges_into(into.id, now()).await.unwrap();
     assert_eq!((standing.len(), standing[0].id, standing[0].dossiers), (1, merge.id, 1));
-    assert_eq!(standing[0].providers, ["vneid"]);
+    assert_eq!(standing[0].identities, [from.identities[0].id]);
     assert!(db.merges_into(from.id, now()).await.unwrap().is_empty());
 
     assert_eq!(undo(db, &merge).await, Undone::Done);
