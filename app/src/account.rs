@@ -8,6 +8,7 @@ mod identity;
 #[cfg(feature = "ssr")]
 pub mod ledger;
 mod link_map;
+mod named;
 mod news;
 mod overview;
 mod receipt;
@@ -27,6 +28,7 @@ pub use data::{LoadData, load_data};
 pub use delete::{DeleteAccount, delete_account};
 pub(crate) use identity::IdentityRoute;
 pub use identity::{LoadIdentity, load_identity};
+pub use named::{AccountItems, AccountMarks, NamedAccount};
 pub use news::{Understand, understand};
 pub(crate) use overview::AccountRoute;
 pub use overview::{LoadAccount, load_account};

@@ -5,5 +5,5 @@ mod page;
 
 #[cfg(feature = "ssr")]
 pub(crate) use functions::first;
-pub use functions::{LoadProof, ProofPage, ProofWay, StartProof, load_proof, start_proof};
+pub use functions::{LoadProof, ProofPage, StartProof, load_proof, start_proof};
 pub(crate) use page::ProofRoute;

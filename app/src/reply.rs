@@ -33,6 +33,7 @@ pub enum Notice {
     SignedOut,
     Cancelled,
     Linked,
+    Merged,
     Unlinked,
     Synchronised,
     /// Contact data are saved; the register could not be asked, or was not.

@@ -29,9 +29,11 @@ pub struct PortalInfo {
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct PersonInfo {
+    /// As the account knows it, or else as a provider says it.
     pub name: Option<String>,
     /// `025*****0001`.
     pub masked_number: Option<String>,
+    /// Likewise.
     pub birth_date: Option<String>,
     /// The label of the provider of this session.
     pub provider: String,
@@ -58,20 +60,26 @@ pub struct PageNotice(pub RwSignal<Option<Notice>>);
 #[server(endpoint = "nguoi-xem")]
 pub async fn load_viewer() -> Result<Viewer, Failure> {
     use crate::request;
-    use congdan_flows::{portal::PortalKind, ports::provider::ProviderKind};
+    use congdan_flows::{portal::PortalKind, ports::provider::ProviderKind, synchronisation};
     let portal = request::portal();
     let date = portal.policy.vneid_only_from;
-    let person = request::visitor()?.map(|visitor| {
+    let visitor = request::visitor()?;
+    let said = match &visitor {
+        Some(visitor) => synchronisation::said_instead(&portal, visitor).await.map_err(request::unavailable)?,
+        None => None,
+    };
+    let person = visitor.map(|visitor| {
         let person = &visitor.account.person;
+        let known = said.as_ref().unwrap_or(person);
         let kind = |id: &str| portal.provider(id).map(|provider| provider.kind());
         let has_vneid =
             visitor.account.identities.iter().any(|identity| kind(&identity.provider) == Some(ProviderKind::Vneid));
         let by_national = kind(&visitor.session.provider) == Some(ProviderKind::National);
         let vneid = portal.provider_of_kind(ProviderKind::Vneid).filter(|_| has_vneid && by_national);
         PersonInfo {
-            name: person.full_name.as_ref().map(|name| name.value.as_str().to_owned()),
+            name: known.full_name.as_ref().map(|name| name.value.as_str().to_owned()),
             masked_number: person.number.as_ref().map(|number| number.value.masked()),
-            birth_date: person.birth_date.as_ref().map(|date| date.value.display()),
+            birth_date: known.birth_date.as_ref().map(|date| date.value.display()),
             provider: portal.provider_label(&visitor.session.provider),
             is_official: visitor.official_unit(&portal).is_some(),
             offer_vneid: vneid.map(|provider| (provider.id().to_owned(), provider.label().to_owned())),

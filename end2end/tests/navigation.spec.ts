@@ -5,7 +5,7 @@ import { expect, test } from '../support/test';
 import { numberHeading, updateNumber } from '../support/number';
 import { people } from '../support/people';
 import { bothPortals, businessPage, portals, procedure } from '../support/portals';
-import { chooseProvider, signInNational } from '../support/sign-in';
+import { beSignedIn, chooseProvider, signInNational } from '../support/sign-in';
 
 const footerLink = (page: Page, name: string) => page.getByRole('contentinfo').getByRole('link', { name, exact: true });
 
@@ -61,6 +61,16 @@ for (const portal of bothPortals) {
       await open(page, `${portal.url}/`);
       await expect(page.locator('html')).toHaveAttribute('lang', 'en');
       await arrivedAt(page, `${portal.url}/`);
+    });
+
+    test('@wasm what a number says follows the language, too', async ({ page }) => {
+      await beSignedIn(page, portal, people.binh, 'national', businessPage);
+      await arrived(page, numberHeading);
+      await fill(page.getByRole('textbox', { name: 'Số căn cước (CCCD)', exact: true }), people.binh.number);
+      await expect(page.getByText('Số này cho biết:')).toBeVisible();
+      await pressButton(page, 'English');
+      await expect(page.getByText('The number says:')).toBeVisible();
+      await expect(page.getByText('Số này cho biết:')).toBeHidden();
     });
 
     test('@wasm when WebAssembly does not arrive the page works quietly', async ({ page, watch }) => {

@@ -1,8 +1,8 @@
 // Every page on its own: signed out, signed in, and the sandbox's; each is checked as all pages are.
-import { arrived, arrivedAt, arrivedSignedIn, open, pressButton } from '../support/page';
+import { arrived, arrivedAt, arrivedSignedIn, checkPage, open, pressButton } from '../support/page';
 import { expect, test } from '../support/test';
 import { people } from '../support/people';
-import { bothPortals, procedure, providers, sandboxUrl, signInPath, type ProviderId } from '../support/portals';
+import { bothPortals, portals, procedure, providers, sandboxUrl, signInPath, type ProviderId } from '../support/portals';
 import { beSignedIn, chooseProvider } from '../support/sign-in';
 
 const openToAll = ['/', '/dang-nhap', '/thu-tuc', procedure, '/tra-cuu'];
@@ -45,6 +45,30 @@ for (const portal of bothPortals) {
     }
   });
 }
+
+test('the account pages\' navigation fits a narrow screen, and letters of twice the size', async ({ page }) => {
+  const portal = portals.national;
+  await page.setViewportSize({ width: 360, height: 740 });
+  await beSignedIn(page, portal, people.an, 'vneid', '/tai-khoan/dinh-danh');
+  await arrivedSignedIn(page, portal, '/tai-khoan/dinh-danh');
+  const links = page.getByRole('navigation', { name: 'Các trang tài khoản' }).getByRole('link');
+  const rows = async () => {
+    const tops = await links.evaluateAll((all) => all.map((link) => Math.round(link.getBoundingClientRect().top)));
+    return new Set(tops).size;
+  };
+  const isWhole = () => links.evaluateAll((all) => all.every((link) => link.scrollWidth <= link.clientWidth));
+  await expect(links).toHaveCount(4);
+  expect(await rows(), 'two by two').toBe(2);
+  expect(await isWhole(), 'no word is cut').toBe(true);
+
+  const letters = (size: string) => page.evaluate((size) => void (document.documentElement.style.fontSize = size), size);
+  await letters('212.5%');
+  expect(await isWhole(), 'no word is cut').toBe(true);
+  await checkPage(page);
+  await letters('');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  expect(await rows(), 'side by side').toBe(1);
+});
 
 test('the sandbox explains itself', async ({ page }) => {
   await open(page, `${sandboxUrl}/`);

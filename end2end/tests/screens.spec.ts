@@ -143,6 +143,17 @@ for (const portal of bothPortals) {
   });
 }
 
+test('on paper', async ({ page }) => {
+  const portal = portals.phutho;
+  for (const state of ['slip', 'slip_contested', 'sent', 'data', 'account']) {
+    await openState(page, portal, state);
+    await settled(page);
+    await page.emulateMedia({ media: 'print' });
+    await page.screenshot({ path: `end2end/screens/paper-${test.info().project.name}-${state}.png`, fullPage: true });
+    await page.emulateMedia({ media: 'screen' });
+  }
+});
+
 test('the sandbox', async ({ page }) => {
   const portal = portals.national;
   const picture = (title: string) =>

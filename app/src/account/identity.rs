@@ -4,6 +4,7 @@ use super::{
     arrivals,
     frame::{AccountFrame, AccountPage},
     link_map::LinkMap,
+    named::{AccountMarks, NamedAccount},
     overview::{MatchedOn, NumberReminder},
     standing::{Standing, StandingPart},
     synchronise::Synchronise,
@@ -12,7 +13,7 @@ use super::{
 };
 use crate::{
     cccd::{ConsentField, CorrectionHelp},
-    i18n::{t, t_with, texts::account},
+    i18n::{t, texts::account},
     merge::{MergedInfo, UndoPanel},
     reply::Failure,
     slip::Slip,
@@ -37,30 +38,27 @@ pub struct IdentityInfo {
 /// An account that opens this one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinkedInfo {
-    /// The row.
-    pub id: String,
     pub source: Source,
-    pub label: String,
-    pub linked_on: String,
-    pub last_used: String,
+    pub named: NamedAccount,
 }
 
 /// Reads the verified data and the linked accounts.
 #[server(endpoint = "dinh-danh")]
 pub async fn load_identity() -> Result<IdentityInfo, Failure> {
-    use super::{synchronise::FORM, when};
+    use super::synchronise::FORM;
     use crate::{cccd::report, merge, request};
+    use congdan_flows::synchronisation;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let consent = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
-    let linked = visitor.account.identities.iter().map(|identity| LinkedInfo {
-        id: identity.id.to_string(),
-        source: Source::of_provider(&portal, &identity.provider),
-        label: portal.provider_label(&identity.provider),
-        linked_on: when::date(identity.linked_at),
-        last_used: when::moment(identity.last_used_at),
-    });
+    let said = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
+    let identities = &visitor.account.identities;
+    let named = NamedAccount::of(&portal, &visitor, identities);
+    let linked = identities
+        .iter()
+        .zip(named)
+        .map(|(identity, named)| LinkedInfo { source: Source::of_provider(&portal, &identity.provider), named });
     Ok(IdentityInfo {
-        values: Values::of(&portal, &visitor.account.person),
+        values: Values::of(&portal, said.as_ref().unwrap_or(&visitor.account.person)),
         identities: linked.collect(),
         merged: merge::standing(&portal, &visitor).await?,
         standing: Standing::load(&portal, &visitor.account).await?,
@@ -105,14 +103,14 @@ fn Identity(
     let linked = identities
         .into_iter()
         .map(|identity| {
-            let dates = vec![("linked", identity.linked_on), ("used", identity.last_used)];
+            let LinkedInfo { named, .. } = identity;
             view! {
                 <li class="card">
-                    <strong>{identity.label.clone()}</strong>
-                    <p class="secondary">{t_with(account::LINKED_AND_USED, dates)}</p>
+                    <strong lang="vi">{named.name()}</strong>
+                    <AccountMarks named=named.clone() />
                     <p>
-                        <a href=unlink_path(&identity.id)>
-                            {t(account::UNLINK)} <span class="visually-hidden">": " {identity.label}</span>
+                        <a href=unlink_path(&named.id)>
+                            {t(account::UNLINK)} <span class="visually-hidden">": " <span lang="vi">{named.name()}</span></span>
                         </a>
                     </p>
                 </li>

@@ -27,9 +27,9 @@ pub(super) fn LinkMap(identities: Vec<LinkedInfo>, values: Values) -> impl IntoV
     let opening = identities
         .into_iter()
         .map(|identity| {
-            let LinkedInfo { source, linked_on, .. } = identity;
-            let since = t_with(link_map::SINCE, vec![("date", linked_on)]);
-            view! { <Node top=next() title=move || short(&source, true, language()) note=since /> }
+            let LinkedInfo { source, named } = identity;
+            let since = t_with(link_map::SINCE, vec![("date", named.linked_on.clone())]);
+            view! { <Node top=next() title=move || named.placed(&short(&source, true, language())) note=since /> }
         })
         .collect_view();
     let (account, number_top, register) = (next(), next(), next());
@@ -119,8 +119,9 @@ where
 fn InWords(identities: Vec<LinkedInfo>, number: Option<Value>, matched_on: Option<String>) -> impl IntoView {
     let opening = identities
         .into_iter()
-        .map(|LinkedInfo { label, linked_on, .. }| {
-            view! { <li>{t_with(link_map::OPENS, vec![("account", label), ("date", linked_on)])}</li> }
+        .map(|LinkedInfo { named, .. }| {
+            let values = vec![("account", named.name()), ("date", named.linked_on)];
+            view! { <li>{t_with(link_map::OPENS, values)}</li> }
         })
         .collect_view();
     let number = move || {

@@ -45,14 +45,15 @@ impl std::fmt::Debug for AccountInfo {
 #[server(endpoint = "tai-khoan")]
 pub async fn load_account() -> Result<AccountInfo, Failure> {
     use crate::request;
-    use congdan_flows::profile;
+    use congdan_flows::{profile, synchronisation};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let person = &visitor.account.person;
     let contact = person.contact.clone();
     let national = profile::contact_at_national(&portal, &visitor.account).await.map_err(request::unavailable)?;
+    let said = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
     let same = |own: &Option<String>, said: &Option<String>| own.is_some() && own == said;
     Ok(AccountInfo {
-        values: Values::of(&portal, person),
+        values: Values::of(&portal, said.as_ref().unwrap_or(person)),
         as_national: (same(&contact.phone, &national.phone), same(&contact.email, &national.email)),
         standing: Standing::load(&portal, &visitor.account).await?,
         phone: contact.phone,

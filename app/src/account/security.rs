@@ -25,8 +25,9 @@ pub struct SecurityInfo {
 pub struct SessionInfo {
     /// The row, not the cookie.
     pub id: String,
-    pub device: String,
-    /// The label of the account it was opened with.
+    /// What is known of it: browser, system.
+    pub device: Option<String>,
+    /// The account it was opened with.
     pub method: String,
     pub since: String,
     pub seen: String,
@@ -44,17 +45,19 @@ pub struct EventInfo {
 /// Reads the open sessions and the latest events of the account.
 #[server(endpoint = "bao-mat")]
 pub async fn load_security() -> Result<SecurityInfo, Failure> {
-    use super::{news::event_code, when};
+    use super::{named::NamedAccount, news::event_code, when};
     use crate::request;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let account = visitor.account.id;
     let sessions = portal.store.sessions_of(account, portal.world.now()).await.map_err(request::unavailable)?;
     let events = portal.store.events_of(account, 30).await.map_err(request::unavailable)?;
+    let named = NamedAccount::of(&portal, &visitor, &visitor.account.identities);
+    let opened_by = |identity| NamedAccount::pick(&named, [identity]).first().map(NamedAccount::name);
     let sessions = sessions.into_iter().map(|session| SessionInfo {
         is_this: session.id == visitor.session.id,
         id: session.id.to_string(),
-        device: session.device,
-        method: portal.provider_label(&session.provider),
+        device: known_device(&session.device),
+        method: opened_by(session.identity).unwrap_or_else(|| portal.provider_label(&session.provider)),
         since: when::moment(session.created_at),
         seen: when::moment(session.seen_at),
     });
@@ -64,6 +67,13 @@ pub async fn load_security() -> Result<SecurityInfo, Failure> {
         reference: event.support_id,
     });
     Ok(SecurityInfo { sessions: sessions.collect(), events: events.collect(), news: News::of(&visitor).await? })
+}
+
+/// "Chrome · Android" without what could not be told.
+#[cfg(feature = "ssr")]
+fn known_device(device: &str) -> Option<String> {
+    let known: Vec<_> = device.split(" · ").filter(|part| *part != "?").collect();
+    (!known.is_empty()).then(|| known.join(" · "))
 }
 
 /// Signs another device of the same account out. The current one has its own button, "Đăng xuất".
@@ -137,6 +147,8 @@ fn Security(info: SecurityInfo, end: ServerAction<EndSession>, understood: Serve
 #[component]
 fn SessionCard(session: SessionInfo, end: ServerAction<EndSession>) -> impl IntoView {
     let SessionInfo { id, device, method, since, seen, is_this } = session;
+    let unknown = t(account::DEVICE_UNKNOWN);
+    let device = move || device.clone().unwrap_or_else(|| unknown().to_owned());
     let action = if is_this {
         view! { <p><span class="tag tag--success">{t(account::THIS_SESSION)}</span></p> }.into_any()
     } else {
@@ -154,7 +166,7 @@ fn SessionCard(session: SessionInfo, end: ServerAction<EndSession>) -> impl Into
     view! {
         <li class="card">
             <h3>{device}</h3>
-            <p>{method}</p>
+            <p lang="vi">{method}</p>
             <p class="secondary">{t_with(account::SESSION_TIMES, vec![("since", since), ("seen", seen)])}</p>
             {action}
         </li>
@@ -198,6 +210,13 @@ pub(super) fn event_text(kind: &str) -> Text {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_device_is_named_by_what_is_known_of_it() {
+        assert_eq!(known_device("Chrome · Android").as_deref(), Some("Chrome · Android"));
+        assert_eq!(known_device("? · Android").as_deref(), Some("Android"));
+        assert_eq!(known_device("? · ?"), None);
+    }
 
     #[test]
     fn every_kind_of_event_has_its_own_words() {

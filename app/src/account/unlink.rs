@@ -1,5 +1,6 @@
 //! "Gỡ liên kết": the dry run of one identity, and the act (journeys, N9).
 
+use super::named::NamedAccount;
 use crate::reply::{Failure, Reply};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -11,12 +12,10 @@ pub(super) fn unlink_path(identity: &str) -> String {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DryRunInfo {
-    pub id: String,
-    /// Labels of accounts, here and below.
-    pub label: String,
+    pub account: NamedAccount,
     /// None: the last way in.
-    pub still_open: Vec<String>,
-    pub closed: Vec<String>,
+    pub still_open: Vec<NamedAccount>,
+    pub closed: Vec<NamedAccount>,
     pub number: NumberThen,
     pub ends_this_session: bool,
     pub proof: ProofThen,
@@ -48,11 +47,13 @@ pub async fn load_dry_run(#[server(default)] identity: String) -> Result<DryRunI
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let run = identity.parse().ok().and_then(|identity| unlinking::dry_run(&portal, &visitor, identity));
     let Some(run) = run else { return Err(request::fail(FailureKind::NotFound)) };
-    let labels = |of: &[Identity]| of.iter().map(|identity| portal.provider_label(&identity.provider)).collect();
+    let named = NamedAccount::of(&portal, &visitor, &visitor.account.identities);
+    let pick = |of: &[Identity]| NamedAccount::pick(&named, of.iter().map(|identity| identity.id));
+    let account = pick(std::slice::from_ref(&run.identity)).pop();
     Ok(DryRunInfo {
-        label: portal.provider_label(&run.identity.provider),
-        still_open: labels(&run.still_open),
-        closed: labels(&run.closed),
+        account: account.ok_or_else(|| request::fail(FailureKind::NotFound))?,
+        still_open: pick(&run.still_open),
+        closed: pick(&run.closed),
         number: match run.number {
             NumberAfter::None => NumberThen::None,
             NumberAfter::Stays | NumberAfter::Passes(_) => NumberThen::Stays,
@@ -65,7 +66,6 @@ pub async fn load_dry_run(#[server(default)] identity: String) -> Result<DryRunI
             (false, false) => ProofThen::Any,
             (false, true) => ProofThen::Vneid,
         },
-        id: run.identity.id.to_string(),
     })
 }
 

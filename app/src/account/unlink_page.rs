@@ -2,6 +2,7 @@
 
 use super::{
     arrivals,
+    named::{AccountItems, AccountMarks, NamedAccount},
     unlink::{DryRunInfo, NumberThen, ProofThen, Unlink, load_dry_run},
 };
 use crate::{
@@ -41,15 +42,25 @@ impl LazyRoute for UnlinkRoute {
 const PAGE: &str = "/tai-khoan/dinh-danh/go-lien-ket";
 const BACK: &str = "/tai-khoan/dinh-danh";
 
-fn list(labels: Vec<String>) -> impl IntoView {
-    let items = labels.into_iter().map(|label| view! { <li lang="vi">{label}</li> }).collect_view();
-    view! { <ul>{items}</ul> }
+/// What is about to be unlinked, or cannot be.
+#[component]
+fn Lead(account: NamedAccount) -> impl IntoView {
+    view! {
+        <p class="lead">{t_with(unlink::LEAD, vec![("account", account.name())])}</p>
+        <AccountMarks named=account />
+    }
+}
+
+#[component]
+fn Closed(accounts: Vec<NamedAccount>) -> impl IntoView {
+    view! { <p>{t(unlink::STILL_CLOSED)}</p> <ul><AccountItems accounts=accounts /></ul> }
 }
 
 #[component]
 fn DryRun(info: DryRunInfo, action: ServerAction<Unlink>) -> impl IntoView {
-    let DryRunInfo { id, label, still_open, closed, number, ends_this_session, proof } = info;
-    let closed = (!closed.is_empty()).then(|| view! { <p>{t(unlink::STILL_CLOSED)}</p> {list(closed)} });
+    let DryRunInfo { account, still_open, closed, number, ends_this_session, proof } = info;
+    let id = account.id.clone();
+    let closed = (!closed.is_empty()).then(|| view! { <Closed accounts=closed /> });
     let sessions = if ends_this_session { unlink::STOPS_ALL } else { unlink::STOPS_OTHERS };
     let goes = (number == NumberThen::Goes).then(|| view! { <li>{t(unlink::NUMBER_GOES)}</li> });
     let stays = match number {
@@ -64,9 +75,9 @@ fn DryRun(info: DryRunInfo, action: ServerAction<Unlink>) -> impl IntoView {
     };
     view! {
         <Main heading=unlink::HEADING back=BACK>
-            <p class="lead">{t_with(unlink::LEAD, vec![("account", label)])}</p>
+            <Lead account=account />
             <h2>{t(unlink::STILL_OPENS)}</h2>
-            {list(still_open)}
+            <ul><AccountItems accounts=still_open /></ul>
             {closed}
             <h2>{t(unlink::STOPS)}</h2>
             <ul>
@@ -95,10 +106,10 @@ fn DryRun(info: DryRunInfo, action: ServerAction<Unlink>) -> impl IntoView {
 /// Protected, and says why and what to do instead.
 #[component]
 fn LastWayIn(info: DryRunInfo) -> impl IntoView {
-    let closed = (!info.closed.is_empty()).then(|| view! { <p>{t(unlink::STILL_CLOSED)}</p> {list(info.closed)} });
+    let closed = (!info.closed.is_empty()).then(|| view! { <Closed accounts=info.closed /> });
     view! {
         <Main heading=unlink::HEADING back=BACK outcome="last_way_in">
-            <p class="lead">{t_with(unlink::LEAD, vec![("account", info.label)])}</p>
+            <Lead account=info.account />
             <Panel kind=PanelKind::Warning>
                 <p><strong>{t(unlink::LAST)}</strong></p>
                 <p>{t(unlink::LAST_WHY)}</p>

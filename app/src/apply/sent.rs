@@ -4,7 +4,7 @@ use super::dossiers::Closed;
 use crate::{
     i18n::{t, texts::dossiers},
     reply::Failure,
-    ui::{ButtonLink, Main, loaded},
+    ui::{ButtonKind, ButtonLink, Main, loaded},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
@@ -51,7 +51,7 @@ fn SentPage(code: String) -> impl IntoView {
             </ul>
             <p class="buttons">
                 <ButtonLink href=dossier>{t(dossiers::TO_DOSSIER)}</ButtonLink>
-                <a href="/ho-so">{t(dossiers::TO_DOSSIERS)}</a>
+                <ButtonLink href="/ho-so" kind=ButtonKind::Quiet>{t(dossiers::TO_DOSSIERS)}</ButtonLink>
             </p>
         </Main>
     }

@@ -41,7 +41,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         request::{self, RequestKind},
     };
     use congdan_domain::{Outcome, WantedPath};
-    use congdan_flows::{apply, telling};
+    use congdan_flows::{apply, synchronisation, telling};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let (account, person) = (visitor.account.id, &visitor.account.person);
     let wanted = WantedPath::parse_or_home(&tiep);
@@ -70,13 +70,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
     }
     let slip = request::slip(&report::form_name("can-cuoc", &visitor)).await?;
     let waiting = portal.store.waiting_entry(account).await.map_err(request::unavailable)?;
-    // A name that came with a number has left with it: then what the account's provider says stands.
-    let said = if person.full_name.is_none() {
-        let asserted = portal.store.asserted(account).await.map_err(request::unavailable)?;
-        asserted.into_iter().map(|asserted| asserted.person).find(|said| said.full_name.is_some())
-    } else {
-        None
-    };
+    let said = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
     let person = said.as_ref().unwrap_or(person);
     let typed = slip
         .as_ref()

@@ -2,7 +2,7 @@
 
 use super::{Today, old_card::OldCard};
 use crate::i18n::{
-    fill, language,
+    fill, language, t_with,
     texts::{cccd, common},
 };
 use congdan_domain::{
@@ -34,19 +34,22 @@ pub fn NumberReading(
 
 #[component]
 fn Meaning(number: Cccd, advice: Vec<Disagreement>) -> impl IntoView {
-    let language = language();
     let sex = match number.sex() {
         Sex::Male => common::MALE,
         Sex::Female => common::FEMALE,
     };
-    let place = match number.place() {
-        Place::Province { name, .. } | Place::Country { name } => name,
-        Place::UnknownProvince | Place::UnknownCountry => cccd::PLACE_UNKNOWN.in_language(language),
+    let (place, its_year) = (number.place(), number.birth_year().to_string());
+    let year = its_year.clone();
+    let says = move || {
+        let language = language();
+        let place = match place {
+            Place::Province { name, .. } | Place::Country { name } => name,
+            Place::UnknownProvince | Place::UnknownCountry => cccd::PLACE_UNKNOWN.in_language(language),
+        };
+        let values =
+            [("place", place.to_owned()), ("sex", sex.in_language(language).to_owned()), ("year", year.clone())];
+        fill(cccd::NUMBER_SAYS.in_language(language), &values)
     };
-    let its_year = number.birth_year().to_string();
-    let values =
-        [("place", place.to_owned()), ("sex", sex.in_language(language).to_owned()), ("year", its_year.clone())];
-    let says = fill(cccd::NUMBER_SAYS.in_language(language), &values);
     let advice = advice
         .into_iter()
         .map(|disagreement| {
@@ -54,8 +57,7 @@ fn Meaning(number: Cccd, advice: Vec<Disagreement>) -> impl IntoView {
                 Disagreement::BirthYear => cccd::YEAR_DISAGREES,
                 Disagreement::Sex => cccd::SEX_DISAGREES,
             };
-            let text = fill(text.in_language(language), &[("year", its_year.clone())]);
-            view! { <p class="panel panel--warning">{text}</p> }
+            view! { <p class="panel panel--warning">{t_with(text, vec![("year", its_year.clone())])}</p> }
         })
         .collect_view();
     view! {

@@ -67,9 +67,9 @@ fn DeskPage(found: DeskDossier, change: ServerAction<ChangeStatus>, answered: Si
             <Facts dossier=dossier.clone() />
             <h2>{t(dossiers::TIMELINE)}</h2>
             <DossierEvents events=dossier.events.clone() />
+            <Entered dossier=dossier.clone() />
             <h2>{t(desk::CHANGE)}</h2>
-            <StatusForm code=dossier.code.clone() status=dossier.status typed=typed change=change slip=slip />
-            <Entered dossier=dossier />
+            <StatusForm code=dossier.code status=dossier.status typed=typed change=change slip=slip />
         </Main>
     }
 }

@@ -1,4 +1,4 @@
-//! `/can-bo`: what arrived at the official's unit, newest first, and the way to a citizen's slip.
+//! `/can-bo`: the queue of the official's unit, what has waited longest first, and the way to a citizen's slip.
 
 use super::find::{FindSlip, FindSlipForm};
 use crate::{
@@ -16,7 +16,10 @@ use serde::{Deserialize, Serialize};
 pub struct Desk {
     /// e.g. `H44.12`.
     pub unit: String,
-    pub rows: Vec<DossierRow>,
+    /// Oldest first.
+    pub waiting: Vec<DossierRow>,
+    /// Newest first.
+    pub over: Vec<DossierRow>,
     /// Of the form that opens a citizen's slip.
     pub slip: Option<Slip>,
 }
@@ -27,9 +30,11 @@ pub async fn load_desk() -> Result<Desk, Failure> {
     use congdan_flows::desk;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let arrived = desk::arrived(&portal, &visitor).await.map_err(request::unavailable)?.map_err(super::refused)?;
+    let (over, waiting): (Vec<_>, Vec<_>) = arrived.into_iter().partition(|dossier| dossier.status.is_over());
     Ok(Desk {
         unit: visitor.official_unit(&portal).unwrap_or_default().to_owned(),
-        rows: arrived.into_iter().map(DossierRow::from).collect(),
+        waiting: waiting.into_iter().map(DossierRow::from).collect(),
+        over: over.into_iter().map(DossierRow::from).collect(),
         slip: request::slip(&super::find::form_name(&visitor)).await?,
     })
 }
@@ -53,21 +58,28 @@ impl LazyRoute for DeskRoute {
 
 #[component]
 fn DeskList(desk: Desk, find: ServerAction<FindSlip>, answered: Signal<Option<Slip>>) -> impl IntoView {
-    let Desk { unit, rows, slip: drawn } = desk;
+    let Desk { unit, waiting, over, slip: drawn } = desk;
     let typed = drawn.as_ref().and_then(|slip| slip.entry("code")).unwrap_or_default().to_owned();
     let slip = slip_signal(answered, drawn);
     let has_errors =
         Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
-    let list = if rows.is_empty() {
+    let count = waiting.len().to_string();
+    let list = if waiting.is_empty() {
         Either::Left(view! { <p>{t(desk::NONE)}</p> })
     } else {
-        Either::Right(view! { <DossierTable rows=rows base="/can-bo" /> })
+        Either::Right(view! { <DossierTable rows=waiting base="/can-bo" /> })
     };
+    let over = (!over.is_empty()).then(|| {
+        let heading = t_with(desk::OVER, vec![("count", over.len().to_string())]);
+        view! { <details><summary>{heading}</summary><DossierTable rows=over base="/can-bo" /></details> }
+    });
     view! {
         <Main heading=desk::HEADING wide=true has_errors=has_errors>
             <ErrorSummary slip=slip />
             <p>{t_with(desk::UNIT, vec![("unit", unit)])}</p>
+            <h2>{t_with(desk::WAITING, vec![("count", count)])}</h2>
             {list}
+            {over}
             <FindSlipForm find=find typed=typed slip=slip />
         </Main>
     }

@@ -43,14 +43,16 @@ fn Home() -> impl IntoView {
             <h2>{t(home::POPULAR)}</h2>
             <ProcedureCards procedures=Procedure::all().iter().take(POPULAR).collect() />
             <p><a href="/thu-tuc">{t(home::ALL_PROCEDURES)}</a></p>
-            <h2>{t(home::TASKS)}</h2>
-            <ul class="cards">
-                <Task href="/can-cuoc" name=home::TASK_NUMBER text=home::TASK_NUMBER_TEXT />
-                <Task href="/tra-cuu" name=home::TASK_LOOKUP text=home::TASK_LOOKUP_TEXT />
-                <Task href="/tai-khoan" name=home::TASK_ACCOUNT text=home::TASK_ACCOUNT_TEXT />
-            </ul>
             <Transition>
-                {move || Suspend::new(async move { viewer.await.ok().map(|viewer| view! { <About viewer=viewer /> }) })}
+                {move || Suspend::new(async move {
+                    let viewer = viewer.await.ok();
+                    let person = viewer.as_ref().and_then(|viewer| viewer.person.as_ref());
+                    let has_number = person.is_some_and(|person| person.masked_number.is_some());
+                    view! {
+                        <Tasks has_number=has_number />
+                        {viewer.map(|viewer| view! { <About viewer=viewer /> })}
+                    }
+                })}
             </Transition>
         </Main>
     }
@@ -71,6 +73,21 @@ fn Greeting(person: PersonInfo) -> impl IntoView {
                 <li><a href="/tai-khoan">{t(home::YOUR_DETAILS)}</a></li>
             </ul>
         </div>
+    }
+}
+
+/// Who has a number is not asked for one.
+#[component]
+fn Tasks(has_number: bool) -> impl IntoView {
+    let number =
+        (!has_number).then(|| view! { <Task href="/can-cuoc" name=home::TASK_NUMBER text=home::TASK_NUMBER_TEXT /> });
+    view! {
+        <h2>{t(home::TASKS)}</h2>
+        <ul class="cards">
+            {number}
+            <Task href="/tra-cuu" name=home::TASK_LOOKUP text=home::TASK_LOOKUP_TEXT />
+            <Task href="/tai-khoan" name=home::TASK_ACCOUNT text=home::TASK_ACCOUNT_TEXT />
+        </ul>
     }
 }
 

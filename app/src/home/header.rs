@@ -73,7 +73,10 @@ fn SignInLink() -> impl IntoView {
 fn Person(person: PersonInfo) -> impl IntoView {
     view! {
         <div class="banner__person">
-            <span class="banner__person-name" translate="no">{person.name.unwrap_or_default()}</span>
+            {match person.name {
+                Some(name) => Either::Left(view! { <span class="banner__person-name" translate="no">{name}</span> }),
+                None => Either::Right(view! { <span class="banner__person-name">{t(header::NAMELESS)}</span> }),
+            }}
             <nav class="banner__links" aria-label=t(header::ACCOUNT_NAVIGATION)>
                 <a href="/tai-khoan">{t(header::ACCOUNT)}</a>
                 <a href="/ho-so">{t(header::DOSSIERS)}</a>

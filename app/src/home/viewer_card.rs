@@ -26,8 +26,11 @@ pub fn ViewerCard() -> impl IntoView {
 
 #[component]
 fn Card(person: PersonInfo) -> impl IntoView {
-    let to_number = format!("/can-cuoc?tiep={}", untrack(here()).encoded());
-    let number_missing = person.masked_number.is_none().then(|| {
+    let here = untrack(here());
+    let to_number = format!("/can-cuoc?tiep={}", here.encoded());
+    // These say it themselves, with the same button.
+    let page_says = ["/tai-khoan", "/tai-khoan/dinh-danh", "/ho-so"].contains(&here.as_str());
+    let number_missing = (person.masked_number.is_none() && !page_says).then(|| {
         view! {
             <p class="secondary">{t(notices::NUMBER_MISSING_TEXT)}</p>
             <ButtonLink href=to_number kind=ButtonKind::Secondary>{t(notices::ADD_NUMBER)}</ButtonLink>

@@ -97,10 +97,10 @@ fn Contested(support_id: String) -> impl IntoView {
             <p class="lead">{t(linking::CONTESTED_WHAT)}</p>
             <p>{t(linking::CONTESTED_STAYS)}</p>
             <h2>{t(linking::CONTESTED_NOW)}</h2>
-            <ol>
+            <ul>
                 <li>{t(linking::CONTESTED_CALL)}</li>
                 <li>{t(linking::CONTESTED_OFFICE)}</li>
-            </ol>
+            </ul>
             <p>{t(common::REFERENCE)} ": " <strong class="code" translate="no">{support_id}</strong></p>
             <SlipOfferContested />
             <p><ButtonLink href="/dang-nhap">{t(linking::SIGN_IN)}</ButtonLink></p>

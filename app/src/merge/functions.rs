@@ -69,7 +69,7 @@ pub async fn confirm_merge() -> Result<Reply, Failure> {
             report::forget().await?;
             let note = |text: &str| fill(text, &[("time", when::moment(undo_until))]);
             let words = Words { vi: note(texts::MERGED_NOTE.vi), en: note(texts::MERGED_NOTE.en) };
-            Reply::go_with(wanted.as_str(), Notice::Linked.with_details(Some(words)))
+            Reply::go_with(wanted.as_str(), Notice::Merged.with_details(Some(words)))
         }
         Confirmed::Gone => {
             Reply::go(answer_path(NotMerged::Gone.code(), &WantedPath::parse_or_home("/can-cuoc"), None))

@@ -1,6 +1,6 @@
 //! The open question of this session, as a dry run: what would move, before anything does.
 
-use crate::reply::Failure;
+use crate::{account::NamedAccount, reply::Failure};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,10 +13,10 @@ pub enum MergePage {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MergeQuestion {
-    /// The labels of what opens the account that ends.
-    pub moving: Vec<String>,
-    /// The labels of what opens the account that stays.
-    pub staying: Vec<String>,
+    /// What opens the account that ends.
+    pub moving: Vec<NamedAccount>,
+    /// What opens the account that stays.
+    pub staying: Vec<NamedAccount>,
     /// The day since when the account that stays is there.
     pub since: String,
     pub dossiers: usize,
@@ -36,10 +36,10 @@ pub async fn load_merge() -> Result<MergePage, Failure> {
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let question = merge::question(&portal, &visitor).await.map_err(request::unavailable)?;
     let Some(question) = question else { return Ok(MergePage::Gone) };
-    let labels = |ids: &[String]| ids.iter().map(|id| portal.provider_label(id)).collect();
+    let mut staying = NamedAccount::of(&portal, &visitor, &[question.staying.clone(), question.moving].concat());
     Ok(MergePage::Question(MergeQuestion {
-        moving: labels(&question.moving),
-        staying: labels(&question.staying),
+        moving: staying.split_off(question.staying.len()),
+        staying,
         since: when::date(question.since),
         dossiers: question.dossiers,
         drafts: question.drafts,

@@ -6,6 +6,7 @@ use super::{
     load::{MergePage, MergeQuestion, load_merge},
 };
 use crate::{
+    account::{AccountItems, AccountMarks},
     i18n::{t, t_with, texts::merge},
     ui::{Button, Main, loaded},
 };
@@ -38,10 +39,12 @@ impl LazyRoute for MergeRoute {
 fn Question(question: MergeQuestion) -> impl IntoView {
     let MergeQuestion { moving, staying, since, dossiers, drafts, drafts_in_both, lookups, undo_hours, back } =
         question;
-    let staying = staying.into_iter().map(|label| view! { <li>{label}</li> }).collect_view();
     let moving = moving
         .into_iter()
-        .map(|label| view! { <li>{t_with(merge::MOVES_IDENTITY, vec![("account", label)])}</li> })
+        .map(|named| {
+            let text = t_with(merge::MOVES_IDENTITY, vec![("account", named.name())]);
+            view! { <li>{text} <AccountMarks named=named /></li> }
+        })
         .collect_view();
     let counted = [(merge::MOVES_DOSSIERS, dossiers), (merge::MOVES_DRAFTS, drafts), (merge::MOVES_LOOKUPS, lookups)]
         .map(|(text, count)| view! { <li>{t_with(text, vec![("count", count.to_string())])}</li> })
@@ -55,7 +58,7 @@ fn Question(question: MergeQuestion) -> impl IntoView {
             <p class="lead">{t(merge::LEAD)}</p>
             <h2>{t(merge::STAYS)}</h2>
             <p>{t_with(merge::STAYS_WHAT, vec![("date", since)])}</p>
-            <ul>{staying}</ul>
+            <ul><AccountItems accounts=staying /></ul>
             <h2 id="merge-moves">{t(merge::MOVES)}</h2>
             <ul aria-labelledby="merge-moves">{moving}{counted}</ul>
             {in_both}

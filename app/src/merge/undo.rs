@@ -2,6 +2,7 @@
 
 use super::functions::UndoMerge;
 use crate::{
+    account::{AccountItems, NamedAccount},
     i18n::{t, t_with, texts::merge},
     ui::{Button, ButtonKind, Panel},
 };
@@ -15,8 +16,8 @@ pub struct MergedInfo {
     /// In words, in Vietnam time.
     pub merged: String,
     pub until: String,
-    /// The labels of what would open the old account again.
-    pub accounts: Vec<String>,
+    /// What would open the old account again.
+    pub accounts: Vec<NamedAccount>,
     pub dossiers: usize,
 }
 
@@ -28,11 +29,12 @@ pub(crate) async fn standing(
 ) -> Result<Vec<MergedInfo>, crate::reply::Failure> {
     use crate::{account::when, request};
     let merges = congdan_flows::merge::standing(portal, visitor).await.map_err(request::unavailable)?;
+    let named = NamedAccount::of(portal, visitor, &visitor.account.identities);
     let info = |merge: congdan_flows::ports::merging::MergeRow| MergedInfo {
         id: merge.id.to_string(),
         merged: when::moment(merge.at),
         until: when::moment(merge.undo_until),
-        accounts: merge.providers.iter().map(|id| portal.provider_label(id)).collect(),
+        accounts: NamedAccount::pick(&named, merge.identities),
         dossiers: merge.dossiers,
     };
     Ok(merges.into_iter().map(info).collect())
@@ -41,13 +43,12 @@ pub(crate) async fn standing(
 #[component]
 pub fn UndoPanel(merged: MergedInfo) -> impl IntoView {
     let MergedInfo { id, merged, until, accounts, dossiers } = merged;
-    let accounts = accounts.into_iter().map(|label| view! { <li>{label}</li> }).collect_view();
     view! {
         <Panel>
             <h3>{t(merge::UNDO_HEADING)}</h3>
             <p>{t_with(merge::UNDO_WHEN, vec![("merged", merged), ("until", until)])}</p>
             <p>{t_with(merge::UNDO_DOES, vec![("count", dossiers.to_string())])}</p>
-            <ul>{accounts}</ul>
+            <ul><AccountItems accounts=accounts /></ul>
             <p>{t(merge::UNDO_STAYS)}</p>
             <form method="post" action=UndoMerge::url()>
                 <input type="hidden" name="merge" value=id />

@@ -32,12 +32,14 @@ pub fn MergeWays(ways: Vec<MergeWay>, wanted: String) -> impl IntoView {
         .into_iter()
         .map(|way| {
             let hint = if way.is_vneid { merge::PROVE_VNEID } else { merge::PROVE_HINT };
+            let hint_id = format!("{}-hint", way.id);
             view! {
                 <form class="choice" method="post" action=StartMerge::url()>
                     <input type="hidden" name="tiep" value=wanted.clone() />
-                    <button class="choice__button" type="submit" name="provider" value=way.id lang="vi">{way.label}</button>
+                    <button class="choice__button" type="submit" name="provider" value=way.id
+                        aria-describedby=hint_id.clone() lang="vi">{way.label}</button>
+                    <p class="choice__hint" id=hint_id>{t(hint)}</p>
                 </form>
-                <p class="secondary">{t(hint)}</p>
             }
         })
         .collect_view();

@@ -21,7 +21,7 @@ pub struct Contact {
 pub struct Saved {
     /// In one way of writing; empty where nothing was entered.
     pub contact: Contact,
-    /// What the register is asked; nothing without a number.
+    /// What the register is asked; nothing without a number, or without a consent.
     pub identity: Option<Checked>,
 }
 
@@ -48,7 +48,8 @@ impl std::fmt::Debug for Contact {
     }
 }
 
-/// The whole form. Name and birth date matter only together with a number: without one, only the contact data are saved.
+/// The whole form. Name and birth date matter only together with a number: without one, only the contact data are saved. So it
+/// is for a verified person who does not agree to a comparison: contact data are theirs, whatever they say to that.
 ///
 /// # Errors
 /// Every field that is wrong, in the order of the page.
@@ -59,7 +60,8 @@ pub fn check(
     today: Today,
     consent_stands: bool,
 ) -> Result<Saved, Slip> {
-    let asks_register = known.number.is_some() || !typed.number.trim().is_empty();
+    let has_number = known.number.is_some();
+    let asks_register = if has_number { consent_stands || typed.agrees() } else { !typed.number.trim().is_empty() };
     let mut entries = typed.entries();
     entries.extend(contact.entries());
     let mut checking = Checking::new(entries);

@@ -17,7 +17,13 @@ pub async fn update_profile(
         check::check,
         load::{FORM, known},
     };
-    use crate::{cccd::report, proof, reply::Notice, request};
+    use crate::{
+        cccd::report,
+        i18n::texts::profile as texts,
+        proof,
+        reply::{Notice, Words},
+        request,
+    };
     use congdan_domain::WantedPath;
     use congdan_flows::{
         cccd::Asking,
@@ -43,7 +49,9 @@ pub async fn update_profile(
     };
     let visitor = profile::save_contact(&portal, &visitor, contact).await.map_err(request::unavailable)?;
     let Some(identity) = saved.identity else {
-        return request::answer(&form, PAGE, Reply::go_with(ACCOUNT, Notice::Saved)).await;
+        let unasked = Words { vi: texts::NOT_COMPARED.vi.to_owned(), en: texts::NOT_COMPARED.en.to_owned() };
+        let notice = Notice::Saved.with_details(known.number.is_some().then_some(unasked));
+        return request::answer(&form, PAGE, Reply::go_with(ACCOUNT, notice)).await;
     };
     let purpose = if known.number.is_some() { Purpose::Synchronise } else { Purpose::Match };
     let wanted = WantedPath::parse_or_home(ACCOUNT);

@@ -57,11 +57,13 @@ pub async fn load_profile() -> Result<ProfileInfo, Failure> {
     let slip = request::slip(&report::form_name(FORM, &visitor)).await?;
     let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
     let before = report::recall(&visitor).await?.filter(|_| person.number.is_none());
+    let said = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
+    let shown = said.as_ref().unwrap_or(person);
     let typed = slip.as_ref().map(Typed::of_slip).or_else(|| before.map(|kept| kept.typed)).unwrap_or_else(|| {
         Typed::of(&Known {
             number: None,
-            full_name: person.full_name.as_ref().map(|name| name.value.clone()),
-            birth_date: person.birth_date.as_ref().map(|birth| birth.value),
+            full_name: shown.full_name.as_ref().map(|name| name.value.clone()),
+            birth_date: shown.birth_date.as_ref().map(|birth| birth.value),
         })
     });
     let contact = slip.as_ref().map(Contact::of_slip).unwrap_or_else(|| Contact {

@@ -1,21 +1,16 @@
 //! What the page asks, and the way to the provider.
 
-use crate::reply::{Failure, Reply};
+use crate::{
+    account::NamedAccount,
+    reply::{Failure, Reply},
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// The identities with which the person can prove who they are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProofPage {
-    pub ways: Vec<ProofWay>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ProofWay {
-    /// The identity's row.
-    pub id: String,
-    /// Its provider's label.
-    pub label: String,
+    pub ways: Vec<NamedAccount>,
 }
 
 /// Leads to the page that asks for a proof, and then back to `page`.
@@ -30,9 +25,9 @@ pub async fn load_proof() -> Result<ProofPage, Failure> {
     use crate::request;
     use congdan_flows::proof;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let ways = proof::ways(&portal, &visitor)
-        .map(|identity| ProofWay { id: identity.id.to_string(), label: portal.provider_label(&identity.provider) });
-    Ok(ProofPage { ways: ways.collect() })
+    let named = NamedAccount::of(&portal, &visitor, &visitor.account.identities);
+    let ways = proof::ways(&portal, &visitor).map(|identity| identity.id);
+    Ok(ProofPage { ways: NamedAccount::pick(&named, ways) })
 }
 
 /// Off to the provider; afterwards the person is back on `tiep`.

@@ -2,6 +2,7 @@
 
 use super::functions::{ProofPage, StartProof, load_proof};
 use crate::{
+    account::AccountMarks,
     i18n::{t, texts::proof},
     query::query_value,
     ui::{Main, loaded},
@@ -35,10 +36,13 @@ fn Ask(page: ProofPage) -> impl IntoView {
         .ways
         .into_iter()
         .map(|way| {
+            let hint = format!("{}-hint", way.id);
             view! {
                 <form class="choice" method="post" action=StartProof::url()>
                     <input type="hidden" name="tiep" value=back.clone() />
-                    <button class="choice__button" type="submit" name="identity" value=way.id lang="vi">{way.label}</button>
+                    <button class="choice__button" type="submit" name="identity" value=way.id.clone()
+                        aria-describedby=hint.clone() lang="vi">{way.name()}</button>
+                    <div class="choice__hint" id=hint><AccountMarks named=way /></div>
                 </form>
             }
         })

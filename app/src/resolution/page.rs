@@ -102,6 +102,7 @@ fn PrintButton() -> impl IntoView {
                 <button type="button" class="button" on:click=move |_| browser::print()>{t(resolution::PRINT)}</button>
             </p>
             <p class="without-scripts secondary">{t(resolution::PRINT_HINT)}</p>
+            <p><a href="/">{t(resolution::GO_ON)}</a></p>
         </div>
     }
 }

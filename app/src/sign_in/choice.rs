@@ -115,12 +115,16 @@ fn ProviderChoice(provider: ProviderInfo, wanted: Memo<String>, since: String) -
 /// Signed in already: the way on comes first, another account stays possible.
 #[component]
 fn AlreadyIn(person: PersonInfo, wanted: Memo<String>) -> impl IntoView {
-    let values = vec![("name", person.name.unwrap_or_default()), ("provider", person.provider)];
+    let (text, name) = match person.name {
+        Some(name) => (sign_in::ALREADY_IN, name),
+        None => (sign_in::ALREADY_IN_NAMELESS, String::new()),
+    };
+    let values = vec![("name", name), ("provider", person.provider)];
     let wanted = wanted.get_untracked();
     let on = if wanted == "/" { sign_in::GO_HOME } else { sign_in::GO_ON };
     view! {
         <Panel>
-            <p translate="no">{t_with(sign_in::ALREADY_IN, values)}</p>
+            <p translate="no">{t_with(text, values)}</p>
             <p><ButtonLink href=wanted>{t(on)}</ButtonLink></p>
             <p>{t(sign_in::ALREADY_IN_OTHER)}</p>
         </Panel>

@@ -173,10 +173,10 @@ async fn refused(portal: &Portal, visitor: &Visitor, back: WantedPath) -> Result
 /// The open question as its page shows it: what would move, before anything does.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// Provider ids of what opens this account, and would open the other.
-    pub moving: Vec<String>,
-    /// Provider ids of what opens the account that stays.
-    pub staying: Vec<String>,
+    /// What opens this account, and would open the other.
+    pub moving: Vec<Identity>,
+    /// What opens the account that stays.
+    pub staying: Vec<Identity>,
     /// Since when the account that stays is there.
     pub since: OffsetDateTime,
     pub dossiers: usize,
@@ -194,13 +194,12 @@ pub async fn question(portal: &Portal, visitor: &Visitor) -> Result<Option<Quest
     let Some((conflict, proven)) = proven(portal, visitor).await? else { return Ok(None) };
     let Some(holder) = portal.store.account(proven.account).await? else { return Ok(None) };
     let own = visitor.account.id;
-    let providers = |identities: &[Identity]| identities.iter().map(|identity| identity.provider.clone()).collect();
     let drafts = portal.store.drafts_of(own).await?;
     let theirs = portal.store.drafts_of(holder.id).await?;
     let procedures: BTreeSet<_> = theirs.iter().map(|draft| draft.procedure.as_str()).collect();
     Ok(Some(Question {
-        moving: providers(&visitor.account.identities),
-        staying: providers(&holder.identities),
+        moving: visitor.account.identities.clone(),
+        staying: holder.identities,
         since: holder.created_at,
         dossiers: portal.store.dossiers_of(own).await?.len(),
         drafts: drafts.len(),
@@ -238,14 +237,6 @@ pub async fn confirm(portal: &Portal, visitor: &Visitor, browser: &Browser) -> R
         undo_until: now + portal.policy.merge_undo,
     };
     let undo_until = merge.undo_until;
-    let audit = [
-        portal.event(Some(from), AuditKind::AccountsMerged, "into_other"),
-        portal.event(Some(into), AuditKind::AccountsMerged, "from_other"),
-    ];
-    match portal.store.merge_accounts(merge, audit).await? {
-        Merged::Done => {}
-        Merged::Gone => return Ok(Confirmed::Gone),
-    }
     let opening = Opening {
         account: into,
         identity: &proven.identity,
@@ -255,9 +246,17 @@ pub async fn confirm(portal: &Portal, visitor: &Visitor, browser: &Browser) -> R
         number_asked: true,
         kind: AuditKind::SignedIn,
     };
-    // What was proven may have been taken away since: the two are one, and the person signs in anew.
-    let token = session::open(portal, browser, opening).await?;
-    Ok(token.map_or(Confirmed::Gone, |token| Confirmed::In { token, wanted: conflict.wanted, undo_until }))
+    let (session, signed_in) = session::prepare(portal, browser, opening);
+    let token = session.token.clone();
+    let audit = [
+        portal.event(Some(from), AuditKind::AccountsMerged, "into_other"),
+        portal.event(Some(into), AuditKind::AccountsMerged, "from_other"),
+        signed_in,
+    ];
+    Ok(match portal.store.merge_accounts(merge, session, audit).await? {
+        Merged::Done => Confirmed::In { token, wanted: conflict.wanted, undo_until },
+        Merged::Gone => Confirmed::Gone,
+    })
 }
 
 async fn proven(portal: &Portal, visitor: &Visitor) -> Result<Option<(Conflict, ProvenHolder)>, StoreError> {

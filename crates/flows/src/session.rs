@@ -5,7 +5,7 @@ use crate::{
     ports::{
         StoreError,
         accounts::{Account, Identity},
-        audit::AuditKind,
+        audit::{AuditEvent, AuditKind},
         sessions::{NewSession, Opened, Session},
     },
     proof::{self, Act},
@@ -68,15 +68,23 @@ pub(crate) struct Opening<'a> {
     pub kind: AuditKind,
 }
 
-/// A new id at every sign-in (OWASP ASVS 7.2.4). Answers with the cookie's value; with nothing where the identity opens the
-/// account no more.
+/// Answers with the cookie's value; with nothing where the identity opens the account no more.
 pub(crate) async fn open(
     portal: &Portal,
     browser: &Browser,
     opening: Opening<'_>,
 ) -> Result<Option<SecretString>, StoreError> {
+    let (new, audit) = prepare(portal, browser, opening);
+    let token = new.token.clone();
+    Ok(match portal.store.open_session(new, browser.session_token.as_deref(), audit).await? {
+        Opened::Done => Some(token),
+        Opened::Gone => None,
+    })
+}
+
+/// A new id at every sign-in (OWASP ASVS 7.2.4).
+pub(crate) fn prepare(portal: &Portal, browser: &Browser, opening: Opening<'_>) -> (NewSession, AuditEvent) {
     let now = portal.world.now();
-    let token = SecretString::from(portal.world.token());
     let absolute_until = now + portal.session.absolute;
     let session = Session {
         id: portal.world.id(),
@@ -96,14 +104,11 @@ pub(crate) async fn open(
     let audit = portal.event(Some(opening.account), opening.kind, &opening.identity.provider);
     let new = NewSession {
         session,
-        token: token.clone(),
+        token: SecretString::from(portal.world.token()),
         id_token: opening.id_token,
         provider_session: opening.provider_session,
     };
-    Ok(match portal.store.open_session(new, browser.session_token.as_deref(), audit).await? {
-        Opened::Done => Some(token),
-        Opened::Gone => None,
-    })
+    (new, audit)
 }
 
 /// Ends the session here, and answers with where the provider's own session is ended (RP-Initiated Logout 1.0).

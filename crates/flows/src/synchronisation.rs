@@ -15,6 +15,7 @@ use crate::{
         register::Record,
         synchronisation::{Asserted, Compared, Occasion, Receipt},
     },
+    session::Visitor,
 };
 use congdan_domain::{
     Sex,
@@ -87,6 +88,19 @@ pub(crate) async fn after_sign_in(
         Written::Done => Ok(Account { person, ..account }),
         Written::NumberTaken | Written::IdentityTaken | Written::Outdated => Ok(account),
     }
+}
+
+/// A name that came with a number leaves with it. Then this is what a provider says of the person, first of all the one of this
+/// session, without a number; nothing where the account has a name of its own, or nobody says one.
+pub async fn said_instead(portal: &Portal, visitor: &Visitor) -> Result<Option<Person>, StoreError> {
+    if visitor.account.person.full_name.is_some() {
+        return Ok(None);
+    }
+    let mut asserted = portal.store.asserted(visitor.account.id).await?;
+    asserted.retain(|asserted| asserted.person.full_name.is_some());
+    let of_session = asserted.iter().position(|asserted| asserted.identity == visitor.session.identity);
+    let said = (!asserted.is_empty()).then(|| asserted.swap_remove(of_session.unwrap_or_default()));
+    Ok(said.map(|asserted| Person { number: None, ..asserted.person }))
 }
 
 /// VNeID's word about this account, if one of its identities is VNeID's; the newest of several.

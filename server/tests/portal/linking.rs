@@ -144,6 +144,10 @@ async fn l02_who_typed_a_strangers_number_first_loses_it_to_the_owner_and_learns
 
     let account = first.open("/tai-khoan").await;
     assert!(!account.body.contains("025190*"), "the number has left the account that merely typed it");
+    assert_eq!(account.signed_in_name().as_deref(), Some(BINH2.name), "whom their own account says they are");
+    assert!(account.text("main").contains("Nguồn: Tài khoản Cổng Dịch vụ công quốc gia"), "and says who says so");
+    let again = world.browser().signed_in(NATIONAL, BINH2, "/tra-cuu").await;
+    assert!(again.path().starts_with("/can-cuoc"), "{}", again.url);
     let refused = first.open(format!("{APPLICATION}?buoc=4")).await;
     assert!(
         !refused.has_button("Gửi hồ sơ")

@@ -194,7 +194,7 @@ async fn l02_the_loser_of_a_number_is_told_why_and_nothing_of_the_other() {
     let world = TestWorld::start().await;
     let first = loser(&world).await;
     let told = first.open("/tai-khoan").await.text("section[aria-labelledby=news]");
-    assert!(told.contains("Số căn cước rời khỏi tài khoản này vì VNeID"), "{told}");
+    assert!(told.contains("Số căn cước rời khỏi tài khoản này, vì VNeID"), "{told}");
     assert!(told.contains("Nếu số đó là của bạn"), "{told}");
     assert!(!told.contains(BINH.number) && !told.contains("9002"), "{told}");
 }

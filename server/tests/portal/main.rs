@@ -49,6 +49,7 @@ mod provider_down;
 mod provider_logout;
 mod redirects;
 mod register;
+mod reminders;
 mod second_protocol;
 mod session;
 mod side_by_side;

@@ -105,7 +105,8 @@ async fn l01_l05_twin_two_national_accounts_become_one_with_everything_in_it() {
 
     let page = browser.press(&question, "Gộp tài khoản", &[]).await;
     assert_eq!((page.path(), page.signed_in_name().as_deref()), ("/thu-tuc", Some(BINH.name)));
-    assert!(page.body.contains("Bạn có thể tách lại đến"), "{}", page.body);
+    let notice = page.text(".notice");
+    assert!(notice.contains("đã gộp thành một") && notice.contains("Bạn có thể tách lại đến"), "{notice}");
     assert_eq!(identities(&browser, NATIONAL_LABEL).await, 2);
     assert!(browser.open("/ho-so").await.body.contains(&code));
     // The draft came along, and is sent.
@@ -119,6 +120,64 @@ async fn l01_l05_twin_two_national_accounts_become_one_with_everything_in_it() {
         assert_eq!(again.signed_in(NATIONAL, person, "/ho-so").await.path(), "/ho-so");
         assert!(again.open("/ho-so").await.body.contains(&code));
     }
+}
+
+#[tokio::test]
+async fn two_accounts_of_one_provider_are_told_apart_wherever_they_are_listed() {
+    let world = TestWorld::start().await;
+    holder(&world).await;
+    let (browser, conflict) = in_conflict(&world).await;
+    let question = prove(&browser, &conflict, NATIONAL_LABEL, BINH2).await;
+    let numbered = [1, 2].map(|place| format!("{NATIONAL_LABEL} ({place})"));
+    let (words, in_use) = (question.text("main"), "Đang dùng lúc này");
+    assert!(words.contains("Dùng gần nhất lúc"), "{words}");
+    // The holder's came first; the one in use is the one that would move.
+    assert!(words.contains(&numbered[0]) && words.contains(&format!("Cách đăng nhập: {}", numbered[1])), "{words}");
+    assert_eq!(words.matches(in_use).count(), 1, "{words}");
+
+    browser.press(&question, "Gộp tài khoản", &[]).await;
+    assert_eq!(browser.identities().await, numbered);
+    let page = browser.open(IDENTITY).await;
+    let items = page.texts("ul[aria-labelledby='linked-accounts'] > li");
+    let used: Vec<_> = items.iter().map(|item| item.contains(in_use)).collect();
+    assert_eq!(used, [true, false], "signed in with what was proven: {items:?}");
+    let map = page.text("svg.link-map");
+    assert!(map.contains("quốc gia (1)") && map.contains("quốc gia (2)"), "{map}");
+    assert!(page.text(".link-map__words").contains(&numbered[1]));
+    let undo = page.text(".panel ul");
+    assert!(undo.contains(&numbered[1]) && !undo.contains(&numbered[0]), "what would open the old account: {undo}");
+
+    let dry_run = browser.open(browser.unlink_path(&numbered[1]).await).await;
+    assert!(dry_run.text(".lead").contains(&numbered[1]), "{}", dry_run.body);
+    assert!(dry_run.text("main ul").contains(&numbered[0]), "what is left: {}", dry_run.body);
+    assert!(BINH.found_in(dry_run.url.as_str()).is_empty() && BINH.found_in(&dry_run.text("title")).is_empty());
+    let sessions = browser.open("/tai-khoan/bao-mat").await.text("ul[aria-labelledby='sessions']");
+    assert!(sessions.contains(&numbered[0]), "{sessions}");
+
+    // Twin: one alone has no number.
+    browser.press(&dry_run, "Gỡ liên kết", &[]).await;
+    assert_eq!(browser.identities().await, [NATIONAL_LABEL]);
+    assert!(!browser.open(IDENTITY).await.has_button("Tách lại hai tài khoản"), "nothing would go back");
+}
+
+#[tokio::test]
+async fn l05_a_merge_whose_proof_was_taken_away_meanwhile_says_that_nothing_was_merged_and_that_is_so() {
+    let world = TestWorld::start().await;
+    holder(&world).await;
+    // The holder has VNeID, too, and takes away the very account that was proven elsewhere.
+    let owner = world.browser();
+    let asked = owner.sign_in(VNEID, BINH, "/").await;
+    owner.press(&asked, "Liên kết", &[]).await;
+    let (browser, conflict) = in_conflict(&world).await;
+    let question = prove(&browser, &conflict, NATIONAL_LABEL, BINH2).await;
+    owner.unlink(NATIONAL_LABEL).await;
+
+    let page = browser.press(&question, "Gộp tài khoản", &[]).await;
+    assert_eq!(page.heading(), OVER);
+    assert!(page.text("main").contains("một trong hai tài khoản vừa thay đổi"), "{}", page.body);
+    assert_eq!(merges(&world).await, 0);
+    assert_eq!(browser.identities().await, [NATIONAL_LABEL], "the open account is as it was");
+    assert_eq!(owner.identities().await, [VNEID_LABEL]);
 }
 
 #[tokio::test]

@@ -24,7 +24,7 @@ async fn with_an_old_sign_in(world: &TestWorld) -> (Browser, Browser) {
 
 async fn end_the_phones(browser: &Browser) -> Answer {
     let page = browser.open(PAGE).await;
-    browser.press(&page, "Kết thúc phiên: ? · ?", &[]).await
+    browser.press(&page, "Kết thúc phiên: Thiết bị chưa rõ", &[]).await
 }
 
 /// Presses the button of the page that asks: answers with the provider's address.

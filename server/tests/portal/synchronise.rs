@@ -411,6 +411,24 @@ async fn verified_fields_say_who_vouches_since_when_and_where_they_are_corrected
 }
 
 #[tokio::test]
+async fn contact_data_are_the_persons_own_whatever_they_say_to_a_comparison() {
+    let world = TestWorld::start().await;
+    let browser = world.browser();
+    let page = browser.signed_in(VNEID, AN, EDIT).await;
+    let saved = browser.press(&page, "Cập nhật", &[("Số điện thoại", "0912 345 678")]).await;
+    assert_eq!(saved.path(), ACCOUNT);
+    let status = saved.text("[role=status]");
+    assert!(says(&status, "Đã lưu thông tin liên hệ") && says(&status, "vì bạn chưa đồng ý cho đối chiếu"), "{status}");
+    assert!(says(&saved.text("main"), "0912345678"), "{}", saved.body);
+    let account = account_of(&world, AN.number).await;
+    assert!(world.portal.site.portal.store.lookups_of(account.id, 10).await.unwrap().is_empty(), "nobody was asked");
+    // Twin: who asks for a comparison has to agree to it.
+    let identity = browser.open(IDENTITY).await;
+    let slip = browser.press(&identity, FROM_REGISTER, &[]).await;
+    assert!(says(&slip.text(".error-summary"), "Đánh dấu vào ô “Tôi đồng ý cho đối chiếu”"), "{}", slip.body);
+}
+
+#[tokio::test]
 async fn contact_data_of_the_national_account_are_offered_and_never_put_over_the_persons_own() {
     let world = TestWorld::start().await;
     let browser = world.browser();

@@ -12,9 +12,15 @@ use crate::{
 };
 use uuid::Uuid;
 
-/// The merges that this person can still undo, newest first.
+/// The merges that this person can still undo, newest first: neither account may be left without a way in.
 pub async fn standing(portal: &Portal, visitor: &Visitor) -> Result<Vec<MergeRow>, StoreError> {
-    portal.store.merges_into(visitor.account.id, portal.world.now()).await
+    let own = &visitor.account.identities;
+    let mut merges = portal.store.merges_into(visitor.account.id, portal.world.now()).await?;
+    merges.retain(|merge| {
+        let returning = own.iter().filter(|identity| merge.identities.contains(&identity.id)).count();
+        0 < returning && returning < own.len()
+    });
+    Ok(merges)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,7 +24,7 @@ pub trait Dossiers: Send + Sync {
     async fn dossier_of(&self, account: Uuid, code: &str) -> Result<Option<Dossier>, StoreError>;
     /// Public look-up: the code and the owner's number together.
     async fn dossier_by_code_and_number(&self, code: &str, number: &Cccd) -> Result<Option<Dossier>, StoreError>;
-    /// What arrived at a unit, newest first.
+    /// A unit's queue: what waits for it, oldest first, so that nothing old is out of sight; then what is over, newest first.
     async fn dossiers_at(&self, unit: &str, limit: u64) -> Result<Vec<Dossier>, StoreError>;
     async fn dossier_at(&self, unit: &str, code: &str) -> Result<Option<Dossier>, StoreError>;
     async fn change_status(&self, code: &str, event: DossierEvent, audit: AuditEvent) -> Result<(), StoreError>;
@@ -99,6 +99,8 @@ impl DossierStatus {
     pub const PAPERS_REQUESTED: Self = Self(5);
     pub const DONE: Self = Self(9);
     pub const DELIVERED: Self = Self(10);
+    /// Nothing more is to be done: refused, withdrawn, stopped, or the result is handed over.
+    pub const OVER: [Self; 4] = [Self::REFUSED, Self(7), Self(8), Self::DELIVERED];
 
     pub fn new(number: u8) -> Option<Self> {
         (1..=10).contains(&number).then_some(Self(number))
@@ -106,5 +108,9 @@ impl DossierStatus {
 
     pub fn number(self) -> u8 {
         self.0
+    }
+
+    pub fn is_over(self) -> bool {
+        Self::OVER.contains(&self)
     }
 }

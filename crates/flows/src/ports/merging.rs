@@ -1,6 +1,6 @@
 //! Two accounts of one person become one, and can be taken apart again for a while.
 
-use super::{StoreError, accounts::Identity, audit::AuditEvent};
+use super::{StoreError, accounts::Identity, audit::AuditEvent, sessions::NewSession};
 use async_trait::async_trait;
 use congdan_domain::{Cccd, WantedPath};
 use time::OffsetDateTime;
@@ -16,9 +16,15 @@ pub trait Merging: Send + Sync {
     async fn conflict(&self, session: Uuid, now: OffsetDateTime) -> Result<Option<Conflict>, StoreError>;
 
     /// Uses the conflict up and makes one account of two, all of it or nothing: what the one has moves to the other, the
-    /// one is closed, the sessions of both end, and the log says what was moved. Of many callers at once, one gets
+    /// one is closed, the sessions of both end, the log says what was moved, and the person's session is opened on the
+    /// account that stays. Nobody is told that nothing was merged when it was. Of many callers at once, one gets
     /// [`Merged::Done`].
-    async fn merge_accounts(&self, merge: Merge, audit: [AuditEvent; 2]) -> Result<Merged, StoreError>;
+    async fn merge_accounts(
+        &self,
+        merge: Merge,
+        session: NewSession,
+        audit: [AuditEvent; 3],
+    ) -> Result<Merged, StoreError>;
 
     /// The merges into an account that can still be undone, newest first.
     async fn merges_into(&self, account: Uuid, now: OffsetDateTime) -> Result<Vec<MergeRow>, StoreError>;
@@ -59,7 +65,7 @@ pub struct Merge {
     pub session: Uuid,
     /// The account that ends.
     pub from: Uuid,
-    /// The account that stays: it holds `number`, and `identity` opens it.
+    /// The account that stays: it holds `number`, and `identity` opens it, with which the person's session begins.
     pub into: Uuid,
     pub identity: Uuid,
     pub number: Cccd,
@@ -81,8 +87,8 @@ pub struct MergeRow {
     pub id: Uuid,
     pub at: OffsetDateTime,
     pub undo_until: OffsetDateTime,
-    /// The providers of the identities that would go back.
-    pub providers: Vec<String>,
+    /// The identities that came with it.
+    pub identities: Vec<Uuid>,
     pub dossiers: usize,
 }
 

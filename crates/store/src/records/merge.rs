@@ -70,8 +70,6 @@ impl ProvenRecord {
 #[derive(Default, Serialize, Deserialize)]
 pub(crate) struct MergeRecord {
     pub identities: Vec<Uuid>,
-    /// Of the identities.
-    pub providers: Vec<String>,
     pub dossiers: Vec<Uuid>,
     pub drafts: Vec<Uuid>,
     /// With their consents and spent attempts.

@@ -77,8 +77,13 @@ impl Dossiers for Database {
     }
 
     async fn dossiers_at(&self, unit: &str, limit: u64) -> Result<Vec<Dossier>, StoreError> {
-        let arrived = Entity::find().filter(Column::Unit.eq(unit)).order_by_desc(Column::SubmittedAt);
-        self.find_dossiers(arrived.limit(limit)).await
+        let over = DossierStatus::OVER.map(|status| i16::from(status.number()));
+        let there = || Entity::find().filter(Column::Unit.eq(unit));
+        let waiting = there().filter(Column::Status.is_not_in(over)).order_by_asc(Column::SubmittedAt);
+        let mut queue = self.find_dossiers(waiting.limit(limit)).await?;
+        let ended = there().filter(Column::Status.is_in(over)).order_by_desc(Column::SubmittedAt);
+        queue.extend(self.find_dossiers(ended.limit(limit.saturating_sub(queue.len() as u64))).await?);
+        Ok(queue)
     }
 
     async fn dossier_at(&self, unit: &str, code: &str) -> Result<Option<Dossier>, StoreError> {

@@ -16,6 +16,7 @@ use congdan_flows::ports::{
     StoreError,
     audit::AuditEvent,
     merging::{Conflict, Merge, MergeRow, Merged, Merging, Undo, Undone},
+    sessions::NewSession,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
@@ -64,7 +65,12 @@ impl Merging for Database {
         .map_err(Failure::report)
     }
 
-    async fn merge_accounts(&self, merge: Merge, audit: [AuditEvent; 2]) -> Result<Merged, StoreError> {
+    async fn merge_accounts(
+        &self,
+        merge: Merge,
+        session: NewSession,
+        audit: [AuditEvent; 3],
+    ) -> Result<Merged, StoreError> {
         writing!(self, |db| {
             if !self.may_merge(db, &merge).await? || !use_up(db, &merge).await? {
                 return Ok(Merged::Gone);
@@ -74,6 +80,7 @@ impl Merging for Database {
             for account in [merge.from, merge.into] {
                 sessions::end_all(db, account, merge.at).await?;
             }
+            self.insert_session(db, &session).await?;
             let row = merge_log::Model {
                 id: merge.id,
                 from_account_id: merge.from,
@@ -109,7 +116,7 @@ impl Merging for Database {
                     id: row.id,
                     at: moment(row.merged_at)?,
                     undo_until: moment(row.undo_until)?,
-                    providers: contents.providers,
+                    identities: contents.identities,
                     dossiers: contents.dossiers.len(),
                 });
             }

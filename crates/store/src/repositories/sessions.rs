@@ -46,28 +46,7 @@ impl Sessions for Database {
                 merging::hand_on(db, &replaced, session.account, session.id).await?;
                 end(db, Column::TokenHash.eq(replaced).into(), session.created_at).await?;
             }
-            let id_token = new.id_token.as_ref();
-            let row = Model {
-                id: session.id,
-                token_hash: digest(new.token.expose_secret()),
-                account_id: session.account,
-                identity_id: session.identity,
-                provider: session.provider.clone(),
-                level: session.level.into(),
-                device: session.device.clone(),
-                number_asked: session.number_asked,
-                authenticated_at: micros(session.authenticated_at),
-                created_at: micros(session.created_at),
-                seen_at: micros(session.seen_at),
-                idle_until: micros(session.idle_until),
-                absolute_until: micros(session.absolute_until),
-                ended_at: None,
-                id_token: id_token
-                    .map(|token| self.keys().seal(place(&session.id.to_string()), token.expose_secret()))
-                    .transpose()?,
-                provider_session: new.provider_session.clone(),
-            };
-            Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+            self.insert_session(db, &new).await?;
             audit_chain::append(db, &audit).await?;
             Ok(Opened::Done)
         });
@@ -178,6 +157,34 @@ impl Sessions for Database {
 }
 
 impl Database {
+    /// Writes the row. The caller has looked whether the identity opens the account, which is locked.
+    pub(super) async fn insert_session(&self, db: &impl ConnectionTrait, new: &NewSession) -> Result<(), Failure> {
+        let session = &new.session;
+        let id_token = new.id_token.as_ref();
+        let row = Model {
+            id: session.id,
+            token_hash: digest(new.token.expose_secret()),
+            account_id: session.account,
+            identity_id: session.identity,
+            provider: session.provider.clone(),
+            level: session.level.into(),
+            device: session.device.clone(),
+            number_asked: session.number_asked,
+            authenticated_at: micros(session.authenticated_at),
+            created_at: micros(session.created_at),
+            seen_at: micros(session.seen_at),
+            idle_until: micros(session.idle_until),
+            absolute_until: micros(session.absolute_until),
+            ended_at: None,
+            id_token: id_token
+                .map(|token| self.keys().seal(place(&session.id.to_string()), token.expose_secret()))
+                .transpose()?,
+            provider_session: new.provider_session.clone(),
+        };
+        Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+        Ok(())
+    }
+
     fn session_of_row(&self, row: Model) -> Result<Session, Failure> {
         let open = |sealed: String| self.keys().open(place(&row.id.to_string()), &sealed);
         Ok(Session {

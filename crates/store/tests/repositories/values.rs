@@ -7,7 +7,7 @@ use congdan_flows::ports::{
     audit::{AuditEvent, AuditKind},
     dossiers::{Draft, Submission},
     matching::{Conclusion, Entry, Lookup, Matching, Purpose},
-    merging::{Conflict, Merge, ProvenHolder},
+    merging::{Conflict, Merge, Merged, Merging, ProvenHolder},
     sessions::{NewSession, Session},
     slips::Slip,
 };
@@ -178,9 +178,12 @@ pub fn merge(conflict: &Conflict) -> Merge {
     }
 }
 
-/// The audit rows of a merge.
-pub fn both(from: &Account, into: &Account) -> [AuditEvent; 2] {
-    [event(from.id, AuditKind::AccountsMerged), event(into.id, AuditKind::AccountsMerged)]
+/// The merge with its audit rows, and the session that it opens under this cookie.
+pub async fn merge_with(database: &Database, merge: Merge, into: &Account, cookie: &str) -> Merged {
+    let merged = [merge.from, merge.into].map(|account| event(account, AuditKind::AccountsMerged));
+    let [from_other, into_other] = merged;
+    let audit = [from_other, into_other, event(merge.into, AuditKind::SignedIn)];
+    database.merge_accounts(merge, session(into, cookie), audit).await.unwrap()
 }
 
 pub fn entry(last: u32) -> Entry {

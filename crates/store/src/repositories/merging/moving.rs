@@ -12,7 +12,7 @@ use crate::{
     repositories::matching,
 };
 use congdan_flows::ports::{accounts::Contact, merging::Merge};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 /// All rows of a table that belong to one account become another's.
@@ -68,14 +68,8 @@ impl Database {
     /// Answers with what undoing needs.
     pub(super) async fn move_all(&self, db: &impl ConnectionTrait, merge: &Merge) -> Result<MergeRecord, Failure> {
         let (from, into) = (merge.from, merge.into);
-        let identities = identity::Entity::find()
-            .filter(identity::Column::AccountId.eq(from))
-            .order_by_asc(identity::Column::LinkedAt)
-            .all(db)
-            .await?;
         let mut moved = MergeRecord {
-            identities: identities.iter().map(|identity| identity.id).collect(),
-            providers: identities.into_iter().map(|identity| identity.provider).collect(),
+            identities: ids_of!(db, identity, from),
             dossiers: ids_of!(db, dossier, from),
             lookups: ids_of!(db, lookup, from),
             receipts: ids_of!(db, synchronisation, from),

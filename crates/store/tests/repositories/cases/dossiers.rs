@@ -105,13 +105,31 @@ pub async fn g01_a_dossier_is_shown_to_those_it_concerns(setup: Setup) {
     assert!(db.dossier_by_code_and_number("H44.12-260615-0009", &number(1)).await.unwrap().is_none());
     assert!(db.dossier_at("H44.12", code).await.unwrap().is_some());
     assert!(db.dossier_at("H44.13", code).await.unwrap().is_none());
-    let mut later = submission(draft(&owner));
-    later.at += Duration::minutes(1);
-    db.submit(later, event(owner.id, AuditKind::DossierSubmitted)).await.unwrap();
-    let arrived = db.dossiers_at("H44.12", 10).await.unwrap();
-    assert_eq!(arrived.len(), 2);
-    assert!(arrived[0].submitted_at > arrived[1].submitted_at, "newest first");
-    assert_eq!(db.dossiers_at("H44.12", 1).await.unwrap().len(), 1);
+}
+
+pub async fn a_unit_sees_first_what_has_waited_longest_and_last_what_is_over(setup: Setup) {
+    let db = &setup.database;
+    let owner = stored(db, person(1)).await;
+    let mut codes = Vec::new();
+    for minute in 0..4 {
+        let mut sent = submission(draft(&owner));
+        sent.at += Duration::minutes(minute);
+        codes.push(db.submit(sent, event(owner.id, AuditKind::DossierSubmitted)).await.unwrap().code);
+    }
+    for ended in [0, 1] {
+        let status = DossierEvent { at: now(), status: DossierStatus::DELIVERED, note: None };
+        let audit = event(owner.id, AuditKind::DossierStatusChanged);
+        db.change_status(&codes[ended], status, audit).await.unwrap();
+    }
+    let queue = async |limit| -> Vec<_> {
+        let found = db.dossiers_at("H44.12", limit).await.unwrap();
+        found.into_iter().map(|dossier| dossier.code).collect()
+    };
+    let [first, second, third, fourth] = <[String; 4]>::try_from(codes).unwrap();
+    assert_eq!(queue(10).await, [&third, &fourth, &second, &first].map(String::as_str));
+    assert_eq!(queue(3).await, [&third, &fourth, &second].map(String::as_str));
+    assert_eq!(queue(1).await, [third.as_str()], "the oldest that waits");
+    assert!(db.dossiers_at("H44.13", 10).await.unwrap().is_empty());
 }
 
 pub async fn a_status_comes_with_its_words(setup: Setup) {

@@ -67,7 +67,7 @@ pub async fn fill(db: &Database) -> Vec<String> {
     for _ in 0..2 {
         let conflict = conflict(&other, &account, Uuid::new_v4());
         db.keep_conflict(conflict.clone()).await.unwrap();
-        let merged = db.merge_accounts(merge(&conflict), both(&other, &account)).await.unwrap();
+        let merged = merge_with(db, merge(&conflict), &account, &token()).await;
         // The second conflict stays: its account is closed.
         assert!(matches!(merged, Merged::Done | Merged::Gone));
     }

@@ -6,6 +6,7 @@ use congdan_flows::{
         accounts::{Account, Accounts, Contact, Identity, Person, Revision, Source, Written},
         audit::{AuditKind, AuditLog},
         matching::{Conclusion, Matching},
+        merging::{Conflict, Merged, Merging},
         sessions::{Opened, Sessions},
         synchronisation::{Occasion, Synchronisations},
         unlinking::{Unlink, Unlinked, Unlinking},
@@ -236,6 +237,37 @@ pub async fn a_waiting_entry_goes_with_the_number_that_it_was_asked_for(setup: S
     let audit = event(before.id, AuditKind::ProfileSynchronised);
     assert_eq!(db.conclude_due(late, Some(revision), audit).await.unwrap(), None);
     assert!(is_released(db, &before).await);
+}
+
+pub async fn l05_a_merge_is_done_with_its_session_or_not_at_all_when_the_proof_goes_in_the_same_moment(setup: Setup) {
+    let db = &setup.database;
+    for turn in 1..=8 {
+        let (from, into) = (stored_without_number(db).await, with_national(db, person(turn), 1).await);
+        let met = Conflict { number: number(turn), ..conflict(&from, &into, Uuid::new_v4()) };
+        db.keep_conflict(met.clone()).await.unwrap();
+        let merging = tokio::spawn({
+            let (db, into) = (db.clone(), into.clone());
+            async move { merge_with(&db, merge(&met), &into, &token()).await }
+        });
+        let proven = into.identities[0].id;
+        assert_eq!(unlink(db, &into, proven, BOTH, Uuid::new_v4()).await, Unlinked::Done);
+        let merged = merging.await.unwrap() == Merged::Done;
+        assert_eq!(db.account(from.id).await.unwrap().is_none(), merged, "closed when it was merged");
+        assert_eq!(db.account(into.id).await.unwrap().unwrap().identities.len(), 1 + usize::from(merged));
+        assert_eq!(count_of(db, into.id, AuditKind::AccountsMerged).await, usize::from(merged));
+        assert_eq!(count_of(db, into.id, AuditKind::SignedIn).await, usize::from(merged), "who merged was signed in");
+    }
+}
+
+pub async fn l05_what_was_proven_by_an_identity_that_is_gone_is_not_merged(setup: Setup) {
+    let db = &setup.database;
+    let (from, into) = (stored_without_number(db).await, with_national(db, person(1), 1).await);
+    let (met, cookie) = (conflict(&from, &into, Uuid::new_v4()), token());
+    db.keep_conflict(met.clone()).await.unwrap();
+    assert_eq!(unlink(db, &into, into.identities[0].id, BOTH, Uuid::new_v4()).await, Unlinked::Done);
+    assert_eq!(merge_with(db, merge(&met), &into, &cookie).await, Merged::Gone);
+    assert!(db.session(&cookie, now()).await.unwrap().is_none());
+    assert_eq!(db.account(from.id).await.unwrap().unwrap().identities.len(), 1, "nothing was changed");
 }
 
 pub async fn s06_no_session_is_opened_by_an_identity_that_was_taken_away(setup: Setup) {
