@@ -6,27 +6,29 @@ import { bothPortals } from '../support/portals';
 import { beSignedIn } from '../support/sign-in';
 
 for (const portal of bothPortals) {
-  test(`P-05: at ${portal.id} a person deletes their account`, async ({ page, watch }) => {
-    const data = `${portal.url}/tai-khoan/du-lieu`;
-    watch.expects(422, /^\/tai-khoan\/du-lieu/);
-    await beSignedIn(page, portal, people.an, 'national');
-    await arrivedSignedIn(page, portal, '/');
-    await open(page, data);
-    await arrived(page, 'Dữ liệu của tôi');
-    const tick = page.getByRole('checkbox', { name: 'Tôi hiểu và muốn xóa tài khoản' });
-    await expect(tick).not.toBeChecked();
-    await pressButton(page, 'Xóa tài khoản');
-    await arrivedAt(page, data);
-    await expect(page.getByText('Có lỗi cần sửa')).toBeVisible();
+  test.describe(portal.id, () => {
+    test('P-05: a person deletes their account, and is a newcomer then', async ({ page, watch }) => {
+      const data = `${portal.url}/tai-khoan/du-lieu`;
+      watch.expects(422, /^\/tai-khoan\/du-lieu/);
+      await beSignedIn(page, portal, people.an, 'national');
+      await arrivedSignedIn(page, portal, '/');
+      await open(page, data);
+      await arrived(page, 'Dữ liệu của tôi');
+      const tick = page.getByRole('checkbox', { name: 'Tôi hiểu và muốn xóa tài khoản' });
+      await expect(tick).not.toBeChecked();
+      await pressButton(page, 'Xóa tài khoản');
+      await arrivedAt(page, data);
+      await expect(page.getByText('Có lỗi cần sửa')).toBeVisible();
 
-    await tick.check();
-    await pressButton(page, 'Xóa tài khoản');
-    await arrivedAt(page, new RegExp(`^${portal.url}/(\\?|$)`));
-    await expect(status(page, 'đã được xóa')).toBeVisible();
-    await open(page, `${portal.url}/tai-khoan`);
-    await arrived(page, 'Đăng nhập');
+      await tick.check();
+      await pressButton(page, 'Xóa tài khoản');
+      await arrivedAt(page, new RegExp(`^${portal.url}/(\\?|$)`));
+      await expect(status(page, 'đã được xóa')).toBeVisible();
+      await open(page, `${portal.url}/tai-khoan`);
+      await arrived(page, 'Đăng nhập');
 
-    await beSignedIn(page, portal, people.an, 'vneid');
-    await arrivedSignedIn(page, portal, '/');
+      await beSignedIn(page, portal, people.an, 'vneid');
+      await arrivedSignedIn(page, portal, '/');
+    });
   });
 }
