@@ -32,6 +32,7 @@ pub async fn delete_account(#[server(default)] understood: String) -> Result<Rep
     }
     let at_provider = match deletion::delete(&portal, &visitor).await.map_err(request::unavailable)? {
         Ended::ProofNeeded => return request::answer(FORM, PAGE, proof::first(PAGE)).await,
+        Ended::Gone => return request::answer(FORM, PAGE, Reply::go(PAGE)).await,
         Ended::Done { at_provider } => at_provider,
     };
     request::append_cookie(&request::cookie(CookieKind::Session, None));

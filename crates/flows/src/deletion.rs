@@ -4,7 +4,7 @@
 
 use crate::{
     Portal,
-    ports::{StoreError, audit::AuditKind},
+    ports::{StoreError, audit::AuditKind, deletion::Deleted},
     session::Visitor,
     unlinking,
 };
@@ -18,6 +18,8 @@ pub enum Ended {
     Done { at_provider: Option<Url> },
     /// Nothing was done: the person has to prove first who they are.
     ProofNeeded,
+    /// Nothing was done: the account is out of use by now, and this session is over.
+    Gone,
 }
 
 pub async fn delete(portal: &Portal, visitor: &Visitor) -> Result<Ended, StoreError> {
@@ -26,8 +28,10 @@ pub async fn delete(portal: &Portal, visitor: &Visitor) -> Result<Ended, StoreEr
         return Ok(Ended::ProofNeeded);
     }
     let audit = portal.event(Some(account.id), AuditKind::AccountDeleted, "by_owner");
-    // Out of use by now: its sessions have ended, this one too, which is what the person sees.
-    let _ = portal.store.delete_account(account.id, audit).await?;
+    match portal.store.delete_account(account.id, audit).await? {
+        Deleted::Done => {}
+        Deleted::Gone => return Ok(Ended::Gone),
+    }
     let Some(provider) = portal.provider(&session.provider) else { return Ok(Ended::Done { at_provider: None }) };
     let at_provider = provider.end_session_url(session.id_token.as_ref(), &portal.world.token()).await;
     Ok(Ended::Done { at_provider })

@@ -6,6 +6,11 @@ use crate::{
     people::{AN, BINH},
     world::TestWorld,
 };
+use congdan_flows::{
+    deletion::{self, Ended},
+    session,
+    standing::{self, Whose},
+};
 
 const PAGE: &str = "/tai-khoan/du-lieu";
 const BUTTON: &str = "Xóa tài khoản";
@@ -87,4 +92,20 @@ async fn p05_a_weaker_proof_does_not_delete_an_account_with_vneid() {
     let page = browser.prove(&asks, VNEID_LABEL, BINH).await;
     browser.press(&page, BUTTON, &[UNDERSTOOD]).await;
     assert!(!browser.is_in().await);
+}
+
+/// Between the look at the session and the deletion an operator is faster: nobody is told that something was deleted.
+#[tokio::test]
+async fn p05_an_account_suspended_in_that_moment_is_not_said_to_be_deleted() {
+    let world = TestWorld::start().await;
+    let browser = world.browser();
+    browser.signed_in(VNEID, AN, "/").await;
+    let portal = &world.portal.site.portal;
+    let visitor = session::visitor(portal, &browser.cookie("session").unwrap()).await.unwrap().unwrap();
+    let whose = Whose::Account(visitor.account.id);
+    standing::suspend(portal, &whose).await.unwrap();
+    assert_eq!(deletion::delete(portal, &visitor).await.unwrap(), Ended::Gone);
+    standing::restore(portal, &whose).await.unwrap();
+    let account = portal.store.account(visitor.account.id).await.unwrap().unwrap();
+    assert!(account.person.full_name.is_some());
 }
