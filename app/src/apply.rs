@@ -1,6 +1,5 @@
-//! The online application (guide III), what became of it, and the public look-up.
+//! The online application (guide III), what became of it, and the public dossier search.
 
-mod address;
 mod check_step;
 #[cfg(feature = "ssr")]
 mod checks;
@@ -12,8 +11,8 @@ mod fields;
 mod form_step;
 mod functions;
 mod load;
-mod lookup;
 mod page;
+mod search;
 mod sent;
 mod status;
 mod step_field;
@@ -26,7 +25,9 @@ pub use dossiers::{DossierRow, DossierTable, DossiersRoute, DraftRow, LoadDossie
 pub use entry_list::{Applicant, ApplicantRows};
 pub use functions::{SaveStep, SendDossier, save_step, send_dossier};
 pub use load::{Application, LoadApplication, load_application};
-pub use lookup::{Found, LoadLookup, LookUp, Lookup, LookupAnswer, LookupRoute, load_lookup, look_up};
 pub use page::ApplyRoute;
+pub use search::{
+    Found, LoadSearch, SearchAnswer, SearchDossier, SearchInfo, SearchRoute, load_search, search_dossier,
+};
 pub use sent::{LoadSent, SentRoute, load_sent};
 pub use status::{StatusTag, status_text};

@@ -1,6 +1,5 @@
 //! What surrounds every page, the home page, the procedures, and the calm pages of trouble.
 
-mod failure;
 mod footer;
 mod front;
 mod header;
@@ -9,10 +8,10 @@ mod notice_area;
 mod procedure;
 mod procedures;
 mod search;
+mod trouble;
 mod viewer_card;
 mod vneid_offer;
 
-pub use failure::{FailurePage, NotFound, TroubleRoute};
 pub use footer::Footer;
 pub use front::HomeRoute;
 pub use header::Header;
@@ -20,3 +19,4 @@ pub use here::here;
 pub use notice_area::NoticeArea;
 pub use procedure::{LoadReadiness, Need, ProcedureRoute, load_readiness};
 pub use procedures::{ProceduresRoute, SearchProcedures, search_procedures};
+pub use trouble::{NotFound, TroubleRoute};

@@ -6,17 +6,23 @@
 compile_error!("`hydrate` and `ssr` exclude each other: build the browser side for wasm32 only");
 
 pub mod account;
+pub mod address;
 pub mod app;
 pub mod apply;
+pub mod arrival;
 pub mod browser;
 pub mod cccd;
 pub mod desk;
+pub mod entry;
+pub mod form_state;
 pub mod home;
 pub mod i18n;
 pub mod linking;
+pub mod match_report;
 pub mod merge;
 pub mod profile;
 pub mod proof;
+pub mod provenance;
 pub mod query;
 pub mod reply;
 #[cfg(feature = "ssr")]
@@ -26,9 +32,9 @@ pub mod scan;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod sign_in;
-pub mod slip;
 pub mod ui;
 pub mod viewer;
+pub mod when;
 
 pub use app::App;
 

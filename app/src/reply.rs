@@ -1,6 +1,6 @@
-//! What a server function answers: where to go on, a slip, or that it could not be done.
+//! What a server function answers: where to go on, the state of an invalid form, or that it could not be done.
 
-use crate::slip::Slip;
+use crate::form_state::FormState;
 use leptos::{prelude::*, server_fn::codec::JsonEncoding};
 use serde::{Deserialize, Serialize};
 
@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 pub enum Reply {
     /// On to a page of this portal, with a message to show there.
     Go { to: String, notice: Option<Notice> },
-    /// Back to the form.
-    Slip(Slip),
+    /// Back to the form, with what is wrong.
+    Invalid(FormState),
 }
 
 impl Reply {

@@ -27,7 +27,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
         provide_context(split);
     }
     let nonce = use_nonce();
-    set_page_policy(nonce.as_ref().map(ToString::to_string).unwrap_or_default(), assets.reload_options.is_some());
+    set_page_policy(&nonce.as_ref().map(ToString::to_string).unwrap_or_default(), assets.reload_options.is_some());
     let boot = format!(
         "import({:?}).then(m=>m.default({{module_or_path:{:?}}}).then(()=>m.hydrate())).catch(()=>{{}})",
         assets.js, assets.wasm

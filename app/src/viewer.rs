@@ -1,9 +1,6 @@
 //! What every page knows: the portal, and who is signed in.
 
-use crate::{
-    i18n::Language,
-    reply::{Failure, Notice},
-};
+use crate::{i18n::Language, reply::Failure};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -16,30 +13,30 @@ pub struct Viewer {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PortalInfo {
-    /// `national` or `province`.
+    /// The national portal; otherwise the portal of a province.
     pub is_national: bool,
     /// As configured, Vietnamese.
     pub name: String,
     pub demonstration: bool,
     pub has_desk: bool,
-    /// The other entrance... of the policy: `15/6/2024`.
+    /// The day from which the policy lets only VNeID sign in: `15/6/2024`.
     pub vneid_only_from: String,
     pub national_account: congdan_domain::policy::NationalAccount,
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct PersonInfo {
-    /// As the account knows it, or else as a provider says it.
+    /// As the account holds it, or else as a provider asserts it.
     pub name: Option<String>,
-    /// `025*****0001`.
+    /// The CCCD number: `025*****0001`.
     pub masked_number: Option<String>,
-    /// Likewise.
+    /// From the same source as the name.
     pub birth_date: Option<String>,
     /// The label of the provider of this session.
     pub provider: String,
     pub is_official: bool,
-    /// A linked person who signed in with the national account: the VNeID provider to offer, (id, label).
-    pub offer_vneid: Option<(String, String)>,
+    /// The id of the VNeID provider to offer: the person has linked it, and signed in with the national account.
+    pub offer_vneid: Option<String>,
 }
 
 impl std::fmt::Debug for PersonInfo {
@@ -52,10 +49,6 @@ impl std::fmt::Debug for PersonInfo {
 #[derive(Clone, Copy, Debug)]
 pub struct ViewerResource(pub Resource<Result<Viewer, Failure>>);
 
-/// The message at the top of the page.
-#[derive(Clone, Copy, Debug)]
-pub struct PageNotice(pub RwSignal<Option<Notice>>);
-
 /// Reads who is signed in.
 #[server(endpoint = "nguoi-xem")]
 pub async fn load_viewer() -> Result<Viewer, Failure> {
@@ -64,25 +57,25 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
     let portal = request::portal();
     let date = portal.policy.vneid_only_from;
     let visitor = request::visitor()?;
-    let said = match &visitor {
+    let asserted = match &visitor {
         Some(visitor) => synchronisation::said_instead(&portal, visitor).await.map_err(request::unavailable)?,
         None => None,
     };
     let person = visitor.map(|visitor| {
         let person = &visitor.account.person;
-        let known = said.as_ref().unwrap_or(person);
+        let shown = asserted.as_ref().unwrap_or(person);
         let kind = |id: &str| portal.provider(id).map(|provider| provider.kind());
         let has_vneid =
             visitor.account.identities.iter().any(|identity| kind(&identity.provider) == Some(ProviderKind::Vneid));
         let by_national = kind(&visitor.session.provider) == Some(ProviderKind::National);
         let vneid = portal.provider_of_kind(ProviderKind::Vneid).filter(|_| has_vneid && by_national);
         PersonInfo {
-            name: known.full_name.as_ref().map(|name| name.value.as_str().to_owned()),
+            name: shown.full_name.as_ref().map(|name| name.value.as_str().to_owned()),
             masked_number: person.number.as_ref().map(|number| number.value.masked()),
-            birth_date: known.birth_date.as_ref().map(|date| date.value.display()),
+            birth_date: shown.birth_date.as_ref().map(|date| date.value.display()),
             provider: portal.provider_label(&visitor.session.provider),
             is_official: visitor.official_unit(&portal).is_some(),
-            offer_vneid: vneid.map(|provider| (provider.id().to_owned(), provider.label().to_owned())),
+            offer_vneid: vneid.map(|provider| provider.id().to_owned()),
         }
     });
     Ok(Viewer {
@@ -97,26 +90,4 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
         person,
         language: request::info().language,
     })
-}
-
-/// Where a person may come on the way to the wanted page.
-#[cfg(feature = "ssr")]
-const ON_THE_WAY: [&str; 5] =
-    ["/can-cuoc", "/lien-ket", "/gop-tai-khoan", "/dang-nhap/khong-thanh", "/dang-nhap/muc-do"];
-
-/// Reads the message for this page, once. Pages on the way to the wanted one leave it for that one.
-#[server(endpoint = "thong-bao")]
-pub async fn load_notice(path: String) -> Result<Option<Notice>, Failure> {
-    use crate::request;
-    if ON_THE_WAY.iter().any(|page| path.starts_with(page)) {
-        return Ok(None);
-    }
-    // The slip's page is on the way as well, but has a message of its own.
-    if path.starts_with("/phieu") && request::next_notice().await?.is_some_and(|notice| notice.shows_person()) {
-        return Ok(None);
-    }
-    match request::take_notice().await? {
-        Some(notice) => Ok(Some(notice)),
-        None => crate::cccd::report::news(&path).await,
-    }
 }

@@ -15,6 +15,7 @@ mod ledger;
 mod pages;
 mod provider_logout;
 mod rate_limit;
+mod redirect;
 mod who;
 
 pub use assets::load as load_assets;
@@ -27,7 +28,7 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{any, get, post},
 };
-use congdan_app::shell::Assets;
+use congdan_app::{address, shell::Assets};
 use congdan_flows::Portal;
 use ipnet::IpNet;
 use std::{
@@ -41,7 +42,7 @@ use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer, trace::Tra
 /// What the handlers share.
 #[derive(Clone, Debug)]
 pub struct Site {
-    pub portal: Portal,
+    pub portal: Arc<Portal>,
     pub assets: Assets,
     /// The folder that cargo-leptos made: `pkg/` and the public files.
     pub site_root: Arc<PathBuf>,
@@ -66,8 +67,8 @@ pub fn router(site: Site) -> Router {
             "/dang-nhap/{provider}/ket-qua",
             get(callback::finish).head(|| headers::only("GET")).fallback(|| headers::only("GET")),
         )
-        .route("/tai-khoan/du-lieu/tra-cuu.csv", get(ledger::csv).fallback(|| headers::only("GET, HEAD")))
-        .route("/tai-khoan/du-lieu/tra-cuu.json", get(ledger::json).fallback(|| headers::only("GET, HEAD")))
+        .route(address::LEDGER_CSV, get(ledger::csv).fallback(|| headers::only("GET, HEAD")))
+        .route(address::LEDGER_JSON, get(ledger::json).fallback(|| headers::only("GET, HEAD")))
         .fallback(any(pages::page))
         .layer(from_fn(body::of_a_form))
         .layer(from_fn_with_state(site.clone(), body::whole))

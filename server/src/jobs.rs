@@ -21,7 +21,7 @@ pub async fn purge(database: Arc<Database>, clock: Arc<dyn Clock>) {
 
 /// Asks the register about the entries that wait for it, one at a time; while it is silent, one a second at most, so that its
 /// return is noticed without a storm, and ever more seldom once its circuit breaker is open. Runs until the process ends: an answer that is cut off is asked for again.
-pub async fn ask_again(portal: Portal) {
+pub async fn ask_again(portal: Arc<Portal>) {
     let mut every = tokio::time::interval(Duration::from_secs(1));
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {

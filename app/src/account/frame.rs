@@ -1,6 +1,7 @@
 //! The frame of the account pages: their heading, and the way between them.
 
 use crate::{
+    address,
     i18n::{Text, t, texts::account},
     ui::Main,
 };
@@ -19,10 +20,10 @@ impl AccountPage {
 
     const fn path(self) -> &'static str {
         match self {
-            Self::Overview => "/tai-khoan",
-            Self::Identity => "/tai-khoan/dinh-danh",
-            Self::Security => "/tai-khoan/bao-mat",
-            Self::Data => "/tai-khoan/du-lieu",
+            Self::Overview => address::ACCOUNT,
+            Self::Identity => address::IDENTITY,
+            Self::Security => address::SECURITY,
+            Self::Data => address::DATA,
         }
     }
 

@@ -42,7 +42,7 @@ impl std::fmt::Debug for EventRow {
 #[cfg(feature = "ssr")]
 impl From<congdan_flows::ports::dossiers::DossierEvent> for EventRow {
     fn from(event: congdan_flows::ports::dossiers::DossierEvent) -> Self {
-        Self { at: crate::account::when::moment(event.at), status: event.status.number(), note: event.note }
+        Self { at: crate::when::moment(event.at), status: event.status.number(), note: event.note }
     }
 }
 
@@ -54,7 +54,7 @@ impl From<congdan_flows::ports::dossiers::Dossier> for DossierDetail {
             code: dossier.code,
             procedure: dossier.procedure,
             status: dossier.status.number(),
-            submitted: crate::account::when::moment(dossier.submitted_at),
+            submitted: crate::when::moment(dossier.submitted_at),
             entries: dossier.entries,
             events: dossier.events.into_iter().map(EventRow::from).collect(),
         }

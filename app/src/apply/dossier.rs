@@ -7,6 +7,7 @@ use super::{
     fields::{FIRST_STEPS, procedure_name, step_name},
 };
 use crate::{
+    address,
     i18n::{
         t,
         texts::{common, dossiers},
@@ -23,7 +24,8 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 pub async fn load_dossier(code: String) -> Result<Option<DossierDetail>, Failure> {
     use crate::{reply::FailureKind, request};
     use congdan_flows::dossiers::{self, Own};
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     match dossiers::own_by_code(&portal, &visitor, &code).await.map_err(request::unavailable)? {
         Own::Found(dossier) => Ok(Some(DossierDetail::from(*dossier))),
         Own::Closed(_) => Ok(None),
@@ -49,7 +51,7 @@ impl LazyRoute for DossierRoute {
         let dossier = Resource::new_blocking(move || code.get(), load_dossier);
         loaded(dossier, |dossier| match dossier {
             Some(dossier) => Either::Left(view! { <DossierPage dossier=dossier /> }),
-            None => Either::Right(view! { <Main heading=dossiers::DETAIL back="/ho-so"><Closed /></Main> }),
+            None => Either::Right(view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed /></Main> }),
         })
         .into_any()
     }
@@ -58,7 +60,7 @@ impl LazyRoute for DossierRoute {
 #[component]
 fn DossierPage(dossier: DossierDetail) -> impl IntoView {
     view! {
-        <Main heading=dossiers::DETAIL back="/ho-so">
+        <Main heading=dossiers::DETAIL back=address::DOSSIERS>
             <Facts dossier=dossier.clone() />
             <h2>{t(dossiers::TIMELINE)}</h2>
             <DossierEvents events=dossier.events.clone() />

@@ -1,15 +1,13 @@
 //! `/ho-so`: the person's dossiers, and what is still being filled in.
 
-use super::{
-    StatusTag,
-    address::{form_path, number_path},
-    fields::procedure_name,
-};
+use super::{StatusTag, fields::procedure_name};
 use crate::{
+    address,
     i18n::{t, t_with, texts::dossiers},
     reply::Failure,
     ui::{ButtonLink, Main, Panel, PanelKind, loaded},
 };
+use congdan_domain::WantedPath;
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
@@ -45,7 +43,7 @@ impl From<congdan_flows::ports::dossiers::Dossier> for DossierRow {
         Self {
             code: dossier.code,
             procedure: dossier.procedure,
-            submitted: crate::account::when::date(dossier.submitted_at),
+            submitted: crate::when::date(dossier.submitted_at),
             status: dossier.status.number(),
         }
     }
@@ -54,15 +52,17 @@ impl From<congdan_flows::ports::dossiers::Dossier> for DossierRow {
 #[cfg(feature = "ssr")]
 impl From<congdan_flows::ports::dossiers::Draft> for DraftRow {
     fn from(draft: congdan_flows::ports::dossiers::Draft) -> Self {
-        Self { procedure: draft.procedure, saved: crate::account::when::moment(draft.updated_at) }
+        Self { procedure: draft.procedure, saved: crate::when::moment(draft.updated_at) }
     }
 }
 
+/// Reads the person's dossiers and drafts.
 #[server(endpoint = "ho-so/danh-sach")]
 pub async fn load_dossiers() -> Result<MyDossiers, Failure> {
     use crate::request;
     use congdan_flows::dossiers;
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     let drafts = dossiers::drafts(&portal, &visitor).await.map_err(request::unavailable)?;
     let own = dossiers::own(&portal, &visitor).await.map_err(request::unavailable)?;
     Ok(MyDossiers {
@@ -108,7 +108,7 @@ fn Drafts(rows: Vec<DraftRow>) -> impl IntoView {
                 <li class="card">
                     <h3>{t(name)}</h3>
                     <p class="card__meta">{t_with(dossiers::DRAFT_SAVED, vec![("at", row.saved)])}</p>
-                    <a href=form_path(&row.procedure)>
+                    <a href=address::application(&row.procedure)>
                         {t(dossiers::DRAFT_GO_ON)}<span class="visually-hidden">": "{t(name)}</span>
                     </a>
                 </li>
@@ -126,10 +126,10 @@ fn Sent(rows: Vec<DossierRow>) -> impl IntoView {
     let list = if rows.is_empty() {
         Either::Left(view! {
             <p>{t(dossiers::NONE)}</p>
-            <p><ButtonLink href="/thu-tuc">{t(dossiers::FIND_PROCEDURE)}</ButtonLink></p>
+            <p><ButtonLink href=address::PROCEDURES>{t(dossiers::FIND_PROCEDURE)}</ButtonLink></p>
         })
     } else {
-        Either::Right(view! { <DossierTable rows=rows base="/ho-so" /> })
+        Either::Right(view! { <DossierTable rows=rows base=address::DOSSIERS /> })
     };
     view! {
         <h2>{t(dossiers::SENT)}</h2>
@@ -170,7 +170,7 @@ pub fn Closed() -> impl IntoView {
         <h2>{t(dossiers::CLOSED)}</h2>
         <Panel kind=PanelKind::Warning>
             <p>{t(dossiers::CLOSED_TEXT)}</p>
-            <p><ButtonLink href=number_path("/ho-so")>{t(dossiers::CLOSED_BUTTON)}</ButtonLink></p>
+            <p><ButtonLink href=address::number_form(&WantedPath::parse_or_home(address::DOSSIERS))>{t(dossiers::CLOSED_BUTTON)}</ButtonLink></p>
         </Panel>
     }
 }

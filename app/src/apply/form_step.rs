@@ -2,39 +2,44 @@
 
 use super::{
     Applicant, ApplicantRows,
-    address::{form_path, number_path},
     fields::{entry, fields},
     functions::SaveStep,
     load::Application,
     step_field::StepField,
 };
 use crate::{
+    address,
+    form_state::FormState,
     i18n::{
         t,
         texts::{apply, common},
     },
-    slip::Slip,
     ui::{Button, ButtonKind, ErrorSummary, Panel, PanelKind, SummaryList},
 };
+use congdan_domain::WantedPath;
 use leptos::prelude::*;
 
 #[component]
-pub fn FormStep(application: Application, save: ServerAction<SaveStep>, slip: Signal<Option<Slip>>) -> impl IntoView {
-    let Application { procedure, step, applicant, entries, slip: drawn, .. } = application;
-    // What was typed the last time comes before what is kept.
-    let typed = drawn.map(|slip| slip.entries).unwrap_or_default();
+pub fn FormStep(
+    application: Application,
+    save: ServerAction<SaveStep>,
+    state: Signal<Option<FormState>>,
+) -> impl IntoView {
+    let Application { procedure, step, applicant, entries, state: drawn, .. } = application;
+    // What was typed the last time comes before the draft.
+    let typed = drawn.map(|state| state.entries).unwrap_or_default();
     let known = |name: &str| typed.get(name).map_or_else(|| entry(&entries, name), String::as_str).to_owned();
     let rows = fields(&procedure, step)
         .iter()
         .map(|field| {
             // The owner's name is hidden by style alone while it has no meaning: the box above decides without scripts too.
             let class = (field.name == "owner_name").then_some("owner__name");
-            view! { <div class=class><StepField field=field value=known(field.name) slip=slip /></div> }
+            view! { <div class=class><StepField field=field value=known(field.name) state=state /></div> }
         })
         .collect_view();
     view! {
-        <ErrorSummary slip=slip />
-        {(step == 1).then(|| view! { <Who procedure=procedure.clone() applicant=applicant /> })}
+        <ErrorSummary state=state />
+        {(step == 1).then(|| view! { <ApplicantPart procedure=procedure.clone() applicant=applicant /> })}
         <p class="secondary">{t(apply::NOTHING_REQUIRED)}</p>
         <ActionForm action=save attr:class="form owner" attr:novalidate=true>
             <input type="hidden" name="procedure" value=procedure.clone() />
@@ -50,13 +55,18 @@ pub fn FormStep(application: Application, save: ServerAction<SaveStep>, slip: Si
 
 /// The person who applies, as known already.
 #[component]
-fn Who(procedure: String, applicant: Applicant) -> impl IntoView {
+fn ApplicantPart(procedure: String, applicant: Applicant) -> impl IntoView {
     let without_number = applicant.number.is_none();
     view! {
         <p>{t(apply::APPLICANT_LEAD)}</p>
         <SummaryList><ApplicantRows applicant=applicant /></SummaryList>
         {without_number.then(|| view! { <NumberMissing procedure=procedure /> })}
     }
+}
+
+/// The CCCD screen, which leads back to the application for this procedure.
+pub(super) fn number_before(procedure: &str) -> String {
+    address::number_form(&WantedPath::parse_or_home(&address::application(procedure)))
 }
 
 /// "Chưa có số căn cước", what it means and the way to solve it now.
@@ -66,7 +76,7 @@ pub fn NumberMissing(procedure: String) -> impl IntoView {
         <Panel kind=PanelKind::Warning>
             <p><strong>{t(apply::NUMBER_NONE)}</strong></p>
             <p>{t(apply::NUMBER_NONE_WHY)}</p>
-            <p><a href=number_path(&form_path(&procedure))>{t(apply::NUMBER_ADD)}</a></p>
+            <p><a href=number_before(&procedure)>{t(apply::NUMBER_ADD)}</a></p>
         </Panel>
     }
 }

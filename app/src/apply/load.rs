@@ -1,7 +1,7 @@
 //! The application as its page shows it.
 
 use super::Applicant;
-use crate::{reply::Failure, slip::Slip};
+use crate::{form_state::FormState, reply::Failure};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub struct Application {
     pub applicant: Applicant,
     /// Of the step; on the check, all of them.
     pub entries: BTreeMap<String, String>,
-    pub slip: Option<Slip>,
+    pub state: Option<FormState>,
 }
 
 impl std::fmt::Debug for Application {
@@ -31,23 +31,24 @@ impl std::fmt::Debug for Application {
 #[server(endpoint = "ho-so/ban-nhap")]
 pub async fn load_application(procedure: String, step: String) -> Result<Application, Failure> {
     use super::{
-        address::step_path,
         fields::{CHECK_STEP, fields},
         functions::form_name,
     };
     use crate::{
+        address,
         reply::FailureKind,
         request::{self, RequestKind},
     };
     use congdan_domain::procedure::Procedure;
     use congdan_flows::apply;
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     let draft = apply::draft(&portal, &visitor, found).await.map_err(request::unavailable)?;
     let reached = draft.step.clamp(1, CHECK_STEP);
     let asked = step.parse().ok().filter(|step| (1..=CHECK_STEP).contains(step)).unwrap_or(reached);
     if asked > reached && request::info().kind == RequestKind::Page {
-        request::see_other(&step_path(found.code, reached));
+        request::redirect(&address::application_step(found.code, reached));
     }
     let step = asked.min(reached);
     let mut entries = draft.entries;
@@ -59,13 +60,13 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
     if step != CHECK_STEP {
         entries.retain(|name, _| fields(found.code, step).iter().any(|field| field.name == name));
     }
-    let slip = request::slip(&form_name(&visitor, found.code, step)).await?;
+    let state = request::form_state(&form_name(&visitor, found.code, step)).await?;
     Ok(Application {
         procedure: found.code.to_owned(),
         step,
         reached,
         applicant: Applicant::of_person(&visitor.account.person),
         entries,
-        slip,
+        state,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::dossiers::Closed;
 use crate::{
+    address,
     i18n::{t, texts::dossiers},
     reply::Failure,
     ui::{ButtonKind, ButtonLink, Main, loaded},
@@ -30,7 +31,7 @@ impl LazyRoute for SentRoute {
         let code = Resource::new_blocking(move || code.get(), load_sent);
         loaded(code, |code| match code {
             Some(code) => Either::Left(view! { <SentPage code=code /> }),
-            None => Either::Right(view! { <Main heading=dossiers::DETAIL back="/ho-so"><Closed /></Main> }),
+            None => Either::Right(view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed /></Main> }),
         })
         .into_any()
     }
@@ -38,7 +39,7 @@ impl LazyRoute for SentRoute {
 
 #[component]
 fn SentPage(code: String) -> impl IntoView {
-    let dossier = format!("/ho-so/{code}");
+    let dossier = address::dossier(&code);
     view! {
         <Main heading=dossiers::SENT_HEADING>
             <p class="lead">{t(dossiers::SENT_CODE)} " " <strong class="code" translate="no">{code}</strong></p>
@@ -51,7 +52,7 @@ fn SentPage(code: String) -> impl IntoView {
             </ul>
             <p class="buttons">
                 <ButtonLink href=dossier>{t(dossiers::TO_DOSSIER)}</ButtonLink>
-                <ButtonLink href="/ho-so" kind=ButtonKind::Quiet>{t(dossiers::TO_DOSSIERS)}</ButtonLink>
+                <ButtonLink href=address::DOSSIERS kind=ButtonKind::Quiet>{t(dossiers::TO_DOSSIERS)}</ButtonLink>
             </p>
         </Main>
     }

@@ -1,4 +1,4 @@
-//! What became of a comparison, a page each (journeys, rule 2): what happened, what stays valid, what to do now, where else to
+//! The outcomes of a match, a page each (journeys, rule 2): what happened, what stays valid, what to do now, where else to
 //! go, a reference.
 
 use super::{
@@ -7,6 +7,7 @@ use super::{
     functions::{RetryMatch, SkipNumber},
 };
 use crate::{
+    address,
     i18n::{
         Text, t, t_with,
         texts::{cccd, common, header},
@@ -69,7 +70,7 @@ pub fn OutcomePage(
         }
         _ => ().into_any(),
     };
-    let first = match outcome {
+    let next_step = match outcome {
         Outcome::Unavailable | Outcome::Timeout | Outcome::Malformed => {
             view! { <Retry retry=retry wanted=wanted.clone() /> }.into_any()
         }
@@ -79,7 +80,7 @@ pub fn OutcomePage(
         }
         .into_any(),
         Outcome::Limited => {
-            let choice = format!("/dang-nhap?tiep={}", WantedPath::parse_or_home(&wanted).encoded());
+            let choice = address::sign_in(&WantedPath::parse_or_home(&wanted));
             view! { <p><ButtonLink href=choice>{t(header::VNEID_OFFER_BUTTON)}</ButtonLink></p> }.into_any()
         }
         _ => view! {
@@ -104,7 +105,7 @@ pub fn OutcomePage(
             <p>{t(stays)}</p>
             {facts}
             <h2>{t(cccd::WHAT_NOW)}</h2>
-            {first}
+            {next_step}
             {onward}
             <h2>{t(cccd::WHERE_ELSE)}</h2>
             <p>{t(office)}</p>
@@ -114,7 +115,7 @@ pub fn OutcomePage(
     }
 }
 
-/// Tries left, and what may be told (journeys, rule 7).
+/// The attempts that are left, and what the person may learn about the reasons (journeys, rule 7).
 #[component]
 fn NotFoundFacts(attempts_left: Option<u32>, explanation: Explanation) -> impl IntoView {
     let attempts = attempts_left.map(|left| {

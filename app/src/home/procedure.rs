@@ -2,11 +2,12 @@
 
 use super::procedures::{agency, field, name};
 use crate::{
+    address,
     i18n::{Text, t, t_with, texts::procedures},
     reply::Failure,
     ui::{ButtonKind, ButtonLink, Main, SummaryList, SummaryRow, loaded},
 };
-use congdan_domain::{procedure::Procedure, wanted_path::percent_encode};
+use congdan_domain::{WantedPath, procedure::Procedure};
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use serde::{Deserialize, Serialize};
@@ -27,7 +28,7 @@ pub async fn load_readiness(code: String) -> Result<Option<Need>, Failure> {
     if Procedure::find(&code).is_none() {
         return Err(request::fail(FailureKind::NotFound));
     }
-    Ok(gate::missing(request::visitor()?.as_ref()).map(|missing| match missing {
+    Ok(gate::missing(request::visitor()?.as_deref()).map(|missing| match missing {
         Missing::SignIn => Need::SignIn,
         Missing::Number => Need::Number,
     }))
@@ -66,7 +67,7 @@ fn ProcedurePage(procedure: &'static Procedure, missing: Option<Need>) -> impl I
     let days = if procedure.days == 1 { procedures::ONE_DAY } else { procedures::DAYS };
     let fee = if procedure.fee == 0 { procedures::FREE } else { procedures::DONG };
     view! {
-        <Main heading=name(procedure) back="/thu-tuc">
+        <Main heading=name(procedure) back=address::PROCEDURES>
             <SummaryList>
                 <SummaryRow label=procedures::CODE value=procedure.code />
                 <SummaryRow label=procedures::FIELD text=t(field(procedure)) />
@@ -77,7 +78,7 @@ fn ProcedurePage(procedure: &'static Procedure, missing: Option<Need>) -> impl I
             <h2>{t(procedures::PAPERS)}</h2>
             <ul>{papers}</ul>
             <Readiness code=procedure.code missing=missing />
-            <p><ButtonLink href=format!("/thu-tuc/{}/nop-ho-so", procedure.code)>{t(procedures::APPLY)}</ButtonLink></p>
+            <p><ButtonLink href=address::application(procedure.code)>{t(procedures::APPLY)}</ButtonLink></p>
         </Main>
     }
 }
@@ -85,16 +86,14 @@ fn ProcedurePage(procedure: &'static Procedure, missing: Option<Need>) -> impl I
 /// Each need with its state, and for the first that is missing the button that solves it and comes back.
 #[component]
 fn Readiness(code: &'static str, missing: Option<Need>) -> impl IntoView {
-    let back = percent_encode(&format!("/thu-tuc/{code}"));
+    let back = WantedPath::parse_or_home(&address::procedure(code));
     let lead = if missing.is_none() { procedures::READINESS_READY } else { procedures::READINESS_LATER };
     let row = |need: Text, state: State| {
         view! { <li><span>{t(need)}</span> {state.view()}</li> }
     };
     let (sign_in, number) = match missing {
-        Some(Need::SignIn) => {
-            (State::Solve(procedures::SOLVE_SIGN_IN, format!("/dang-nhap?tiep={back}")), State::KnownLater)
-        }
-        Some(Need::Number) => (State::Done, State::Solve(procedures::SOLVE_NUMBER, format!("/can-cuoc?tiep={back}"))),
+        Some(Need::SignIn) => (State::Solve(procedures::SOLVE_SIGN_IN, address::sign_in(&back)), State::KnownLater),
+        Some(Need::Number) => (State::Done, State::Solve(procedures::SOLVE_NUMBER, address::number_form(&back))),
         None => (State::Done, State::Done),
     };
     view! {

@@ -2,6 +2,7 @@
 
 use super::search::Search;
 use crate::{
+    address,
     i18n::{
         Text, t, t_with,
         texts::{home, procedures},
@@ -42,7 +43,7 @@ pub fn ProcedureCards(procedures: Vec<&'static Procedure>) -> impl IntoView {
         .map(|procedure| {
             view! {
                 <li class="card card--link">
-                    <h3><a href=format!("/thu-tuc/{}", procedure.code)>{t(name(procedure))}</a></h3>
+                    <h3><a href=address::procedure(procedure.code)>{t(name(procedure))}</a></h3>
                     <p class="card__meta">{t(field(procedure))} " · " {t(agency(procedure))}</p>
                 </li>
             }
@@ -76,7 +77,7 @@ impl LazyRoute for ProceduresRoute {
 
 fn found_list(query: String, codes: Vec<String>) -> impl IntoView {
     let found: Vec<_> = codes.iter().filter_map(|code| Procedure::find(code)).collect();
-    let all = view! { <p><a href="/thu-tuc">{t(procedures::SHOW_ALL)}</a></p> };
+    let all = view! { <p><a href=address::PROCEDURES>{t(procedures::SHOW_ALL)}</a></p> };
     if query.is_empty() {
         return Either::Left(view! {
             <h2>{t(home::ALL)}</h2>

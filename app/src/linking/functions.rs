@@ -25,21 +25,18 @@ pub async fn disown_number() -> Result<Reply, Failure> {
 #[server(endpoint = "lien-ket/xac-nhan")]
 pub async fn prove_link() -> Result<Reply, Failure> {
     use crate::{
+        address::LINK,
         reply::{FailureKind, Notice},
         request,
     };
     use congdan_flows::{linking, sign_in::StartError};
-    const PAGE: &str = "/lien-ket";
-    let (portal, info) = (request::portal(), request::info());
+    let portal = request::portal();
+    let info = request::info();
     match linking::prove(&portal, &info.browser, info.language.tag()).await {
-        Ok(Some(url)) => {
-            request::remember_browser();
-            request::see_other(url.as_str());
-            Ok(Reply::go(url.as_str()))
-        }
-        Ok(None) => request::answer("lien-ket", PAGE, Reply::go(PAGE)).await,
+        Ok(Some(url)) => Ok(request::leave_for_provider(url.as_str())),
+        Ok(None) => request::answer("lien-ket", LINK, Reply::go(LINK)).await,
         Err(StartError::ProviderUnavailable) => {
-            request::answer("lien-ket", PAGE, Reply::go_with(PAGE, Notice::ProviderUnavailable)).await
+            request::answer("lien-ket", LINK, Reply::go_with(LINK, Notice::ProviderUnavailable)).await
         }
         Err(StartError::UnknownProvider | StartError::Closed) => Err(request::fail(FailureKind::NotFound)),
         Err(StartError::Store(error)) => Err(request::unavailable(error)),
@@ -51,25 +48,25 @@ pub async fn prove_link() -> Result<Reply, Failure> {
 async fn go_on(answered: congdan_flows::linking::Answered, notice: crate::reply::Notice) -> Result<Reply, Failure> {
     use super::load::CONTESTED;
     use crate::{
-        cccd::form_path,
-        request::{self, CookieKind},
+        address::{LINK, number_form},
+        request,
     };
-    use congdan_flows::{linking::Answered, session, sign_in::Next};
+    use congdan_flows::{linking::Answered, sign_in::Next};
     let reply = match answered {
         Answered::In { token, next } => {
-            request::append_cookie(&request::cookie(CookieKind::Session, Some(session::cookie_value(&token))));
+            request::open_session(&token);
             let to = match next {
                 Next::Wanted(wanted) => wanted.as_str().to_owned(),
-                Next::AskNumber(wanted) => form_path(&wanted),
+                Next::AskNumber(wanted) => number_form(&wanted),
             };
             Reply::go_with(to, notice)
         }
-        // The page says what there is (still) to do.
-        Answered::Gone | Answered::ProofNeeded => Reply::go("/lien-ket"),
+        // The page tells what there is (still) to do.
+        Answered::Gone | Answered::ProofNeeded => Reply::go(LINK),
         Answered::Contested { support_id } => {
-            request::keep(CONTESTED, &support_id).await?;
-            Reply::go("/lien-ket")
+            request::remember(&CONTESTED, &support_id).await?;
+            Reply::go(LINK)
         }
     };
-    request::answer("lien-ket", "/lien-ket", reply).await
+    request::answer("lien-ket", LINK, reply).await
 }

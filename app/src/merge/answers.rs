@@ -1,6 +1,7 @@
-//! Why nothing was merged, or what became of it: fixed words, chosen by the address (journeys, rule 2).
+//! Why nothing was merged, or how an undoing ended: fixed words, chosen by the address (journeys, rule 2).
 
 use crate::{
+    address,
     i18n::{
         Text, t,
         texts::{common, merge},
@@ -12,7 +13,7 @@ use crate::{
 use congdan_domain::WantedPath;
 use leptos::prelude::*;
 
-/// The heading, and what happened. Whatever the address says beyond this is a question that is over.
+/// The heading, and what happened. Any other code means that the merge is no longer open.
 fn words(why: &str) -> (Text, Text) {
     match why {
         "cung-tai-khoan" => (merge::SAME, merge::SAME_WHAT),
@@ -30,7 +31,8 @@ pub(super) fn Answer(why: String) -> impl IntoView {
     let back = WantedPath::parse_or_home(&back).as_str().to_owned();
     let (heading, what) = words(&why);
     let now = (why == "chua-dung").then(|| view! { <p>{t(merge::OTHER_NOW)}</p> });
-    let (to, label) = if why == "da-tach" { ("/dang-nhap".to_owned(), merge::SIGN_IN) } else { (back, merge::BACK) };
+    let (to, label) =
+        if why == "da-tach" { (address::SIGN_IN.to_owned(), merge::SIGN_IN) } else { (back, merge::BACK) };
     let reference = reference().map(|code| {
         view! { <p>{t(common::REFERENCE)} ": " <strong class="code" translate="no">{code}</strong> ". " {t(common::HELP_LINE)}</p> }
     });
@@ -44,13 +46,13 @@ pub(super) fn Answer(why: String) -> impl IntoView {
     }
 }
 
-/// There is no open question in this session.
+/// There is no open merge in this session.
 #[component]
-pub(super) fn Gone() -> impl IntoView {
+pub(super) fn NoMerge() -> impl IntoView {
     view! {
         <Main heading=merge::GONE>
             <p class="lead">{t(merge::GONE_WHAT)}</p>
-            <p><ButtonLink href="/tai-khoan">{t(merge::BACK)}</ButtonLink></p>
+            <p><ButtonLink href=address::ACCOUNT>{t(merge::BACK)}</ButtonLink></p>
         </Main>
     }
 }

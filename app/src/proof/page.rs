@@ -2,8 +2,8 @@
 
 use super::functions::{ProofPage, StartProof, load_proof};
 use crate::{
-    account::AccountMarks,
     i18n::{t, texts::proof},
+    provenance::AccountMarks,
     query::query_value,
     ui::{Main, loaded},
 };

@@ -28,9 +28,10 @@ impl std::fmt::Debug for OwnSlip {
 #[server(endpoint = "phieu")]
 pub async fn load_slip(code: String) -> Result<OwnSlip, Failure> {
     use super::qr;
-    use crate::{account::when, reply::FailureKind, request};
+    use crate::{reply::FailureKind, request, when};
     use congdan_flows::{ports::slips::SlipOwner, resolution};
-    let (portal, info) = (request::portal(), request::info());
+    let portal = request::portal();
+    let info = request::info();
     let id = code.parse().ok();
     let mut found = None;
     if let Some(id) = id.filter(|_| !info.browser_is_new) {

@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     browser::{self, Camera, CameraTrouble, Picture},
-    cccd::Today,
     i18n::{Text, texts::scan},
     ui::PanelKind,
+    when::Today,
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::cell::RefCell;
@@ -40,8 +40,8 @@ pub(super) struct Session {
     /// The panel is in front of the page.
     pub open: RwSignal<bool>,
     pub stage: RwSignal<Stage>,
-    /// What the panel says about it.
-    pub said: RwSignal<Option<(PanelKind, Text)>>,
+    /// The panel's message.
+    pub message: RwSignal<Option<(PanelKind, Text)>>,
     /// The camera's light: on or off where there is one.
     pub light: RwSignal<Option<bool>>,
     /// What the last card has filled in.
@@ -56,7 +56,7 @@ impl Session {
         Self {
             open: RwSignal::new(false),
             stage: RwSignal::new(Stage::Choice),
-            said: RwSignal::new(None),
+            message: RwSignal::new(None),
             light: RwSignal::new(None),
             filled: RwSignal::new(None),
             turn: StoredValue::new(0),
@@ -65,7 +65,7 @@ impl Session {
     }
 
     pub fn show(self) {
-        self.said.set(None);
+        self.message.set(None);
         self.filled.set(None);
         self.open.set(true);
     }
@@ -87,7 +87,7 @@ impl Session {
     pub fn press_camera(self) {
         let was_filming = untrack(|| self.is_filming());
         self.stop();
-        self.said.set(None);
+        self.message.set(None);
         if !was_filming {
             self.begin(Stage::Opening, scan::OPENING);
             let turn = self.turn.get_value();
@@ -112,13 +112,13 @@ impl Session {
 
     fn begin(self, stage: Stage, text: Text) {
         self.stage.set(stage);
-        self.said.set(Some((PanelKind::Info, text)));
+        self.message.set(Some((PanelKind::Info, text)));
     }
 
     /// Back to the choice, with what went wrong and what to do.
     fn give_up(self, text: Text) {
         self.stop();
-        self.said.set(Some((PanelKind::Warning, text)));
+        self.message.set(Some((PanelKind::Warning, text)));
     }
 
     /// Its turn has not ended, and the page is still there.
@@ -152,7 +152,7 @@ impl Session {
                 }
             }
             if browser::now() - since > SLOW {
-                self.said.update(|said| {
+                self.message.update(|said| {
                     if said.is_some_and(|(_, text)| text == scan::LIVE) {
                         *said = Some((PanelKind::Warning, scan::SLOW));
                     }
@@ -173,7 +173,7 @@ impl Session {
         match seen(&codes, self.today) {
             Seen::Nothing => false,
             Seen::Other => {
-                self.said.set(Some((PanelKind::Warning, scan::NOT_A_CARD)));
+                self.message.set(Some((PanelKind::Warning, scan::NOT_A_CARD)));
                 false
             }
             Seen::Card(filling) => {
@@ -192,7 +192,7 @@ impl Session {
             Ok(Some(photo)) => photo,
             Ok(None) => {
                 self.stop();
-                return self.said.set(None);
+                return self.message.set(None);
             }
             Err(_) => return self.give_up(scan::NOT_A_PICTURE),
         };

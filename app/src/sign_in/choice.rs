@@ -121,7 +121,7 @@ fn AlreadyIn(person: PersonInfo, wanted: Memo<String>) -> impl IntoView {
     };
     let values = vec![("name", name), ("provider", person.provider)];
     let wanted = wanted.get_untracked();
-    let on = if wanted == "/" { sign_in::GO_HOME } else { sign_in::GO_ON };
+    let on = if wanted == crate::address::HOME { sign_in::GO_HOME } else { sign_in::GO_ON };
     view! {
         <Panel>
             <p translate="no">{t_with(text, values)}</p>

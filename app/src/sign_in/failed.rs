@@ -1,6 +1,7 @@
 //! A sign-in that did not happen: what it was, what stays valid, what to do now, where else to go (journeys, rule 2).
 
 use crate::{
+    address,
     i18n::{
         Text, t,
         texts::{common, footer, sign_in},
@@ -19,7 +20,7 @@ fn wanted() -> WantedPath {
 
 /// Back to the choice, with the wanted page.
 fn again() -> String {
-    format!("/dang-nhap?tiep={}", wanted().encoded())
+    address::sign_in(&wanted())
 }
 
 /// `/dang-nhap/muc-do`: the account is real, and not strong enough.
@@ -84,7 +85,7 @@ fn NotSignedIn() -> impl IntoView {
         "da-dong" => (sign_in::CLOSED, sign_in::CLOSED_TEXT),
         _ => (sign_in::NOT_VERIFIED, sign_in::NOT_VERIFIED_TEXT),
     };
-    let again = if why == "chua-xac-nhan-lai" { format!("/xac-nhan-lai?tiep={}", wanted().encoded()) } else { again() };
+    let again = if why == "chua-xac-nhan-lai" { address::proof(&wanted()) } else { again() };
     let ViewerResource(viewer) = expect_context();
     view! {
         <Main heading=heading>
@@ -104,11 +105,12 @@ fn NotSignedIn() -> impl IntoView {
     }
 }
 
-/// Who is signed in was proving another account: the page of that step is the way on, not another sign-in.
+/// A person who is signed in was proving another account: the page of that step is the way on, not another sign-in.
 #[component]
 fn Onward(why: String, again: String, is_in: bool) -> impl IntoView {
     let to_wanted = wanted().as_str().to_owned();
-    let (wanted_first, wanted_too) = (is_in && why != "chua-xac-nhan-lai", why == "da-dung");
+    let wanted_first = is_in && why != "chua-xac-nhan-lai";
+    let wanted_too = why == "da-dung";
     let again_kind = if wanted_first { ButtonKind::Secondary } else { ButtonKind::Primary };
     let wanted_kind = if wanted_first { ButtonKind::Primary } else { ButtonKind::Secondary };
     // The same account would be refused again.
@@ -135,8 +137,8 @@ fn Elsewhere() -> impl IntoView {
     view! {
         <h2>{t(sign_in::WITHOUT_SIGN_IN)}</h2>
         <ul>
-            <li><a href="/thu-tuc">{t(sign_in::SEE_PROCEDURES)}</a></li>
-            <li><a href="/tra-cuu">{t(sign_in::SEE_LOOKUP)}</a></li>
+            <li><a href=address::PROCEDURES>{t(sign_in::SEE_PROCEDURES)}</a></li>
+            <li><a href=address::DOSSIER_SEARCH>{t(sign_in::SEE_LOOKUP)}</a></li>
         </ul>
         {reference}
         {help}

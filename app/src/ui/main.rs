@@ -29,7 +29,7 @@ pub fn Main(
     /// The outcome's code, for `data-outcome`.
     #[prop(optional, into)]
     outcome: Option<String>,
-    /// "Lỗi:" in front of the title while the form has a slip.
+    /// "Lỗi:" in front of the title while the form has errors.
     #[prop(optional, into)]
     has_errors: Signal<bool>,
     /// A wide page (lists, tables) instead of a reading column.

@@ -1,15 +1,18 @@
 //! `/dang-nhap/{provider}/ket-qua`: the provider sends the browser back (RFC 6749 4.1.2, RFC 9207).
 
-use super::{Site, who::who};
+use super::{
+    Site,
+    redirect::{see_other, to_unavailable},
+    who::who,
+};
 use axum::{
     extract::{Path, Request, State},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use congdan_app::{
-    merge::answer_path,
+    address,
     reply::Notice,
-    request::{CookieKind, RequestInfo, RequestKind, cookie_of, sign_in_path},
+    request::{BrowserMemory, CookieKind, NOTICE, RequestInfo, RequestKind, cookie},
 };
 use congdan_domain::WantedPath;
 use congdan_flows::{
@@ -19,14 +22,12 @@ use congdan_flows::{
     sign_in::{self, Callback, Finished, Next, Refusal},
 };
 use secrecy::SecretString;
-use time::Duration;
 
 pub async fn finish(State(site): State<Site>, Path(provider): Path<String>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let info = who(&site, &parts, RequestKind::Page).await;
     let Some(callback) = parse(parts.uri.query().unwrap_or_default()) else {
-        let to = format!("/dang-nhap/khong-thanh/{}", Refusal::NotVerified.code());
-        return see_other(&to, &[]);
+        return see_other(&address::sign_in_failed(Refusal::NotVerified.code(), &WantedPath::home()), &[]);
     };
     match sign_in::finish(&site.portal, &provider, callback, &info.browser).await {
         Ok(finished) => lead_on(&site.portal, &info, finished).await,
@@ -35,46 +36,47 @@ pub async fn finish(State(site): State<Site>, Path(provider): Path<String>, requ
 }
 
 async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Response {
-    let browser = cookie_of(portal, CookieKind::Browser, Some(&info.browser.binding));
-    let is_in = matches!(info.visitor, Ok(Some(_)));
+    let browser_cookie = cookie(portal, CookieKind::Browser, Some(&info.browser.binding));
+    let is_signed_in = info.session.is_signed_in();
+    let memory = BrowserMemory::of(portal, info);
     match finished {
         Finished::In { token, next } => {
             // Shown on the wanted page, also when the CCCD screen comes first.
-            if let Err(error) = keep_notice(portal, info, Notice::SignedIn).await {
+            if let Err(error) = memory.remember(&NOTICE, &Notice::SignedIn).await {
                 return unavailable(error);
             }
             let to = match next {
                 Next::Wanted(wanted) => wanted.as_str().to_owned(),
-                Next::AskNumber(wanted) => format!("/can-cuoc?tiep={}", wanted.encoded()),
+                Next::AskNumber(wanted) => address::number_form(&wanted),
             };
-            see_other(&to, &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
+            see_other(&to, &[cookie(portal, CookieKind::Session, Some(cookie_value(&token))), browser_cookie])
         }
         Finished::Proven { token, wanted } => {
-            if let Err(error) = keep_notice(portal, info, Notice::Proven).await {
+            if let Err(error) = memory.remember(&NOTICE, &Notice::Proven).await {
                 return unavailable(error);
             }
-            see_other(wanted.as_str(), &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
+            see_other(wanted.as_str(), &[cookie(portal, CookieKind::Session, Some(cookie_value(&token))), browser_cookie])
         }
-        Finished::AskToLink => see_other("/lien-ket", &[browser]),
-        Finished::AskToMerge => see_other("/gop-tai-khoan", &[browser]),
+        Finished::AskToLink => see_other(address::LINK, &[browser_cookie]),
+        Finished::AskToMerge => see_other(address::MERGE, &[browser_cookie]),
         Finished::NotMerged { why, back, support_id } => {
             tracing::info!(why = why.code(), support_id, "not merged");
-            see_other(&answer_path(why.code(), &back, support_id.as_deref()), &[browser])
+            see_other(&address::merge_result(why.code(), &back, support_id.as_deref()), &[browser_cookie])
         }
-        Finished::LevelTooLow { wanted } => see_other(&with_wanted("/dang-nhap/muc-do", &wanted), &[]),
+        Finished::LevelTooLow { wanted } => see_other(&address::level_too_low(&wanted), &[]),
         Finished::Cancelled { wanted } => {
-            if let Err(error) = keep_notice(portal, info, Notice::Cancelled).await {
+            if let Err(error) = memory.remember(&NOTICE, &Notice::Cancelled).await {
                 return unavailable(error);
             }
-            // Who is signed in already, and turned back, stays so.
-            let to = if is_in { wanted.as_str().to_owned() } else { sign_in_path(wanted.as_str()) };
-            see_other(&to, &[browser])
+            // A person who is signed in already, and turned back at the provider, stays signed in.
+            let to = if is_signed_in { wanted.as_str().to_owned() } else { address::sign_in(&wanted) };
+            see_other(&to, &[browser_cookie])
         }
         // A second arrival of an answer that has already signed this browser in: simply on.
-        Finished::Refused { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
+        Finished::Refused { why: Refusal::AlreadyUsed, wanted, .. } if is_signed_in => see_other(wanted.as_str(), &[]),
         Finished::Refused { why, wanted, support_id } => {
             tracing::info!(why = why.code(), support_id, "sign-in refused");
-            let mut to = with_wanted(&format!("/dang-nhap/khong-thanh/{}", why.code()), &wanted);
+            let mut to = address::sign_in_failed(why.code(), &wanted);
             // Only people can help here, and they ask for it.
             if why == Refusal::Suspended {
                 to.push_str(if to.contains('?') { "&ma=" } else { "?ma=" });
@@ -85,29 +87,9 @@ async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Res
     }
 }
 
-async fn keep_notice(portal: &Portal, info: &RequestInfo, notice: Notice) -> Result<(), StoreError> {
-    let text = serde_json::to_string(&notice).unwrap_or_default();
-    let until = portal.world.now() + Duration::minutes(10);
-    portal.store.put_flash(&info.browser.binding, "notice", text, until).await
-}
-
-fn with_wanted(page: &str, wanted: &WantedPath) -> String {
-    if wanted.is_home() { page.to_owned() } else { format!("{page}?tiep={}", wanted.encoded()) }
-}
-
-fn see_other(to: &str, cookies: &[String]) -> Response {
-    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
-    for cookie in cookies {
-        if let Ok(cookie) = cookie.parse() {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-        }
-    }
-    response
-}
-
 fn unavailable(error: StoreError) -> Response {
     tracing::error!(%error, "a sign-in could not be finished");
-    see_other("/su-co/503", &[])
+    to_unavailable()
 }
 
 /// A parameter that comes twice is read differently by different parties: such a query is none (CVE-2026-9689).

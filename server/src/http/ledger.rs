@@ -2,17 +2,23 @@
 //!
 //! There is no parameter: whose they are is decided by the session alone.
 
-use super::{Site, who::who};
+use super::{
+    Site,
+    redirect::{see_other, to_unavailable},
+    who::who,
+};
 use axum::{
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse, Response},
 };
 use congdan_app::{
     account::ledger,
+    address,
     i18n::Language,
-    request::{RequestKind, sign_in_path},
+    request::{RequestKind, RequestSession},
 };
+use congdan_domain::WantedPath;
 use congdan_flows::ports::matching::Lookup;
 
 /// More than anybody has: a year of them is kept.
@@ -35,10 +41,12 @@ async fn file(
 ) -> Response {
     let (parts, _) = request.into_parts();
     let info = who(&site, &parts, RequestKind::Page).await;
-    let visitor = match info.visitor {
-        Ok(Some(visitor)) => visitor,
-        Ok(None) => return see_other(sign_in_path("/tai-khoan/du-lieu")),
-        Err(()) => return see_other("/su-co/503".to_owned()),
+    let visitor = match info.session {
+        RequestSession::SignedIn(visitor) => visitor,
+        RequestSession::SignedOut => {
+            return see_other(&address::sign_in(&WantedPath::parse_or_home(address::DATA)), &[]);
+        }
+        RequestSession::Unavailable => return to_unavailable(),
     };
     match site.portal.store.lookups_of(visitor.account.id, MOST).await {
         Ok(lookups) => {
@@ -48,11 +56,7 @@ async fn file(
         }
         Err(error) => {
             tracing::error!(%error, "the look-ups could not be read");
-            see_other("/su-co/503".to_owned())
+            to_unavailable()
         }
     }
-}
-
-fn see_other(to: String) -> Response {
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }

@@ -8,11 +8,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use congdan_app::{
+    address,
     reply::Failure,
     request::{RequestInfo, RequestKind},
     shell::shell,
 };
 use leptos::prelude::provide_context;
+use std::sync::Arc;
 
 /// Every address that nothing else answers is a page of the application, which also knows which pages there are.
 pub async fn page(State(site): State<Site>, request: Request) -> Response {
@@ -46,7 +48,7 @@ pub async fn server_function(State(site): State<Site>, request: Request) -> Resp
     let kind = if accepts_html { RequestKind::PlainForm } else { RequestKind::Call };
     let (mut parts, body) = request.into_parts();
     let info = who(&site, &parts, kind).await;
-    let signed_in = matches!(info.visitor, Ok(Some(_)));
+    let signed_in = info.session.is_signed_in();
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     parts.headers.remove(header::REFERER);
     let request = Request::from_parts(parts, Body::new(body));
@@ -75,11 +77,11 @@ async fn with_its_status(response: Response) -> Response {
 /// A plain form whose server function could not do it: a page says so, with the cookies that were set.
 fn lead_on(response: Response, signed_in: bool) -> Response {
     let to = match response.status() {
-        StatusCode::UNAUTHORIZED if !signed_in => "/dang-nhap".to_owned(),
+        StatusCode::UNAUTHORIZED if !signed_in => address::SIGN_IN.to_owned(),
         StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => {
-            format!("/su-co/{}", response.status().as_u16())
+            address::trouble(response.status().as_u16())
         }
-        _ => "/su-co/503".to_owned(),
+        _ => address::trouble(StatusCode::SERVICE_UNAVAILABLE.as_u16()),
     };
     let mut redirect = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
     for cookie in response.headers().get_all(header::SET_COOKIE) {
@@ -90,6 +92,7 @@ fn lead_on(response: Response, signed_in: bool) -> Response {
 
 fn context(site: &Site, info: RequestInfo) -> impl Fn() + Clone + Send + Sync + 'static {
     let portal = site.portal.clone();
+    let info = Arc::new(info);
     move || {
         provide_context(portal.clone());
         provide_context(info.clone());

@@ -1,0 +1,52 @@
+//! The ledger of queries, a card each.
+
+use super::outcome_text::{cost_text, outcome_text};
+use crate::{
+    i18n::{t, texts::account},
+    ui::MaskedNumber,
+};
+use congdan_domain::Outcome;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// One query to the register.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QueryInfo {
+    /// When it was asked, in words, in Vietnam time.
+    pub at: String,
+    /// The profile asked; otherwise the CCCD screen did.
+    pub by_profile: bool,
+    pub masked_number: String,
+    /// `None` while the answer is outstanding.
+    pub outcome: Option<Outcome>,
+    /// `MaYeuCau`.
+    pub reference: String,
+}
+
+#[cfg(feature = "ssr")]
+impl QueryInfo {
+    pub(super) fn of(query: congdan_flows::ports::matching::Lookup) -> Self {
+        Self {
+            at: crate::when::moment(query.asked_at),
+            by_profile: query.purpose == congdan_flows::ports::matching::Purpose::Synchronise,
+            masked_number: query.masked_number,
+            outcome: query.outcome,
+            reference: query.id.to_string(),
+        }
+    }
+}
+
+#[component]
+pub(super) fn QueryCard(query: QueryInfo) -> impl IntoView {
+    let QueryInfo { at, by_profile, masked_number, outcome, reference } = query;
+    let why = if by_profile { account::WHY_PROFILE } else { account::WHY_MATCH };
+    view! {
+        <li class="card">
+            <h3>{at}</h3>
+            <p>{t(why)} ": " <MaskedNumber value=masked_number /></p>
+            <p>{t(account::CSV_SENT)} ": " {t(account::LOOKUP_FIELDS)}</p>
+            <p><strong>{t(outcome_text(outcome))}</strong> " · " {t(cost_text(outcome))}</p>
+            <p class="secondary">{t(account::REQUEST_CODE)} ": " <span class="code" translate="no">{reference}</span></p>
+        </li>
+    }
+}
