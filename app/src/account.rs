@@ -12,14 +12,9 @@ mod unlinking;
 pub(crate) use data::DataRoute;
 #[cfg(feature = "ssr")]
 pub use data::ledger;
-pub use data::{DeleteAccount, LoadData, delete_account, load_data};
 pub(crate) use identity::IdentityRoute;
-pub use identity::{LoadIdentity, load_identity};
 pub(crate) use overview::AccountRoute;
-pub use overview::{LoadAccount, load_account};
 pub(crate) use security::SecurityRoute;
-pub use security::{Acknowledge, EndSession, LoadSecurity, acknowledge, end_session, load_security};
 pub(crate) use synchronisation::ReceiptRoute;
-pub use synchronisation::{LoadReceipt, NationalValue, NewerAtVneid, Synchronise, load_receipt, synchronise};
+pub use synchronisation::{NationalValue, NewerAtVneid};
 pub(crate) use unlinking::UnlinkRoute;
-pub use unlinking::{LoadDryRun, Unlink, load_dry_run, unlink};

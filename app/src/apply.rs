@@ -19,15 +19,11 @@ mod step_field;
 
 #[cfg(feature = "ssr")]
 pub(crate) use checks::paragraph;
-pub use detail::{DossierDetail, DossierEvents, EventRow};
-pub use dossier::{DossierRoute, Entered, Facts, LoadDossier, load_dossier};
-pub use dossiers::{DossierRow, DossierTable, DossiersRoute, DraftRow, LoadDossiers, MyDossiers, load_dossiers};
+pub use detail::{DossierDetail, DossierEvents};
+pub use dossier::{DossierRoute, Entered, Facts};
+pub use dossiers::{DossierRow, DossierTable, DossiersRoute};
 pub use entry_list::{Applicant, ApplicantRows};
-pub use functions::{SaveStep, SendDossier, save_step, send_dossier};
-pub use load::{Application, LoadApplication, load_application};
 pub use page::ApplyRoute;
-pub use search::{
-    Found, LoadSearch, SearchAnswer, SearchDossier, SearchInfo, SearchRoute, load_search, search_dossier,
-};
-pub use sent::{LoadSent, SentRoute, load_sent};
+pub use search::SearchRoute;
+pub use sent::SentRoute;
 pub use status::{StatusTag, status_text};

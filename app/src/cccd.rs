@@ -8,8 +8,7 @@ mod lost;
 mod outcome;
 mod page;
 
-pub use functions::{RetryMatch, SkipNumber, UpdateNumber, retry_match, skip_number, update_number};
-pub use load::{CccdPage, FormInfo, LoadCccd, load_cccd};
+pub use load::CccdPage;
 pub use lost::LostNumber;
 pub use outcome::OutcomeInfo;
 pub(crate) use page::CccdRoute;

@@ -12,6 +12,7 @@ pub struct FormState {
     pub entries: BTreeMap<String, String>,
 }
 
+/// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldError {
     /// The name of the field; its element's id is the same.
@@ -20,18 +21,22 @@ pub struct FieldError {
 }
 
 impl FormState {
+    /// What is wrong with a field, if anything is.
     pub fn problem(&self, field: &str) -> Option<Problem> {
         self.errors.iter().find(|error| error.field == field).map(|error| error.problem)
     }
 
+    /// What was typed into a field.
     pub fn entry(&self, field: &str) -> Option<&str> {
         self.entries.get(field).map(String::as_str)
     }
 
+    /// Whether something is wrong. A state without errors only carries what was typed.
     pub fn has_errors(&self) -> bool {
         !self.errors.is_empty()
     }
 
+    /// Adds what is wrong with a field.
     pub fn push(&mut self, field: &str, problem: Problem) {
         self.errors.push(FieldError { field: field.to_owned(), problem });
     }
@@ -75,6 +80,7 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Its text.
     pub const fn text(self) -> Text {
         match self {
             Self::NumberEmpty => problems::NUMBER_EMPTY,

@@ -1,4 +1,4 @@
-//! "Gộp tài khoản": the number that somebody typed is on another account of theirs (journeys, rules 1, 8, 9 and 13).
+//! "Gộp tài khoản": the number that a person typed is on another account of the same person (journeys, rules 1, 8, 9 and 13).
 
 mod answers;
 mod functions;
@@ -7,8 +7,6 @@ mod page;
 mod undo;
 mod ways;
 
-pub use functions::{ConfirmMerge, StartMerge, UndoMerge, confirm_merge, start_merge, undo_merge};
-pub use load::{LoadMerge, MergePage, MergePreview, load_merge};
 pub(crate) use page::MergeRoute;
 #[cfg(feature = "ssr")]
 pub(crate) use undo::undoable;

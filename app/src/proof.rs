@@ -5,5 +5,4 @@ mod page;
 
 #[cfg(feature = "ssr")]
 pub(crate) use functions::ask_first;
-pub use functions::{LoadProof, ProofPage, StartProof, load_proof, start_proof};
 pub(crate) use page::ProofRoute;

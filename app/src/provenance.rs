@@ -1,4 +1,4 @@
-//! Where a value or a sign-in comes from: who vouches for it, through which linked account, and since when.
+//! Where a value or a sign-in comes from: the source that vouches for it, the linked account, and the time.
 
 mod named_account;
 mod value;

@@ -12,7 +12,9 @@ use leptos_meta::MetaTags;
 pub struct Assets {
     /// e.g. `/pkg/congdan.8f3a….css`.
     pub css: String,
+    /// The script that loads the WebAssembly module.
     pub js: String,
+    /// The WebAssembly module.
     pub wasm: String,
     /// The parts that lazy routes load, where the build was split.
     pub split: Option<leptos::WasmSplitManifest>,

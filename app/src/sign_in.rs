@@ -7,4 +7,4 @@ mod functions;
 pub use choice::Choice;
 pub(crate) use failed::reference;
 pub use failed::{LevelRoute, NotSignedInRoute};
-pub use functions::{SetLanguage, SignOut, StartSignIn, set_language, sign_out, start_sign_in};
+pub use functions::{SetLanguage, SignOut, StartSignIn};

@@ -23,7 +23,7 @@ pub use failure_page::FailurePage;
 pub use field::{Checkbox, ReadOnlyField, TextArea, TextField};
 pub use form::{PageFrame, follow, form_state_signal, has_errors};
 pub use loaded::{loaded, loaded_anew};
-pub use main::{BackLink, LastPage, Main, SkipLink};
+pub use main::{LastPage, Main, SkipLink};
 pub use notice::{Panel, PanelKind};
 pub use radio_field::RadioField;
 pub use summary_list::{MaskedNumber, SummaryList, SummaryRow};

@@ -1,9 +1,10 @@
-//! What every page knows: the portal, and who is signed in.
+//! What every page knows: the portal, and the person who is signed in.
 
 use crate::{i18n::Language, reply::Failure};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// What every page knows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Viewer {
     pub portal: PortalInfo,
@@ -11,6 +12,7 @@ pub struct Viewer {
     pub language: Language,
 }
 
+/// The portal, as pages show it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PortalInfo {
     /// The national portal; otherwise the portal of a province.
@@ -24,6 +26,7 @@ pub struct PortalInfo {
     pub national_account: congdan_domain::policy::NationalAccount,
 }
 
+/// The signed-in person, as every page shows them.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct PersonInfo {
     /// As the account holds it, or else as a provider asserts it.
@@ -49,7 +52,7 @@ impl std::fmt::Debug for PersonInfo {
 #[derive(Clone, Copy, Debug)]
 pub struct ViewerResource(pub Resource<Result<Viewer, Failure>>);
 
-/// Reads who is signed in.
+/// Reads the portal and the signed-in person.
 #[server(endpoint = "nguoi-xem")]
 pub async fn load_viewer() -> Result<Viewer, Failure> {
     use crate::request;

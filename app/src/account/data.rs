@@ -8,8 +8,6 @@ mod outcome_text;
 mod queries;
 mod receipts;
 
-pub use deletion::{DeleteAccount, delete_account};
-
 use self::{
     deletion::DeletionPart,
     queries::{QueryCard, QueryInfo},
@@ -33,6 +31,7 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
+/// The content of the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DataInfo {
     pub consent_since: Option<String>,
@@ -62,6 +61,7 @@ pub async fn load_data() -> Result<DataInfo, Failure> {
     })
 }
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct DataRoute;
 

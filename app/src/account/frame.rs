@@ -7,6 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// A page of the account that its navigation lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountPage {
     Overview,
@@ -45,6 +46,7 @@ impl AccountPage {
     }
 }
 
+/// Heading and navigation around the content of a page.
 #[component]
 pub fn AccountFrame(
     page: AccountPage,

@@ -23,6 +23,7 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
+/// The content of the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IdentityInfo {
     pub values: Values,
@@ -65,6 +66,7 @@ pub async fn load_identity() -> Result<IdentityInfo, Failure> {
     })
 }
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct IdentityRoute;
 

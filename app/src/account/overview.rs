@@ -21,6 +21,7 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
+/// The content of the page.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct AccountInfo {
     pub values: Values,
@@ -77,6 +78,7 @@ pub async fn load_account() -> Result<AccountInfo, Failure> {
     })
 }
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct AccountRoute;
 

@@ -4,8 +4,8 @@ mod event;
 mod notifications;
 mod sessions;
 
-pub use notifications::{Acknowledge, NotificationPanel, Notifications, acknowledge};
-pub use sessions::{EndSession, end_session};
+pub use notifications::{Acknowledge, NotificationPanel, Notifications};
+pub use sessions::EndSession;
 
 use self::{
     event::event_text,
@@ -22,6 +22,7 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
+/// The content of the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SecurityInfo {
     pub sessions: Vec<SessionInfo>,
@@ -29,6 +30,7 @@ pub struct SecurityInfo {
     pub notifications: Notifications,
 }
 
+/// Something that happened to the account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventInfo {
     pub at: String,
@@ -59,6 +61,7 @@ pub async fn load_security() -> Result<SecurityInfo, Failure> {
     })
 }
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct SecurityRoute;
 

@@ -7,9 +7,8 @@ mod sources;
 mod synchronise;
 
 pub(crate) use receipt::ReceiptRoute;
-pub use receipt::{LoadReceipt, load_receipt};
 pub use receipt_line::{Changed, ReceiptLine, why_text};
 pub use sources::{NationalValue, NewerAtVneid, Sources, SourcesPart};
 #[cfg(feature = "ssr")]
 pub(super) use synchronise::FORM;
-pub use synchronise::{Synchronise, synchronise};
+pub use synchronise::Synchronise;

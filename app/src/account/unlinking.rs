@@ -3,5 +3,4 @@
 mod functions;
 mod page;
 
-pub use functions::{LoadDryRun, Unlink, load_dry_run, unlink};
 pub(crate) use page::UnlinkRoute;

@@ -15,6 +15,7 @@ use crate::{
 use congdan_domain::procedure::Procedure;
 use leptos::prelude::*;
 
+/// The step.
 #[component]
 pub fn CheckStep(application: Application) -> impl IntoView {
     let send = ServerAction::<SendDossier>::new();

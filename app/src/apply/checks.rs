@@ -10,7 +10,7 @@ use time::Date;
 const LINE: usize = 200;
 const PARAGRAPH: usize = 2_000;
 
-/// The entries of a step as they are kept: only the step's own fields, each of them there, tidied.
+/// The entries of a step as the draft stores them: each of the step's own fields and no other, normalised.
 ///
 /// # Errors
 /// What is filled in wrongly, with everything as it was typed.
@@ -25,7 +25,7 @@ pub fn check(
     for field in fields(procedure, step) {
         let text = typed.get(field.name).map(String::as_str).unwrap_or_default();
         state.entries.insert(field.name.to_owned(), text.to_owned());
-        // What does not apply is dropped: nobody else's name goes along by chance.
+        // What does not apply is dropped: so that no other person's name goes along by chance.
         let text = if applies(field, typed) { text } else { "" };
         match tidy(field, text, today) {
             Ok(value) => drop(kept.insert(field.name.to_owned(), value)),

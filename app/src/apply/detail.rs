@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// A dossier as its pages show it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct DossierDetail {
     pub code: String,
@@ -19,6 +20,7 @@ pub struct DossierDetail {
     pub events: Vec<EventRow>,
 }
 
+/// A status that the dossier has had.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct EventRow {
     pub at: String,

@@ -18,7 +18,7 @@ use crate::{
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
-/// The person's own dossier; `None` while earlier dossiers are closed. One that is absent and one of somebody else fail
+/// The person's own dossier; `None` while earlier dossiers are closed. One that is absent and one of another person fail
 /// in the same way.
 #[server(endpoint = "ho-so/chi-tiet")]
 pub async fn load_dossier(code: String) -> Result<Option<DossierDetail>, Failure> {
@@ -36,6 +36,7 @@ pub async fn load_dossier(code: String) -> Result<Option<DossierDetail>, Failure
     }
 }
 
+/// The page.
 #[derive(Debug)]
 pub struct DossierRoute;
 

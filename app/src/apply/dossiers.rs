@@ -12,6 +12,7 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
+/// The content of the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MyDossiers {
     /// `None` while earlier dossiers are closed.
@@ -30,6 +31,7 @@ pub struct DossierRow {
     pub status: u8,
 }
 
+/// An application that is still being filled in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DraftRow {
     pub procedure: String,
@@ -71,6 +73,7 @@ pub async fn load_dossiers() -> Result<MyDossiers, Failure> {
     })
 }
 
+/// The page.
 #[derive(Debug)]
 pub struct DossiersRoute;
 

@@ -19,6 +19,7 @@ use crate::{
 use congdan_domain::WantedPath;
 use leptos::prelude::*;
 
+/// The step, filled in.
 #[component]
 pub fn FormStep(
     application: Application,

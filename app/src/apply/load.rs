@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// A step of an application, filled in.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Application {
     /// The code of the procedure.
@@ -52,7 +53,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
     }
     let step = asked.min(reached);
     let mut entries = draft.entries;
-    // What the form proposes until the person has said otherwise.
+    // What the form proposes until the person enters something else.
     let phone = visitor.account.person.contact.phone.clone().unwrap_or_default();
     for (name, proposal) in [("is_owner", "true".to_owned()), ("delivery", "counter".to_owned()), ("phone", phone)] {
         entries.entry(name.to_owned()).or_insert(proposal);

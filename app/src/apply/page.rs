@@ -19,6 +19,7 @@ use leptos_router::{
     lazy_route,
 };
 
+/// The page.
 #[derive(Debug)]
 pub struct ApplyRoute;
 
@@ -62,7 +63,9 @@ fn ApplicationPage(
     let save = ServerAction::<SaveStep>::new();
     let state = form_state_signal(follow(save), application.state.clone());
     let has_errors = has_errors(state);
-    let (procedure, step, reached) = (application.procedure.clone(), application.step, application.reached);
+    let procedure = application.procedure.clone();
+    let step = application.step;
+    let reached = application.reached;
     let lead = t(procedure_name(&procedure));
     let back = if step == 1 { address::procedure(&procedure) } else { address::application_step(&procedure, step - 1) };
     let place = vec![("step", step.to_string()), ("last", CHECK_STEP.to_string())];

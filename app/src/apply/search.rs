@@ -16,6 +16,7 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
+/// The content of the page: a form, and the answer to the search before.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SearchInfo {
     pub state: Option<FormState>,
@@ -37,6 +38,7 @@ impl std::fmt::Debug for SearchAnswer {
     }
 }
 
+/// What anyone with code and number may see of a dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     pub code: String,
@@ -92,7 +94,8 @@ pub async fn search_dossier(
 fn parse(code: &str, number: &str) -> Result<(congdan_domain::DossierCode, congdan_domain::Cccd), FormState> {
     use crate::form_state::Problem;
     use congdan_domain::{Cccd, CccdError, DossierCode};
-    let (parsed_code, parsed_number) = (DossierCode::parse(code), Cccd::from_trusted(number));
+    let parsed_code = DossierCode::parse(code);
+    let parsed_number = Cccd::from_trusted(number);
     let mut state = FormState::default();
     if parsed_code.is_err() {
         state.push("code", Problem::CodeFormat);
@@ -117,6 +120,7 @@ fn parse(code: &str, number: &str) -> Result<(congdan_domain::DossierCode, congd
     }
 }
 
+/// The page.
 #[derive(Debug)]
 pub struct SearchRoute;
 

@@ -7,6 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// The field, filled with `value`.
 #[component]
 pub fn StepField(field: &'static FormField, value: String, state: Signal<Option<FormState>>) -> impl IntoView {
     let FormField { name, label, hint, kind } = *field;

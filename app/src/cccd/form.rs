@@ -17,6 +17,7 @@ use crate::{
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};
 
+/// The page with the form.
 #[component]
 pub fn NumberForm(
     form: FormInfo,
@@ -40,7 +41,8 @@ pub fn NumberForm(
         }
         found_here.set(problem);
     };
-    let (ticked, skip_to) = (typed.agrees(), wanted.clone());
+    let ticked = typed.agrees();
+    let skip_to = wanted.clone();
     let lost = lost.map(|lost| view! { <LostNumberPart lost=lost make=make wanted=wanted.clone() /> });
     view! {
         <Main heading=cccd::HEADING has_errors=has_errors>

@@ -6,6 +6,7 @@ use congdan_domain::Sex;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// What the screen shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum CccdPage {
     /// The number is known: on to the wanted page.
@@ -14,6 +15,7 @@ pub enum CccdPage {
     Outcome(OutcomeInfo),
 }
 
+/// The form, filled in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FormInfo {
     /// The wanted page, safe.
@@ -26,7 +28,7 @@ pub struct FormInfo {
     pub today: Today,
     /// As the account knows it, to compare the number with.
     pub sex: Option<Sex>,
-    /// Since when an earlier consent stands.
+    /// Since when an earlier consent is valid.
     pub consent_since: Option<String>,
     pub state: Option<FormState>,
 }

@@ -11,6 +11,7 @@ use congdan_domain::Outcome;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// When the account lost its number, and the way to another sign-in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LostNumber {
     /// In words, in Vietnam time.

@@ -20,6 +20,7 @@ use congdan_domain::{Outcome, WantedPath, difference::Explanation};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// An outcome with what its page needs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OutcomeInfo {
     pub outcome: Outcome,
@@ -53,6 +54,7 @@ const fn words(outcome: Outcome) -> (Text, Text, Text) {
     }
 }
 
+/// The page of an outcome.
 #[component]
 pub fn OutcomePage(
     info: OutcomeInfo,

@@ -13,6 +13,7 @@ use leptos_router::{
     lazy_route,
 };
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct CccdRoute;
 

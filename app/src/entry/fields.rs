@@ -20,7 +20,7 @@ use leptos::prelude::*;
 pub fn EntryFields(
     typed: TypedEntry,
     #[prop(optional)] known: KnownEntry,
-    /// Who vouches for what is known.
+    /// The sources of what is known.
     #[prop(optional)]
     vouched: Values,
     today: Today,

@@ -3,7 +3,7 @@
 use crate::i18n::{t, texts::cccd};
 use leptos::prelude::*;
 
-/// What the old number is, and where the new one stands.
+/// What the old number is, and where to find the new one.
 #[component]
 pub(super) fn OldCard() -> impl IntoView {
     view! {

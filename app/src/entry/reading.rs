@@ -14,7 +14,7 @@ use congdan_domain::{
 };
 use leptos::prelude::*;
 
-/// Under the number's field: the number in groups, what it stands for, and where it disagrees with the entered year or the
+/// Under the number's field: the number in groups, what it means, and where it disagrees with the entered year or the
 /// account's sex; or what to do about an old card's number.
 #[component]
 pub fn NumberReading(

@@ -9,7 +9,7 @@ use congdan_domain::{BirthDate, BirthDateError, Cccd, CccdError, FullName, FullN
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What was typed into the fields that the CCCD screen and the profile share; a box that is ticked says `true`.
+/// What was typed into the fields that the CCCD screen and the profile share; a box that is ticked has the value `true`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TypedEntry {
@@ -82,6 +82,7 @@ impl TypedEntry {
         }
     }
 
+    /// Whether the person has ticked the consent.
     pub fn agrees(&self) -> bool {
         self.consent == "true"
     }
@@ -124,11 +125,12 @@ impl std::fmt::Debug for TypedEntry {
     }
 }
 
-/// A check in progress: it goes through all fields before it says what is wrong.
+/// A check in progress: it goes through all fields before it reports what is wrong.
 #[derive(Debug)]
 pub struct Checking(FormState);
 
 impl Checking {
+    /// Begins with what was typed, which an invalid form returns.
     pub fn new(entries: BTreeMap<String, String>) -> Self {
         Self(FormState { errors: Vec::new(), entries })
     }
@@ -149,6 +151,7 @@ impl Checking {
         Some(Checked { number: number?, full_name: full_name?, birth_date: birth_date? })
     }
 
+    /// Demands the tick where it is needed.
     pub fn consent(&mut self, typed: &TypedEntry, needed: bool) {
         if needed && !typed.agrees() {
             self.0.push("consent", Problem::ConsentMissing);

@@ -1,4 +1,4 @@
-//! Who answers for this, and where help is.
+//! The footer: where help is, and links that need no sign-in.
 
 use crate::{
     address,
@@ -6,6 +6,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// The footer of every page.
 #[component]
 pub fn Footer() -> impl IntoView {
     view! {

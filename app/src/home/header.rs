@@ -10,6 +10,7 @@ use crate::{
 use leptos::{either::Either, prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 
+/// The banner of every page.
 #[component]
 pub fn Header() -> impl IntoView {
     let ViewerResource(viewer) = expect_context();

@@ -34,6 +34,7 @@ pub async fn load_readiness(code: String) -> Result<Option<Need>, Failure> {
     }))
 }
 
+/// The page.
 #[derive(Debug)]
 pub struct ProcedureRoute;
 
@@ -109,7 +110,7 @@ fn Readiness(code: &'static str, missing: Option<Need>) -> impl IntoView {
 enum State {
     Done,
     KnownLater,
-    /// What the button says, and where it leads.
+    /// The words of the button, and where it leads.
     Solve(Text, String),
 }
 

@@ -23,14 +23,17 @@ pub async fn search_procedures(query: String) -> Result<Vec<String>, Failure> {
     Ok(Procedure::search(&query).map(|procedure| procedure.code.to_owned()).collect())
 }
 
+/// The name of a procedure.
 pub(super) const fn name(procedure: &Procedure) -> Text {
     Text { vi: procedure.name_vi, en: procedure.name_en }
 }
 
+/// The agency that decides.
 pub(super) const fn agency(procedure: &Procedure) -> Text {
     Text { vi: procedure.agency_vi, en: procedure.agency_en }
 }
 
+/// The field that the procedure belongs to.
 pub(super) const fn field(procedure: &Procedure) -> Text {
     Text { vi: procedure.field_vi, en: procedure.field_en }
 }
@@ -52,6 +55,7 @@ pub fn ProcedureCards(procedures: Vec<&'static Procedure>) -> impl IntoView {
     view! { <ul class="cards">{cards}</ul> }
 }
 
+/// The page.
 #[derive(Debug)]
 pub struct ProceduresRoute;
 

@@ -8,6 +8,7 @@ use crate::{
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_navigate;
 
+/// The search box, filled with `query`.
 #[component]
 pub fn Search(
     /// What was searched for.

@@ -1,4 +1,4 @@
-//! Who has just signed in (guide II.5: "hiển thị thông tin của công dân").
+//! The person who has just signed in (guide II.5: "hiển thị thông tin của công dân").
 
 use super::here::here;
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// The card; nothing while no person is signed in.
 #[component]
 pub fn ViewerCard() -> impl IntoView {
     let ViewerResource(viewer) = expect_context();

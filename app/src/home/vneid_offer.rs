@@ -7,6 +7,7 @@ use crate::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+/// The offer, with its button.
 #[component]
 pub fn VneidOffer(
     /// The provider's id.

@@ -21,7 +21,7 @@ pub async fn disown_number() -> Result<Reply, Failure> {
     go_on(answered.map_err(request::unavailable)?, Notice::SignedIn).await
 }
 
-/// Off to the provider whose proof is missing; afterwards the question is here again.
+/// Sends the browser to the provider whose proof is missing; afterwards the offer is here again.
 #[server(endpoint = "lien-ket/xac-nhan")]
 pub async fn prove_link() -> Result<Reply, Failure> {
     use crate::{
@@ -43,13 +43,13 @@ pub async fn prove_link() -> Result<Reply, Failure> {
     }
 }
 
-/// Signs the person in and leads to the wanted page; where that is not possible, back to the page that says why.
+/// Signs the person in and leads to the wanted page; where that is not possible, back to the page that explains why.
 #[cfg(feature = "ssr")]
 async fn go_on(answered: congdan_flows::linking::Answered, notice: crate::reply::Notice) -> Result<Reply, Failure> {
-    use super::load::CONTESTED;
     use crate::{
         address::{LINK, number_form},
         request,
+        resolution::CONTESTED,
     };
     use congdan_flows::{linking::Answered, sign_in::Next};
     let reply = match answered {

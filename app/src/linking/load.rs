@@ -4,6 +4,7 @@ use crate::reply::Failure;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// What the page shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum LinkPage {
     Offer(LinkOffer),
@@ -15,6 +16,7 @@ pub enum LinkPage {
     NotFound,
 }
 
+/// The offer to link, with what it would do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinkOffer {
     /// The label of the account that has just vouched for the person.
@@ -39,14 +41,10 @@ pub struct LinkProof {
     pub of_owner: bool,
 }
 
-/// The reference of a contested answer, in the browser's memory.
-#[cfg(feature = "ssr")]
-pub(crate) const CONTESTED: crate::request::MemoryKey<String> = crate::request::MemoryKey::new("linking:contested");
-
 /// Reads the open offer.
 #[server(endpoint = "lien-ket")]
 pub async fn load_link() -> Result<LinkPage, Failure> {
-    use crate::{request, when};
+    use crate::{request, resolution::CONTESTED, when};
     use congdan_flows::linking::{self, MissingProof};
     let portal = request::portal();
     let info = request::info();

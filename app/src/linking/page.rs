@@ -16,6 +16,7 @@ use crate::{
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{LazyRoute, lazy_route};
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct LinkRoute;
 

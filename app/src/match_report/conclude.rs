@@ -2,8 +2,7 @@
 
 use super::{
     difference_text::accepted_differences,
-    forget,
-    stored::{REPORT, StoredReport},
+    stored::{REPORT, StoredReport, forget},
 };
 use crate::{
     address,

@@ -1,9 +1,6 @@
 //! A match that the register answered later, without the person (docs/adr/0012).
 
-use super::{
-    forget,
-    stored::{REPORT, StoredReport},
-};
+use super::stored::{REPORT, StoredReport, forget};
 use crate::{
     address,
     entry::TypedEntry,

@@ -27,7 +27,7 @@ pub struct StoredReport {
     pub edit: String,
     /// What was typed there, without the consent.
     pub typed: TypedEntry,
-    /// What the person may be told about differences.
+    /// What the person may learn about differences.
     pub explanation: Explanation,
 }
 
@@ -38,6 +38,7 @@ impl std::fmt::Debug for StoredReport {
     }
 }
 
+/// The report in the browser's memory.
 pub(super) const REPORT: MemoryKey<StoredReport> = MemoryKey::new("match:report");
 
 /// The last report of this person in this browser.

@@ -25,6 +25,7 @@ fn words(why: &str) -> (Text, Text) {
     }
 }
 
+/// The page for the code `why`.
 #[component]
 pub(super) fn Answer(why: String) -> impl IntoView {
     let back = query_value("tiep").get_untracked();

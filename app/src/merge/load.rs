@@ -4,6 +4,7 @@ use crate::{provenance::NamedAccount, reply::Failure};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// What the page shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum MergePage {
     Preview(MergePreview),
@@ -11,6 +12,7 @@ pub enum MergePage {
     NotFound,
 }
 
+/// What a merge would do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MergePreview {
     /// What opens the account that ends.

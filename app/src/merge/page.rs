@@ -13,6 +13,7 @@ use crate::{
 use leptos::{either::Either, prelude::*, server_fn::ServerFn};
 use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct MergeRoute;
 

@@ -40,6 +40,7 @@ pub(crate) async fn undoable(
     Ok(merges.into_iter().map(info).collect())
 }
 
+/// The panel of one merge.
 #[component]
 pub fn UndoPanel(merged: MergedInfo) -> impl IntoView {
     let MergedInfo { id, merged, until, accounts, dossiers } = merged;

@@ -12,6 +12,7 @@ use congdan_domain::{Sex, comparison::Fact};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// The form of the profile, filled in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProfileInfo {
     pub known: KnownEntry,

@@ -20,6 +20,7 @@ use crate::{
 use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};
 use leptos_router::{LazyRoute, lazy_route};
 
+/// The page of the form.
 #[derive(Debug)]
 pub(crate) struct EditRoute;
 

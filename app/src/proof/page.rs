@@ -11,6 +11,7 @@ use congdan_domain::WantedPath;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{LazyRoute, lazy_route};
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct ProofRoute;
 

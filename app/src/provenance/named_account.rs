@@ -1,9 +1,10 @@
-//! A linked account as lists name it: two accounts of one provider are told apart, without a word about the person.
+//! A linked account as lists name it. A place number distinguishes several accounts of one provider; nothing personal is shown.
 
 use crate::i18n::{t, t_with, texts::account};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// A linked account in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NamedAccount {
     /// The identity's row.

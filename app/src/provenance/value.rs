@@ -1,4 +1,4 @@
-//! A value with who vouches for it and since when.
+//! A value with the source that vouches for it, and since when.
 
 use crate::{
     i18n::{
@@ -29,6 +29,7 @@ impl std::fmt::Debug for Value {
     }
 }
 
+/// The source of a value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Source {
     Register,
@@ -39,7 +40,7 @@ pub enum Source {
     Declared,
 }
 
-/// Who the person is, as far as it is known.
+/// What is known of the person.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Values {
     pub full_name: Option<Value>,
@@ -65,6 +66,7 @@ impl Source {
         }
     }
 
+    /// The provider with this id as a source.
     #[cfg(feature = "ssr")]
     pub(crate) fn of_provider(portal: &congdan_flows::Portal, id: &str) -> Self {
         use congdan_flows::ports::provider::ProviderKind;
@@ -78,6 +80,7 @@ impl Source {
 
 #[cfg(feature = "ssr")]
 impl Value {
+    /// A value from a source, since a time.
     pub(crate) fn of(
         portal: &congdan_flows::Portal,
         text: String,
@@ -97,6 +100,7 @@ impl Value {
 
 #[cfg(feature = "ssr")]
 impl Values {
+    /// What is known of a person, as pages show it.
     pub(crate) fn of(portal: &congdan_flows::Portal, person: &congdan_flows::ports::accounts::Person) -> Self {
         use crate::when;
         let value = |text: String, source, at| Value::of(portal, text, source, at);

@@ -3,6 +3,10 @@
 use crate::reply::{Failure, Reply};
 use leptos::prelude::*;
 
+/// The reference of a contested number, in the browser's memory: linking leaves it there for the slip.
+#[cfg(feature = "ssr")]
+pub(crate) const CONTESTED: crate::request::MemoryKey<String> = crate::request::MemoryKey::new("linking:contested");
+
 /// Where the slip is, and where it was made on an earlier occasion, that it is this one still.
 #[cfg(feature = "ssr")]
 fn shown(made: &congdan_flows::resolution::Made) -> Reply {
@@ -50,7 +54,7 @@ pub async fn make_slip(#[server(default)] tiep: String, #[server(default)] lost:
 /// After "Không phải tôi": no person is signed in, so the slip belongs to the browser that has the reference in its memory.
 #[server(endpoint = "lien-ket/phieu")]
 pub async fn contest_slip() -> Result<Reply, Failure> {
-    use crate::{address::LINK, linking::CONTESTED, request};
+    use crate::{address::LINK, request};
     use congdan_domain::SlipReason;
     use congdan_flows::{ports::slips::SlipOwner, resolution};
     let portal = request::portal();

@@ -16,6 +16,7 @@ use congdan_domain::SlipReason;
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct SlipRoute;
 

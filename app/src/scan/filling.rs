@@ -1,4 +1,4 @@
-//! What a code says about the form's fields.
+//! What a code fills into the form's fields.
 
 use crate::{
     entry::{KnownEntry, TypedEntry},

@@ -67,7 +67,7 @@ fn Inside(session: Session) -> impl IntoView {
             <p>{t(scan::WHERE)}</p>
             <p>{t(scan::PRIVATE)}</p>
         </div>
-        // A picture of one's own hand helps those who see it; the words beside it are for everybody.
+        // Seeing one's own hand helps to aim; the words beside it serve people who do not see the picture.
         <div class="scan__view" hidden=move || !is_filming() aria-hidden="true">
             <video id=VIDEO class="scan__video" playsinline="" muted="" tabindex="-1"></video>
         </div>

@@ -18,7 +18,7 @@ use std::cell::RefCell;
 pub(super) const VIDEO: &str = "scan-video";
 pub(super) const PHOTO: &str = "scan-photo";
 
-/// Without a code for so long, in milliseconds, the person is told what helps.
+/// Without a code for so long, in milliseconds, the panel shows what helps.
 const SLOW: f64 = 15_000.0;
 
 thread_local! {
@@ -26,6 +26,7 @@ thread_local! {
     static CAMERA: RefCell<Option<Camera>> = const { RefCell::new(None) };
 }
 
+/// What is going on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
     /// Nothing runs; camera or photo.
@@ -35,6 +36,7 @@ pub(super) enum Stage {
     Reading,
 }
 
+/// The panel's state: one scan after the other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Session {
     /// The panel is in front of the page.
@@ -46,12 +48,13 @@ pub(super) struct Session {
     pub light: RwSignal<Option<bool>>,
     /// What the last card has filled in.
     pub filled: RwSignal<Option<Filling>>,
-    /// Goes up with each start and end: who comes back from waiting sees whether it is still their turn.
+    /// Goes up with each start and end: a task that comes back from waiting sees whether it is still its turn.
     turn: StoredValue<u32>,
     today: Today,
 }
 
 impl Session {
+    /// Nothing has been scanned yet.
     pub fn new(today: Today) -> Self {
         Self {
             open: RwSignal::new(false),
@@ -64,6 +67,7 @@ impl Session {
         }
     }
 
+    /// Opens the panel.
     pub fn show(self) {
         self.message.set(None);
         self.filled.set(None);
@@ -103,6 +107,7 @@ impl Session {
         spawn_local(self.read_photo(turn));
     }
 
+    /// The light on; or off, where it is on.
     pub fn press_light(self) {
         if let Some(on) = self.light.get_untracked() {
             CAMERA.with_borrow(|camera| camera.iter().for_each(|camera| camera.light(!on)));
@@ -152,9 +157,9 @@ impl Session {
                 }
             }
             if browser::now() - since > SLOW {
-                self.message.update(|said| {
-                    if said.is_some_and(|(_, text)| text == scan::LIVE) {
-                        *said = Some((PanelKind::Warning, scan::SLOW));
+                self.message.update(|message| {
+                    if message.is_some_and(|(_, text)| text == scan::LIVE) {
+                        *message = Some((PanelKind::Warning, scan::SLOW));
                     }
                 });
             }

@@ -44,6 +44,7 @@ pub async fn load_providers() -> Result<Vec<ProviderInfo>, Failure> {
     Ok(providers)
 }
 
+/// The page.
 #[component]
 pub fn Choice() -> impl IntoView {
     let providers = Resource::new_blocking(|| (), |()| load_providers());

@@ -1,4 +1,4 @@
-//! A sign-in that did not happen: what it was, what stays valid, what to do now, where else to go (journeys, rule 2).
+//! A sign-in that did not happen: what happened, what stays valid, what to do now, where else to go (journeys, rule 2).
 
 use crate::{
     address,
@@ -127,7 +127,7 @@ fn Onward(why: String, again: String, is_in: bool) -> impl IntoView {
     }
 }
 
-/// What is open without an account, and who helps.
+/// What is open without an account, and where help is.
 #[component]
 fn Elsewhere() -> impl IntoView {
     let reference = reference().map(|reference| {

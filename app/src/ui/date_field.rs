@@ -17,7 +17,7 @@ pub(super) const fn date_part(problem: form_state::Problem) -> Option<&'static s
     }
 }
 
-/// Fields `day`, `month`, `year` and the box `year_only`; a problem of the date stands under the name `birth_date`.
+/// Fields `day`, `month`, `year` and the box `year_only`; a problem of the date has the name `birth_date`.
 #[component]
 pub fn BirthDateField(
     legend: Text,

@@ -16,6 +16,7 @@ fn target(error: &FieldError) -> String {
     }
 }
 
+/// The summary; nothing while the form has no errors.
 #[component]
 pub fn ErrorSummary(#[prop(into)] state: Signal<Option<FormState>>) -> impl IntoView {
     Effect::new(move |_| {

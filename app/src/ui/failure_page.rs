@@ -1,6 +1,9 @@
 //! The page for what did not work: what happened, what stays valid, what to do now (journeys, rule 2).
 
-use super::{ButtonKind, ButtonLink, Main};
+use super::{
+    button::{ButtonKind, ButtonLink},
+    main::Main,
+};
 use crate::{
     address,
     i18n::{t, texts::failure},

@@ -36,6 +36,7 @@ pub(super) fn described_by(
     }
 }
 
+/// Whether something is wrong with the field.
 pub(super) fn has_problem(name: &'static str, state: Signal<Option<FormState>>) -> bool {
     state.with(|state| state.as_ref().is_some_and(|state| state.problem(name).is_some()))
 }
@@ -64,7 +65,7 @@ pub fn TextField(
     /// Told of each change, for checks while typing.
     #[prop(optional, into)]
     typed: Option<Callback<String>>,
-    /// Shown below, e.g. what the number says while it is typed.
+    /// Shown below, e.g. the meaning of the number while it is typed.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -130,7 +131,7 @@ pub fn Checkbox(
     }
 }
 
-/// A verified value: it can be read and copied, not changed, and says why.
+/// A verified value: it can be read and copied, but not changed; `reason` explains why.
 #[component]
 pub fn ReadOnlyField(
     name: &'static str,
@@ -139,7 +140,7 @@ pub fn ReadOnlyField(
     /// Why it cannot be changed here.
     #[prop(optional, into)]
     reason: Option<Text>,
-    /// Shown below: who vouches for it.
+    /// Shown below: the source that vouches for the value.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

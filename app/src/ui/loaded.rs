@@ -1,6 +1,6 @@
 //! A page's data: waited for, shown, or the calm page of a failure.
 
-use super::FailurePage;
+use super::failure_page::FailurePage;
 use crate::reply::Failure;
 use leptos::{either::Either, prelude::*};
 

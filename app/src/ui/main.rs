@@ -13,6 +13,7 @@ use leptos_router::hooks::use_location;
 pub struct LastPage(StoredValue<Option<(String, &'static str)>>);
 
 impl LastPage {
+    /// Before the first page.
     pub fn none_yet() -> Self {
         Self(StoredValue::new(None))
     }

@@ -7,6 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// A group of radio buttons with its legend, hint and problem.
 #[component]
 pub fn RadioField(
     /// The field's name, and the id of its first choice: where an error leads.

@@ -55,7 +55,10 @@ async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Res
             if let Err(error) = memory.remember(&NOTICE, &Notice::Proven).await {
                 return unavailable(error);
             }
-            see_other(wanted.as_str(), &[cookie(portal, CookieKind::Session, Some(cookie_value(&token))), browser_cookie])
+            see_other(
+                wanted.as_str(),
+                &[cookie(portal, CookieKind::Session, Some(cookie_value(&token))), browser_cookie],
+            )
         }
         Finished::AskToLink => see_other(address::LINK, &[browser_cookie]),
         Finished::AskToMerge => see_other(address::MERGE, &[browser_cookie]),

@@ -13,9 +13,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use congdan_app::{
-    account::ledger,
     address,
     i18n::Language,
+    ledger,
     request::{RequestKind, RequestSession},
 };
 use congdan_domain::WantedPath;

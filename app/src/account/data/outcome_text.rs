@@ -11,6 +11,7 @@ pub(super) const fn cost_text(outcome: Option<Outcome>) -> Text {
     }
 }
 
+/// What became of the query; `None` while the answer is outstanding.
 pub(super) const fn outcome_text(outcome: Option<Outcome>) -> Text {
     match outcome {
         None => account::OUTCOME_OUTSTANDING,

@@ -25,6 +25,7 @@ pub struct QueryInfo {
 
 #[cfg(feature = "ssr")]
 impl QueryInfo {
+    /// A row of the ledger as the page shows it.
     pub(super) fn of(query: congdan_flows::ports::matching::Lookup) -> Self {
         Self {
             at: crate::when::moment(query.asked_at),
@@ -36,6 +37,7 @@ impl QueryInfo {
     }
 }
 
+/// One query.
 #[component]
 pub(super) fn QueryCard(query: QueryInfo) -> impl IntoView {
     let QueryInfo { at, by_profile, masked_number, outcome, reference } = query;

@@ -7,6 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// The list.
 #[component]
 pub(super) fn Receipts(receipts: Vec<ReceiptLine>) -> impl IntoView {
     if receipts.is_empty() {

@@ -14,6 +14,7 @@ const STEP: u32 = 62;
 /// Where the rail is: the vertical line at the left that joins the boxes.
 const RAIL: u32 = 22;
 
+/// The picture, and the same in words.
 #[component]
 pub(super) fn LinkMap(identities: Vec<LinkedInfo>, values: Values) -> impl IntoView {
     let Values { number, matched_on, .. } = values;

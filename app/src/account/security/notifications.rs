@@ -14,6 +14,7 @@ use crate::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// What the person has not acknowledged yet, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Notifications {
     pub items: Vec<Notification>,
@@ -21,6 +22,7 @@ pub struct Notifications {
     pub until: String,
 }
 
+/// One event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Notification {
     pub at: String,

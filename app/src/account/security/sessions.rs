@@ -24,6 +24,7 @@ pub struct SessionInfo {
 
 #[cfg(feature = "ssr")]
 impl SessionInfo {
+    /// The open sessions as the page shows them.
     pub(super) fn all(
         portal: &congdan_flows::Portal,
         visitor: &congdan_flows::session::Visitor,
@@ -73,6 +74,7 @@ pub async fn end_session(#[server(default)] session: String) -> Result<Reply, Fa
     request::answer("bao-mat", PAGE, reply).await
 }
 
+/// One session, with the button that ends it.
 #[component]
 pub(super) fn SessionCard(session: SessionInfo, end: ServerAction<EndSession>) -> impl IntoView {
     let SessionInfo { id, device, method, since, seen, is_this } = session;

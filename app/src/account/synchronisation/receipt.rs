@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use serde::{Deserialize, Serialize};
 
+/// The content of a receipt.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReceiptInfo {
     pub line: ReceiptLine,
@@ -41,6 +42,7 @@ pub async fn load_receipt(#[server(default)] id: String) -> Result<ReceiptInfo, 
     })
 }
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct ReceiptRoute;
 

@@ -26,6 +26,7 @@ pub struct ReceiptLine {
 
 #[cfg(feature = "ssr")]
 impl ReceiptLine {
+    /// The line of a receipt.
     pub(crate) fn of(receipt: congdan_flows::ports::synchronisation::Receipt) -> Self {
         use congdan_flows::ports::synchronisation::Occasion;
         let changed = receipt.rows.iter().filter(|compared| compared.row.changes);

@@ -34,6 +34,7 @@ impl std::fmt::Debug for SheetRow {
 
 #[cfg(feature = "ssr")]
 impl SheetRow {
+    /// A row as the page shows it.
     pub(super) fn of(
         portal: &congdan_flows::Portal,
         compared: congdan_flows::ports::synchronisation::Compared,

@@ -17,6 +17,7 @@ use congdan_domain::comparison::Fact;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// How the profile compares with its sources.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sources {
     /// The rows in which VNeID asserts a newer value.
@@ -30,6 +31,7 @@ pub struct Sources {
 
 #[cfg(feature = "ssr")]
 impl Sources {
+    /// Reads it for the account. Fails when the database does.
     pub(crate) async fn load(
         portal: &congdan_flows::Portal,
         account: &congdan_flows::ports::accounts::Account,

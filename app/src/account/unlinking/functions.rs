@@ -7,6 +7,7 @@ use crate::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// What unlinking would do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DryRunInfo {
     pub account: NamedAccount,
@@ -35,7 +36,7 @@ pub enum ProofThen {
     Vneid,
 }
 
-/// Says what unlinking would do. Another person's identity looks like one that does not exist.
+/// What unlinking would do. Another person's identity looks like one that does not exist.
 #[server(endpoint = "go-lien-ket")]
 pub async fn load_dry_run(#[server(default)] identity: String) -> Result<DryRunInfo, Failure> {
     use crate::{reply::FailureKind, request};
@@ -89,7 +90,7 @@ pub async fn unlink(#[server(default)] identity: String) -> Result<Reply, Failur
             Reply::go_with(address::sign_in(&WantedPath::parse_or_home(PAGE)), Notice::Unlinked)
         }
         Ended::ProofNeeded => proof::ask_first(&dry_run),
-        // The page says why.
+        // The page explains why.
         Ended::LastWayIn => Reply::go(dry_run.clone()),
         Ended::Gone => Reply::go(PAGE),
     };

@@ -10,6 +10,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct UnlinkRoute;
 
@@ -22,7 +23,7 @@ impl LazyRoute for UnlinkRoute {
     fn view(_this: Self) -> AnyView {
         let identity = use_query_map().with_untracked(|query| query.get("ma")).unwrap_or_default();
         let action = ServerAction::<Unlink>::new();
-        // After an answer that leads back here, the page says what has changed.
+        // After an answer that leads back here, the page shows what has changed.
         let changed = arrivals(action, address::UNLINKING);
         let page = Resource::new_blocking(move || changed.get(), move |_| load_dry_run(identity.clone()));
         follow(action);
@@ -98,7 +99,7 @@ fn DryRun(info: DryRunInfo, action: ServerAction<Unlink>) -> impl IntoView {
     }
 }
 
-/// Protected, and says why and what to do instead.
+/// The last identity cannot be unlinked: the page explains why, and what to do instead.
 #[component]
 fn LastWayIn(info: DryRunInfo) -> impl IntoView {
     let closed = (!info.closed.is_empty()).then(|| view! { <Closed accounts=info.closed /> });
