@@ -1,11 +1,13 @@
 //! The configuration: one file makes a portal. Bad configuration stops the start with the key's name and what is wrong.
 
+mod address;
 mod check;
 mod environment;
 mod file;
 mod provider;
 mod unreadable;
 
+pub use address::PublicAddress;
 pub use check::{Checked, check};
 pub use file::{
     Claims, Database, Desk, Http, LimitRow, Limits, Metrics, OfficialRow, Policy, Population, Portal, Protocol,

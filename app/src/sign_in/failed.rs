@@ -1,9 +1,10 @@
 //! A sign-in that did not happen: what it was, what stays valid, what to do now, where else to go (journeys, rule 2).
 
 use crate::{
+    home::{Reference, page_reference},
     i18n::{
         Text, t,
-        texts::{common, footer, sign_in},
+        texts::{footer, sign_in},
     },
     query::query_value,
     ui::{ButtonKind, ButtonLink, Main},
@@ -76,6 +77,7 @@ fn NotSignedIn() -> impl IntoView {
     let why = use_params_map().with_untracked(|params| params.get("why")).unwrap_or_default();
     let (heading, text): (Text, Text) = match why.as_str() {
         "da-dung" => (sign_in::ALREADY_USED, sign_in::ALREADY_USED_TEXT),
+        "trinh-duyet-khac" => (sign_in::OTHER_BROWSER, sign_in::OTHER_BROWSER_TEXT),
         "het-han" => (sign_in::EXPIRED, sign_in::EXPIRED_TEXT),
         "tam-gian-doan" => (sign_in::INTERRUPTED, sign_in::INTERRUPTED_TEXT),
         "chua-xac-nhan-lai" => (sign_in::NOT_PROVEN, sign_in::NOT_PROVEN_TEXT),
@@ -89,7 +91,7 @@ fn NotSignedIn() -> impl IntoView {
     view! {
         <Main heading=heading>
             <p>{t(text)}</p>
-            <p>{t(sign_in::STAYS_VALID)}</p>
+            <p>{t(stays_valid())}</p>
             <Transition>
                 {move || {
                     let (why, again) = (why.clone(), again.clone());
@@ -113,7 +115,11 @@ fn Onward(why: String, again: String, is_in: bool) -> impl IntoView {
     let wanted_kind = if wanted_first { ButtonKind::Primary } else { ButtonKind::Secondary };
     // The same account would be refused again.
     let is_final = matches!(why.as_str(), "to-chuc" | "da-dong" | "tam-khoa");
-    let label = if is_final { sign_in::OTHER_WAY } else { sign_in::TRY_AGAIN };
+    let label = match why.as_str() {
+        _ if is_final => sign_in::OTHER_WAY,
+        "trinh-duyet-khac" => sign_in::BEGIN_HERE,
+        _ => sign_in::TRY_AGAIN,
+    };
     let again = view! { <ButtonLink href=again kind=again_kind>{t(label)}</ButtonLink> };
     // Used before usually means that it worked: then the wanted page opens.
     let wanted = (wanted_first || wanted_too)
@@ -128,9 +134,7 @@ fn Onward(why: String, again: String, is_in: bool) -> impl IntoView {
 /// What is open without an account, and who helps.
 #[component]
 fn Elsewhere() -> impl IntoView {
-    let reference = reference().map(|reference| {
-        view! { <p>{t(common::REFERENCE)} ": " <strong>{reference}</strong> ". " {t(common::HELP_LINE)}</p> }
-    });
+    let reference = page_reference(400).map(|support_id| view! { <Reference support_id=support_id /> });
     let help = reference.is_none().then(|| view! { <p>{t(footer::HELP)}</p> });
     view! {
         <h2>{t(sign_in::WITHOUT_SIGN_IN)}</h2>
@@ -141,6 +145,11 @@ fn Elsewhere() -> impl IntoView {
         {reference}
         {help}
     }
+}
+
+/// The wanted page is remembered where the address names one: an answer that this browser did not ask for has none.
+fn stays_valid() -> Text {
+    if wanted().is_home() { sign_in::STAYS_VALID } else { sign_in::STAYS_VALID_WITH_WANTED }
 }
 
 /// The reference that the server put into the address (`ma`): eight of its letters and nothing else, so that a hand-made

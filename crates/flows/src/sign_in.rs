@@ -132,6 +132,7 @@ pub enum Finished {
     /// "Cần tài khoản định danh mức độ 2".
     LevelTooLow {
         wanted: WantedPath,
+        support_id: String,
     },
     /// The person turned back at the provider.
     Cancelled {
@@ -140,6 +141,15 @@ pub enum Finished {
     Refused {
         why: Refusal,
         wanted: WantedPath,
+        support_id: String,
+    },
+    /// No attempt of this browser was taken. Anybody can cause this at will, so nothing is recorded.
+    Unattempted {
+        why: Refusal,
+        /// Home where this browser began nothing with this state.
+        wanted: WantedPath,
+        /// For the operator, e.g. `state_unknown`.
+        reason: &'static str,
         support_id: String,
     },
 }
@@ -155,8 +165,10 @@ pub enum Next {
 /// Why a sign-in did not happen, as far as a person is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// A link that this browser did not ask for, or an answer that cannot be believed.
+    /// An answer that cannot be believed.
     NotVerified,
+    /// An answer to a sign-in that began in another browser, or whose cookie this browser has lost.
+    OtherBrowser,
     /// A proof that was asked for, and another person or an old sign-in came back.
     NotProven,
     /// The same answer came twice.
@@ -178,6 +190,7 @@ impl Refusal {
     pub const fn code(self) -> &'static str {
         match self {
             Self::NotVerified => "khong-xac-minh",
+            Self::OtherBrowser => "trinh-duyet-khac",
             Self::NotProven => "chua-xac-nhan-lai",
             Self::AlreadyUsed => "da-dung",
             Self::Expired => "het-han",
@@ -186,6 +199,11 @@ impl Refusal {
             Self::Closed => "da-dong",
             Self::Suspended => "tam-khoa",
         }
+    }
+
+    /// The path of its page.
+    pub fn page(self) -> String {
+        format!("/dang-nhap/khong-thanh/{}", self.code())
     }
 }
 
@@ -200,18 +218,21 @@ pub async fn finish(
         let support_id = portal.refuse(None, AuditKind::SignInRefused, reason).await?;
         Ok(Finished::Refused { why, wanted, support_id })
     };
+    let unattempted = |why: Refusal, wanted: WantedPath, reason: &'static str| {
+        Ok(Finished::Unattempted { why, wanted, reason, support_id: portal.world.support_id() })
+    };
     let home = WantedPath::home;
     let Some(provider) = portal.provider(provider_id) else {
-        return refused(Refusal::NotVerified, home(), "unknown_provider").await;
+        return unattempted(Refusal::NotVerified, home(), "unknown_provider");
     };
     let Some(state) = callback.state.filter(|state| !state.is_empty()) else {
-        return refused(Refusal::NotVerified, home(), "state_missing").await;
+        return unattempted(Refusal::NotVerified, home(), "state_missing");
     };
     let attempt = match portal.store.take_attempt(&state, &browser.binding, portal.world.now()).await? {
         Taken::Yes(attempt) => *attempt,
-        Taken::Unknown => return refused(Refusal::NotVerified, home(), "state_unknown").await,
-        Taken::Used { wanted } => return refused(Refusal::AlreadyUsed, wanted, "state_used").await,
-        Taken::Expired { wanted } => return refused(Refusal::Expired, wanted, "state_expired").await,
+        Taken::Unknown => return unattempted(Refusal::OtherBrowser, home(), "state_unknown"),
+        Taken::Used { wanted } => return unattempted(Refusal::AlreadyUsed, wanted, "state_used"),
+        Taken::Expired { wanted } => return unattempted(Refusal::Expired, wanted, "state_expired"),
     };
     let wanted = attempt.wanted;
     if attempt.provider != provider_id {
@@ -251,8 +272,8 @@ pub async fn finish(
         Err(ProviderError::Refused(reason)) => return refused(Refusal::NotVerified, wanted, reason).await,
     };
     if asserted.level < provider.minimum_level() {
-        portal.refuse(None, AuditKind::SignInRefused, "level_too_low").await?;
-        return Ok(Finished::LevelTooLow { wanted });
+        let support_id = portal.refuse(None, AuditKind::SignInRefused, "level_too_low").await?;
+        return Ok(Finished::LevelTooLow { wanted, support_id });
     }
     match attempt.aim {
         Aim::SignIn => recognise(portal, provider, asserted, wanted, browser).await,

@@ -236,10 +236,19 @@ pub struct Limits {
     pub match_per_number: LimitRow,
     pub match_per_address: LimitRow,
     pub sign_in_per_address: LimitRow,
+    #[serde(default = "callbacks")]
+    pub callback_per_address: LimitRow,
     #[serde(default = "look_ups")]
     pub look_up_per_address: LimitRow,
     #[serde(default = "calls")]
     pub calls_per_session: LimitRow,
+    #[serde(default = "anonymous_calls")]
+    pub calls_per_address: LimitRow,
+}
+
+/// Twice what the demonstration takes of sign-ins begun: "Back" and a second tab bring an answer again.
+const fn callbacks() -> LimitRow {
+    LimitRow { count: 600, minutes: 5 }
 }
 
 /// A commune office looks a dossier up for each citizen at its counters; a machine that tries codes is slower than that.
@@ -250,6 +259,11 @@ const fn look_ups() -> LimitRow {
 /// Four a second for five minutes: more than anybody can click.
 const fn calls() -> LimitRow {
     LimitRow { count: 1_200, minutes: 5 }
+}
+
+/// Forty a second: a mobile network has many people behind one address, and each page asks who is signed in.
+const fn anonymous_calls() -> LimitRow {
+    LimitRow { count: 12_000, minutes: 5 }
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

@@ -1,6 +1,6 @@
 //! `/dang-nhap/{provider}/ket-qua`: the provider sends the browser back (RFC 6749 4.1.2, RFC 9207).
 
-use super::{Site, who::who};
+use super::{Site, trouble, who::who};
 use axum::{
     extract::{Path, Request, State},
     http::{StatusCode, header},
@@ -21,28 +21,28 @@ use congdan_flows::{
 use secrecy::SecretString;
 use time::Duration;
 
+/// Takes the answer and sends the browser on.
 pub async fn finish(State(site): State<Site>, Path(provider): Path<String>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let info = who(&site, &parts, RequestKind::Page).await;
     let Some(callback) = parse(parts.uri.query().unwrap_or_default()) else {
-        let to = format!("/dang-nhap/khong-thanh/{}", Refusal::NotVerified.code());
-        return see_other(&to, &[]);
+        let support_id = site.portal.world.support_id();
+        return unattempted(Refusal::NotVerified, &WantedPath::home(), "query", &support_id);
     };
     match sign_in::finish(&site.portal, &provider, callback, &info.browser).await {
-        Ok(finished) => lead_on(&site.portal, &info, finished).await,
-        Err(error) => unavailable(error),
+        Ok(finished) => lead_on(&site, &info, finished).await.unwrap_or_else(|error| unavailable(&site, error)),
+        Err(error) => unavailable(&site, error),
     }
 }
 
-async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Response {
+async fn lead_on(site: &Site, info: &RequestInfo, finished: Finished) -> Result<Response, StoreError> {
+    let portal = &site.portal;
     let browser = cookie_of(portal, CookieKind::Browser, Some(&info.browser.binding));
     let is_in = matches!(info.visitor, Ok(Some(_)));
-    match finished {
+    let response = match finished {
         Finished::In { token, next } => {
             // Shown on the wanted page, also when the CCCD screen comes first.
-            if let Err(error) = keep_notice(portal, info, Notice::SignedIn).await {
-                return unavailable(error);
-            }
+            keep_notice(portal, info, Notice::SignedIn).await?;
             let to = match next {
                 Next::Wanted(wanted) => wanted.as_str().to_owned(),
                 Next::AskNumber(wanted) => format!("/can-cuoc?tiep={}", wanted.encoded()),
@@ -50,9 +50,7 @@ async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Res
             see_other(&to, &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
         }
         Finished::Proven { token, wanted } => {
-            if let Err(error) = keep_notice(portal, info, Notice::Proven).await {
-                return unavailable(error);
-            }
+            keep_notice(portal, info, Notice::Proven).await?;
             see_other(wanted.as_str(), &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
         }
         Finished::AskToLink => see_other("/lien-ket", &[browser]),
@@ -61,28 +59,25 @@ async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Res
             tracing::info!(why = why.code(), support_id, "not merged");
             see_other(&answer_path(why.code(), &back, support_id.as_deref()), &[browser])
         }
-        Finished::LevelTooLow { wanted } => see_other(&with_wanted("/dang-nhap/muc-do", &wanted), &[]),
+        Finished::LevelTooLow { wanted, support_id } => {
+            tracing::info!(why = "muc-do", support_id, "sign-in refused");
+            see_other(&refusal_page("/dang-nhap/muc-do", &wanted, &support_id), &[])
+        }
         Finished::Cancelled { wanted } => {
-            if let Err(error) = keep_notice(portal, info, Notice::Cancelled).await {
-                return unavailable(error);
-            }
+            keep_notice(portal, info, Notice::Cancelled).await?;
             // Who is signed in already, and turned back, stays so.
             let to = if is_in { wanted.as_str().to_owned() } else { sign_in_path(wanted.as_str()) };
             see_other(&to, &[browser])
         }
         // A second arrival of an answer that has already signed this browser in: simply on.
-        Finished::Refused { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
+        Finished::Unattempted { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
+        Finished::Unattempted { why, wanted, reason, support_id } => unattempted(why, &wanted, reason, &support_id),
         Finished::Refused { why, wanted, support_id } => {
             tracing::info!(why = why.code(), support_id, "sign-in refused");
-            let mut to = with_wanted(&format!("/dang-nhap/khong-thanh/{}", why.code()), &wanted);
-            // Only people can help here, and they ask for it.
-            if why == Refusal::Suspended {
-                to.push_str(if to.contains('?') { "&ma=" } else { "?ma=" });
-                to.push_str(&support_id);
-            }
-            see_other(&to, &[])
+            see_other(&refusal_page(&why.page(), &wanted, &support_id), &[])
         }
-    }
+    };
+    Ok(response)
 }
 
 async fn keep_notice(portal: &Portal, info: &RequestInfo, notice: Notice) -> Result<(), StoreError> {
@@ -91,8 +86,17 @@ async fn keep_notice(portal: &Portal, info: &RequestInfo, notice: Notice) -> Res
     portal.store.put_flash(&info.browser.binding, "notice", text, until).await
 }
 
-fn with_wanted(page: &str, wanted: &WantedPath) -> String {
-    if wanted.is_home() { page.to_owned() } else { format!("{page}?tiep={}", wanted.encoded()) }
+/// Anybody can cause such an answer as often as they like: it is counted and logged, and nothing of it is kept.
+fn unattempted(why: Refusal, wanted: &WantedPath, reason: &'static str, support_id: &str) -> Response {
+    metrics::counter!("callbacks_without_attempt_total", "reason" => reason).increment(1);
+    tracing::info!(why = why.code(), reason, support_id, "sign-in refused");
+    see_other(&refusal_page(&why.page(), wanted, support_id), &[])
+}
+
+/// The page with the reference of the log line, and of the audit row where there is one.
+fn refusal_page(page: &str, wanted: &WantedPath, support_id: &str) -> String {
+    let tiep = if wanted.is_home() { String::new() } else { format!("tiep={}&", wanted.encoded()) };
+    format!("{page}?{tiep}ma={support_id}")
 }
 
 fn see_other(to: &str, cookies: &[String]) -> Response {
@@ -105,9 +109,10 @@ fn see_other(to: &str, cookies: &[String]) -> Response {
     response
 }
 
-fn unavailable(error: StoreError) -> Response {
-    tracing::error!(%error, "a sign-in could not be finished");
-    see_other("/su-co/503", &[])
+fn unavailable(site: &Site, error: StoreError) -> Response {
+    let support_id = site.portal.world.support_id();
+    tracing::error!(%error, support_id, "a sign-in could not be finished");
+    trouble::page(site, 503, Some(support_id))
 }
 
 /// A parameter that comes twice is read differently by different parties: such a query is none (CVE-2026-9689).
