@@ -21,27 +21,45 @@ use url::Url;
 /// A configuration without open questions.
 #[derive(Clone, Debug)]
 pub struct Checked {
+    /// Who the portal is.
     pub about: About,
     /// `portal.public_url` in its normal form, which is also `about.public_url`.
     pub address: PublicAddress,
+    /// The address that the process takes.
     pub listen: SocketAddr,
+    /// That of `/metrics`, where it is served.
     pub metrics_listen: Option<SocketAddr>,
+    /// What the guide leaves to the administration.
     pub policy: Policy,
+    /// The limits that flows ask about.
     pub limits: Limits,
     /// The limits that no flow asks about.
     pub door: DoorLimits,
+    /// When an entry that waits is asked about again.
     pub retries: Retries,
+    /// How long a session lasts.
     pub session: SessionRules,
+    /// The officials of this portal.
     pub officials: Vec<Official>,
     /// By the names of `settings.provider`.
     pub providers: BTreeMap<String, CheckedProvider>,
+    /// Signs requests to the register.
     pub population_secret: SecretString,
+    /// `id:base64`; the first encrypts, all decrypt.
     pub encryption_keys: Vec<SecretString>,
+    /// The same for the blind indexes.
     pub index_keys: Vec<SecretString>,
+    /// Networks whose `X-Forwarded-For` is believed.
     pub proxies: Vec<IpNet>,
+    /// As they are written.
     pub settings: Settings,
 }
 
+/// Checks everything that can be checked without opening a connection or a database.
+///
+/// # Errors
+///
+/// The first key that is wrong, and what is wrong with it.
 pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     let kind = match settings.portal.kind.as_str() {
         "national" => PortalKind::National,

@@ -190,3 +190,65 @@ pub async fn tell(State(site): State<Site>, request: Request, next: Next) -> Res
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(text))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::*;
+    use crate::{config, wiring};
+    use axum::{Router, middleware::from_fn_with_state, routing::get};
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    async fn site(folder: &std::path::Path) -> Site {
+        let key = |id: &str, letter: &str| format!("[\"{id}:{}=\"]", letter.repeat(42) + "A");
+        let keys = format!("[security]\nencryption_keys = {}\nindex_keys = {}\n", key("k1", "A"), key("i1", "B"));
+        let text = format!("{}\n{keys}", include_str!("../../../config/phutho.toml"));
+        let checked = config::parse(&text).and_then(config::check).unwrap();
+        wiring::wire(checked, folder).await.unwrap().site
+    }
+
+    async fn answer(accept: &str) -> (StatusCode, String, String) {
+        async fn breaks() -> &'static str {
+            panic!("the number 025190999002 is not expected")
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let portal = Router::new()
+            .route("/", get(breaks))
+            .layer(CatchPanicLayer::custom(|_| Refused::Broken.into_response()))
+            .layer(from_fn_with_state(site(folder.path()).await, tell));
+        let request = Request::get("/").header(header::ACCEPT, accept).body(Body::empty()).unwrap();
+        let response = portal.oneshot(request).await.unwrap();
+        let (status, media_type) =
+            (response.status(), response.headers()[header::CONTENT_TYPE].to_str().unwrap().to_owned());
+        let body = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
+        (status, media_type, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn h06_a_panic_shows_a_calm_sentence_and_none_of_its_words() {
+        for (accept, media_type) in [("text/html", "text/html"), ("*/*", "text/plain")] {
+            let (status, kind, text) = answer(accept).await;
+            assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+            assert_eq!(kind, format!("{media_type}; charset=utf-8"));
+            assert!(text.contains("Lỗi ở phía hệ thống, không phải do bạn."), "{text}");
+            assert!(!text.contains("025190999002") && !text.contains("panicked"), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_refusal_says_what_its_status_says() {
+        let all = [
+            (Refused::OtherHost, 421, FailureKind::NotFound),
+            (Refused::OtherOrigin, 403, FailureKind::BadRequest),
+            (Refused::Method("GET"), 405, FailureKind::BadRequest),
+            (Refused::TooMany { seconds: 1 }, 429, FailureKind::Unavailable),
+            (Refused::Overdue, 503, FailureKind::Unavailable),
+        ];
+        for (refused, status, kind) in all {
+            let response = refused.into_response();
+            assert_eq!(response.status().as_u16(), status);
+            assert_eq!((Refused::found_in(&response), refused.kind()), (Some(refused), kind));
+        }
+    }
+}

@@ -60,9 +60,11 @@ fn all_ways() -> Vec<Way> {
         Finished::LevelTooLow { .. } => "level", "VNeID level 1";
         Finished::Cancelled { .. } => "choice", "turned back";
         Finished::Refused { .. } => "refused", "see the reasons";
+        Finished::Unattempted { .. } => "refused", "nobody here waits for the answer";
     }));
     all.extend(ways!("refused", Refusal {
         Refusal::NotVerified => "choice", Refusal::NotVerified.code();
+        Refusal::OtherBrowser => "choice", Refusal::OtherBrowser.code();
         Refusal::NotProven => "choice", Refusal::NotProven.code();
         Refusal::AlreadyUsed => "choice", Refusal::AlreadyUsed.code();
         Refusal::Expired => "choice", Refusal::Expired.code();

@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn e04_a_flood_of_keys_neither_grows_without_end_nor_frees_who_is_held_up() {
+    fn e04_a_flood_of_addresses_neither_grows_without_end_nor_frees_who_is_held_up() {
         let limit = limit(2);
         for _ in 0..3 {
             let _ = limit.count("attacker", START);
