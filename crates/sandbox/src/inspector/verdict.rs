@@ -1,11 +1,12 @@
 //! The verdict, for people and for CI.
 
+use super::{
+    Inspector,
+    book::Finding,
+    check::{Check, Severity},
+};
+use crate::{provider::id::ProviderId, tools::time_text::rfc3339};
 use serde::Serialize;
-
-use super::check::{Check, Severity};
-use super::{Finding, Inspector};
-use crate::provider::ProviderId;
-use crate::time_text::rfc3339;
 
 /// The body of `GET /control/verdict`.
 #[derive(Debug, Serialize)]

@@ -1,13 +1,11 @@
 //! What a provider says about a person, in the ID token and in userinfo alike.
 
+use super::{Provider, fault::Fault, id::ProviderId};
+use crate::people::person::{Level, NationalAccount, Person};
 use congdan_domain::Sex;
 use serde_json::{Map, Value};
 
-use super::fault::Fault;
-use super::{At, ProviderId};
-use crate::people::{Level, NationalAccount, Person};
-
-impl At {
+impl Provider {
     /// The claims by the names that the real providers use, with the subject.
     pub fn claims(&self, person: &'static Person, fault: Fault) -> Map<String, Value> {
         let mut subject = person.subject(self.id.segment());

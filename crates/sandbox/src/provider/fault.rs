@@ -1,11 +1,10 @@
-//! Ways in which a provider misbehaves on request, so that a portal can be shown to notice.
+//! Ways in which a provider misbehaves on request, to show that a portal notices.
 
-mod groups;
-mod switch;
+pub(crate) mod groups;
+pub(crate) mod switch;
 
-pub(crate) use groups::{GROUPS, Group};
+use crate::tools::wire_name::wire_name;
 use serde::{Deserialize, Serialize};
-pub(crate) use switch::{FaultSwitch, Setting};
 
 /// The names are those of the control call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,16 +150,6 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
-    /// Whether no flow can carry it.
-    pub fn is_of_an_endpoint(self) -> bool {
-        GROUPS.iter().any(|group| group.of_endpoints && group.faults.contains(&self))
-    }
-
-    /// An ID token that must be refused, and nothing called after it.
-    pub fn spoils_the_id_token(self) -> bool {
-        GROUPS.iter().any(|group| group.spoils_the_id_token && group.faults.contains(&self))
-    }
-
     /// An authorization response whose code must not be redeemed.
     pub fn spoils_the_response(self) -> bool {
         matches!(
@@ -193,26 +182,6 @@ impl Fault {
 
     /// The name of the control call.
     pub fn name(self) -> String {
-        serde_json::to_value(self).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_documentation_lists_exactly_the_faults_there_are() {
-        let table = include_str!("../../../../docs/SANDBOX.md").split("| provider faults |").nth(1).unwrap_or_default();
-        let table = table.split("\n\n").next().unwrap_or_default();
-        let cells = table.lines().filter_map(|row| row.split('|').nth(1));
-        let documented: Vec<_> = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
-        for name in &documented {
-            let fault = Fault::named(name);
-            assert!(fault.is_some_and(|fault| GROUPS.iter().any(|group| group.faults.contains(&fault))), "{name}");
-        }
-        for fault in GROUPS.iter().flat_map(|group| group.faults) {
-            assert!(documented.contains(&fault.name().as_str()), "{}", fault.name());
-        }
+        wire_name(&self)
     }
 }

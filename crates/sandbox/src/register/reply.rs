@@ -1,15 +1,16 @@
 //! Writing the reply. It says far more than a portal needs, as the real one does: what to drop is the portal's to know.
 
+use super::{
+    namespaces::{REPLY, SOAP},
+    search::{Found, registered_name},
+};
+use crate::people::person::{NationalAccount, Person, Registered};
 use congdan_domain::Sex;
-use quick_xml::Writer;
-use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::{
+    Writer,
+    events::{BytesEnd, BytesStart, BytesText, Event},
+};
 use std::io;
-
-use super::look_up::{Found, registered_name};
-use super::request::SOAP;
-use crate::people::{NationalAccount, Person, Registered};
-
-const REPLY: &str = "http://www.mic.gov.vn/dancu/1.0";
 
 /// The whole SOAP envelope with a `CongdanCollection`.
 pub(super) fn envelope(found: &Found) -> String {
