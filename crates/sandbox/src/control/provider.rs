@@ -32,7 +32,7 @@ pub(super) async fn fault(
     StatusCode::NO_CONTENT
 }
 
-/// Prepares the next answer, or says what is wrong with it.
+/// Prepares the next answer, or answers with what is wrong with it.
 pub(super) async fn prepare_answer(
     State(sandbox): State<Sandbox>,
     Path(id): Path<ProviderId>,
@@ -44,7 +44,7 @@ pub(super) async fn prepare_answer(
     }
 }
 
-/// Adds a client to this provider, or says what is wrong with the registration.
+/// Adds a client to this provider, or answers with what is wrong with the registration.
 pub(super) async fn add_client(
     State(sandbox): State<Sandbox>,
     Path((id, client)): Path<(ProviderId, String)>,

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// Stands for a value; it cannot be turned back, nor compared with another process's.
+/// The keyed hash of a value. The value cannot be found from it, and other processes have other hashes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Print([u8; 32]);
 

@@ -5,10 +5,10 @@ use crate::provider::{fault::Fault, id::ProviderId, state::registration::Protoco
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// Longer stories are cut: nobody signs in with so many requests.
+/// How many steps of a flow are kept: no honest sign-in has so many.
 const MOST_STEPS: usize = 40;
 
-/// What is shown of it.
+/// One sign-in. All but its fingerprints is shown.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Flow {
     /// Counts from 1 since the start or the last reset.
@@ -18,7 +18,7 @@ pub(crate) struct Flow {
     pub client: Option<String>,
     /// What the client is registered for at this provider.
     pub protocol: Protocol,
-    /// What the sandbox was told to do wrong in this flow.
+    /// The fault that spoils this flow.
     pub fault: Fault,
     pub steps: Vec<FlowStep>,
     /// What was wrong with the relying party's requests.

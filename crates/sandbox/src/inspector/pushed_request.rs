@@ -3,7 +3,7 @@
 use super::{Inspector, book::Arrival, check::Check, flow::StepKind};
 use serde_json::json;
 
-/// How the request came; what it says is an authorization request like any other.
+/// How the request was pushed. Its parameters are checked like those of any authorization request.
 #[derive(Debug)]
 pub(crate) struct PushedRequest<'a> {
     pub has_query: bool,

@@ -5,7 +5,7 @@ use crate::{
     inspector::{
         check::Severity,
         flow::{Flow, FlowStep, StepKind},
-        verdict::{Reported, Verdict},
+        verdict::{ReportedFinding, Verdict},
     },
     provider::state::registration::Protocol,
     sandbox::Sandbox,
@@ -53,7 +53,7 @@ fn summary(verdict: &Verdict) -> Markup {
     }
 }
 
-fn findings(findings: &[Reported]) -> Markup {
+fn findings(findings: &[ReportedFinding]) -> Markup {
     html! {
         h2 { "Điều chưa đúng" }
         @if findings.is_empty() { p { "Chưa thấy gì." } }

@@ -1,4 +1,4 @@
-//! The first page: what this is, who can be tried, what can be switched.
+//! The first page: what the sandbox is, its people, and what can be switched.
 
 use super::{
     layout::{Brand, Page},

@@ -1,6 +1,6 @@
-//! What everybody signs in with.
+//! What all sandbox people sign in with.
 
-/// Everybody's password, at both providers and on the phone.
+/// The password of all sandbox people, at both providers and on the phone.
 pub const PASSWORD: &str = "Sandbox@123";
-/// Everybody's OTP and passcode.
+/// The OTP and the passcode of all sandbox people.
 pub const CODE: &str = "123456";

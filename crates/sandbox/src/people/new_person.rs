@@ -1,4 +1,4 @@
-//! What a tester says of a person who is to be made, and what can be wrong with it.
+//! The entries from which a person is made, and what can be wrong with them.
 
 use super::person::{Level, NationalAccount, Person, Registered};
 use congdan_domain::Sex;
@@ -96,7 +96,7 @@ impl NewPerson {
     }
 }
 
-/// Why nobody was made.
+/// Why the person was not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NewPersonError {
     Id,
@@ -111,7 +111,7 @@ pub(crate) enum NewPersonError {
 }
 
 impl NewPersonError {
-    /// In the control call's words, which repeat no entry.
+    /// The control call's answer. It repeats no entry.
     pub fn text(self) -> &'static str {
         match self {
             Self::Id => "id is 1 to 32 lower-case letters and digits",

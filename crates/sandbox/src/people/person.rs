@@ -3,7 +3,7 @@
 use congdan_domain::{BirthDate, Sex};
 use sha2::{Digest, Sha256};
 
-/// Someone (or an organisation) who can be tried out.
+/// A person, or an organisation, to try things out with.
 #[derive(Debug)]
 pub(crate) struct Person {
     /// The login name at the national provider, and the persona in `login_hint`.
@@ -40,12 +40,12 @@ pub(crate) enum Level {
     Two,
 }
 
-/// What the population database knows.
+/// What the population database has of a person.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Registered {
     No,
     Yes,
-    /// Under another name than the providers say.
+    /// Under another name than at the providers.
     AsName(&'static str),
     /// Two records answer to the same three entries.
     Twice,
@@ -68,7 +68,7 @@ impl Person {
         BirthDate::parse_wire(self.born?).ok()
     }
 
-    /// The stable, opaque subject at a provider: it tells nothing and differs between providers and accounts.
+    /// The stable, opaque subject at a provider. It reveals nothing and differs between providers and accounts.
     pub fn subject(&self, provider: &str) -> String {
         let digest = Sha256::digest(format!("congdan sandbox {provider} {}", self.id));
         digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()

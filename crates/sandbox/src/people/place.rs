@@ -3,7 +3,7 @@
 use super::{person::Person, table::PEOPLE};
 
 impl Person {
-    /// An invented telephone number, in a range that nobody was given.
+    /// An invented telephone number, in a range that is not in use.
     pub fn phone(&self) -> String {
         format!("0100999{:03}", self.place() + 1)
     }

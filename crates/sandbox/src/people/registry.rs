@@ -1,4 +1,4 @@
-//! Everybody there is: the table's people, and those that a test made.
+//! All people: those of the table, and those that a test made.
 
 use super::{
     new_person::{NewPerson, NewPersonError},
@@ -12,8 +12,8 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-/// Made people live until the process ends, because sessions and tokens point at them: a reset only takes them off the
-/// list. So there is a bound for the whole process.
+/// How many people a process makes. They live until it ends, because sessions and tokens point at them: a reset only takes
+/// them off the list.
 const MOST_MADE: usize = 1_000;
 static MADE: AtomicUsize = AtomicUsize::new(0);
 
@@ -36,7 +36,7 @@ impl People {
         self.all().into_iter().find(|person| person.vneid.is_some() && person.number == Some(number))
     }
 
-    /// Makes somebody.
+    /// Makes a person.
     ///
     /// # Errors
     /// The first thing that is wrong with the entries.
@@ -79,7 +79,7 @@ impl People {
         Ok(())
     }
 
-    /// Back to the table.
+    /// Takes the made people off the list.
     pub fn reset(&self) {
         self.lock().clear();
     }

@@ -76,7 +76,7 @@ fn read_answer(sandbox: &Sandbox, form: &Params) -> Result<QrAnswer, Vec<FieldEr
     }
 }
 
-/// Stands for the camera: the QR code's address, pasted.
+/// Opens a request by the pasted address of its QR code, in place of a camera.
 async fn open(State(sandbox): State<Sandbox>, body: String) -> Response {
     let form = Params::lenient(&body);
     let link = form.text("ma-qr");

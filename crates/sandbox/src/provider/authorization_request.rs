@@ -22,7 +22,7 @@ pub(crate) struct AuthorizationRequest {
     pub reference: Option<String>,
     pub code_challenge: String,
     pub prompt: Prompt,
-    /// Seconds since the person last proved who they are.
+    /// The longest time since the person last signed in, in seconds.
     pub max_age: Option<i64>,
     pub hint: LoginHint,
 }

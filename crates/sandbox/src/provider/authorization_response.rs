@@ -19,7 +19,7 @@ use axum::{
 const CODE_LIFETIME_MS: i64 = 60_000;
 
 impl Provider {
-    /// The person has just proved who they are.
+    /// Starts a session for a person who has just signed in, and answers the request.
     pub fn signed_in(&self, request: &AuthorizationRequest, person: &'static Person) -> Response {
         let (session, cookie) = self.start_session(person);
         tracing::info!(provider = self.id.segment(), client = request.client_id, "a sandbox person signed in");
@@ -105,13 +105,13 @@ impl Provider {
 
 /// The error and its description that a fault answers with.
 fn error_of(fault: Fault) -> Option<(&'static str, &'static str)> {
-    let told = "the sandbox was told to refuse";
+    let description = "the sandbox was told to refuse";
     match fault {
-        Fault::AccessDenied => Some(("access_denied", told)),
-        Fault::ServerError => Some(("server_error", told)),
-        Fault::TemporarilyUnavailable => Some(("temporarily_unavailable", told)),
-        Fault::InvalidScope => Some(("invalid_scope", told)),
-        Fault::LoginRequired => Some(("login_required", told)),
+        Fault::AccessDenied => Some(("access_denied", description)),
+        Fault::ServerError => Some(("server_error", description)),
+        Fault::TemporarilyUnavailable => Some(("temporarily_unavailable", description)),
+        Fault::InvalidScope => Some(("invalid_scope", description)),
+        Fault::LoginRequired => Some(("login_required", description)),
         Fault::HostileError => Some(("<script>alert(1)</script>", "<b>Tài khoản bị khóa, gọi 0100999000</b>")),
         _ => None,
     }

@@ -24,7 +24,7 @@ pub(crate) fn authenticate<'a>(
 ) -> (Authenticated<'a>, Vec<(Check, bool)>) {
     match params.get("client_assertion") {
         Some(assertion) => authenticate_by_assertion(provider, headers, params, assertion),
-        None => (by_secret(provider, headers, params), Vec::new()),
+        None => (authenticate_by_secret(provider, headers, params), Vec::new()),
     }
 }
 
@@ -53,7 +53,7 @@ fn authenticate_by_assertion<'a>(
     (authenticated, verdicts)
 }
 
-fn by_secret<'a>(provider: &'a Provider, headers: &HeaderMap, params: &Params) -> Authenticated<'a> {
+fn authenticate_by_secret<'a>(provider: &'a Provider, headers: &HeaderMap, params: &Params) -> Authenticated<'a> {
     let (id, given, method) = match headers.get(header::AUTHORIZATION) {
         Some(_) if params.get("client_secret").is_some() => {
             return Err(OAuthError::new("invalid_request", "two ways of client authentication at once"));

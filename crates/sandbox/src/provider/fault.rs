@@ -6,7 +6,7 @@ pub(crate) mod switch;
 use crate::tools::wire_name::wire_name;
 use serde::{Deserialize, Serialize};
 
-/// The names are those of the control call.
+/// One fault. The names in JSON are those of the control call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Fault {
@@ -30,7 +30,7 @@ pub(crate) enum Fault {
     DuplicateCode,
     DuplicateState,
     DuplicateIss,
-    // What the ID token says.
+    // The claims of the ID token.
     WrongIss,
     IssTrailingSlash,
     MissingIss,
@@ -63,13 +63,13 @@ pub(crate) enum Fault {
     WrongAtHash,
     /// A megabyte of a claim.
     HugeIdToken,
-    /// The person proved who they are a day ago.
+    /// The person signed in a day ago.
     StaleAuthTime,
     MissingAuthTime,
     /// The account's level is 1, whatever the person's.
     Level1,
     NoLevel,
-    /// A level that nobody has defined.
+    /// A level that is not defined.
     UnknownLevel,
     /// Another subject for the same person.
     SubjectChanged,
@@ -79,12 +79,12 @@ pub(crate) enum Fault {
     UnknownKid,
     PayloadChanged,
     AlgNone,
-    /// `None`: for those who compare with `none`.
+    /// `None`: a comparison with `none` misses it.
     AlgNoneCapital,
     Hs256,
     /// The published key's PEM as the secret.
     Hs256PublicKey,
-    /// A published key and a good signature, by an algorithm that nobody agreed on.
+    /// A published key and a good signature, by an algorithm that was not agreed on.
     Es384,
     Eddsa,
     Ps256,
@@ -97,7 +97,7 @@ pub(crate) enum Fault {
     CriticalHeader,
     WrongType,
     FiveParts,
-    /// `sub` twice: the first one somebody else's, the last one the person's.
+    /// `sub` twice: the first one another person's, the last one the person's.
     DuplicateMembers,
     /// A good ID token within another signed token (`cty` JWT).
     NestedJwt,

@@ -1,4 +1,4 @@
-//! The register's one address: checks, search and reply, or what the mode says.
+//! The register's one address: checks, search and reply, or the misbehaviour of the mode.
 
 use super::{
     credentials,

@@ -80,7 +80,9 @@ fn leaves(body: &str) -> Result<Vec<Leaf>, SoapFault> {
     let mut reader = NsReader::from_str(body);
     let mut path: Vec<String> = Vec::new();
     let mut leaves: Vec<Leaf> = Vec::new();
-    let (mut text, mut is_leaf, mut operations) = (String::new(), false, 0);
+    let mut text = String::new();
+    let mut is_leaf = false;
+    let mut operations = 0;
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(|_| unreadable())?;
         match event {
@@ -89,7 +91,8 @@ fn leaves(body: &str) -> Result<Vec<Leaf>, SoapFault> {
                 check_place(&path, namespace, &name)?;
                 operations += usize::from(path.len() == 2 && path[1] == "Body");
                 path.push(name);
-                (text, is_leaf) = (String::new(), true);
+                text = String::new();
+                is_leaf = true;
             }
             Event::Empty(element) => {
                 let name = element.local_name().as_ref().to_owned();

@@ -1,4 +1,4 @@
-//! Finding somebody: number, name and birth date together, or nobody.
+//! Searching the records: number, name and birth date must all fit.
 
 use super::query::RegisterQuery;
 use crate::people::{

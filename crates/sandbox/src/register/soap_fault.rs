@@ -20,12 +20,12 @@ impl SoapFault {
         Self { status: StatusCode::BAD_REQUEST, code: "Client", text }
     }
 
-    /// What is asked about can never be answered; the request is well made.
+    /// The query is well formed, but can never be answered.
     pub fn input(text: &'static str) -> Self {
         Self { status: StatusCode::BAD_REQUEST, code: "Client.Input", text }
     }
 
-    /// The caller did not prove who it is.
+    /// The caller is not authenticated.
     pub fn authentication(text: &'static str) -> Self {
         Self { status: StatusCode::UNAUTHORIZED, code: "Client.Authentication", text }
     }
@@ -42,7 +42,7 @@ impl SoapFault {
     pub fn respond(self) -> Response {
         let body = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soapenv:Envelope xmlns:soapenv=\"{SOAP}\"><soapenv:Body>\
-             <soapenv:SoapFault><faultcode>soapenv:{}</faultcode><faultstring>{}</faultstring></soapenv:SoapFault>\
+             <soapenv:Fault><faultcode>soapenv:{}</faultcode><faultstring>{}</faultstring></soapenv:Fault>\
              </soapenv:Body></soapenv:Envelope>",
             self.code,
             escape(self.text)

@@ -1,4 +1,4 @@
-//! A bounded table whose entries die by themselves.
+//! A bounded table whose entries expire.
 
 use std::{
     collections::HashMap,
@@ -21,6 +21,7 @@ impl<V> Default for Expiring<V> {
 }
 
 impl<V: Clone> Expiring<V> {
+    /// Keeps the value until `ends`.
     pub fn insert(&self, key: String, value: V, ends: i64, now: i64) {
         let mut entries = self.lock();
         if entries.len() >= MOST {
@@ -35,16 +36,17 @@ impl<V: Clone> Expiring<V> {
         entries.insert(key, (ends, value));
     }
 
+    /// A copy of the value; nothing once it has expired.
     pub fn get(&self, key: &str, now: i64) -> Option<V> {
         self.lock().get(key).filter(|(ends, _)| *ends > now).map(|(_, value)| value.clone())
     }
 
-    /// Removes the entry: nobody else gets it.
+    /// Removes and returns the entry, so that it is used once.
     pub fn take(&self, key: &str, now: i64) -> Option<V> {
         self.lock().remove(key).filter(|(ends, _)| *ends > now).map(|(_, value)| value)
     }
 
-    /// Changes a living entry and returns what `change` returned.
+    /// Changes an entry that has not expired and returns what `change` returned.
     pub fn update<R>(&self, key: &str, now: i64, change: impl FnOnce(&mut V) -> R) -> Option<R> {
         self.lock().get_mut(key).filter(|(ends, _)| *ends > now).map(|(_, value)| change(value))
     }
@@ -72,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_entry_is_gone_at_its_end() {
+    fn an_entry_expires_at_its_end() {
         let table = Expiring::default();
         table.insert("a".into(), 1, 100, 0);
         assert_eq!(table.get("a", 99), Some(1));

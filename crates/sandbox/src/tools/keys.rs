@@ -19,7 +19,7 @@ pub(crate) struct Key {
     pub signing: SigningKey,
 }
 
-/// The first key, and after a rotation the newest beside the one before it.
+/// The key of the start; after a rotation the newest key and the one before it.
 pub(crate) struct KeyRing {
     first: Arc<Key>,
     published: Mutex<Vec<Arc<Key>>>,

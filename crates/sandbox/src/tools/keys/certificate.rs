@@ -1,4 +1,4 @@
-//! A certificate that anybody can make: for tokens that bring their own key (RFC 7515, section 4.1.6).
+//! A self-signed certificate, for tokens that bring their own key (RFC 7515, section 4.1.6).
 
 use p256::{
     ecdsa::{DerSignature, SigningKey, signature::Signer},

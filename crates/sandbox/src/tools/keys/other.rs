@@ -1,4 +1,4 @@
-//! Keys of algorithms that nobody agreed on: real, published, and still to be refused.
+//! Keys of algorithms that were not agreed on: real, published, and still to be refused.
 
 use crate::tools::secret;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
