@@ -2,7 +2,7 @@
 
 use congdan_flows::{
     Portal,
-    deferred::{self, Step},
+    cccd::deferred::{self, Step},
     ports::world::Clock,
 };
 use congdan_store::Database;

@@ -84,7 +84,7 @@ pub async fn end_session(#[server(default)] session: String) -> Result<Reply, Fa
         reply::{FailureKind, Notice},
         request,
     };
-    use congdan_flows::{proof::Act, session};
+    use congdan_flows::session::{self, Act};
     const PAGE: &str = "/tai-khoan/bao-mat";
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let Some(other) = session.parse().ok().filter(|id| *id != visitor.session.id) else {

@@ -28,7 +28,7 @@ pub async fn prove_link() -> Result<Reply, Failure> {
         reply::{FailureKind, Notice},
         request,
     };
-    use congdan_flows::{linking, sign_in::StartError};
+    use congdan_flows::{authorization::StartError, linking};
     const PAGE: &str = "/lien-ket";
     let (portal, info) = (request::portal(), request::info());
     match linking::prove(&portal, &info.browser, info.language.tag()).await {
@@ -54,7 +54,7 @@ async fn go_on(answered: congdan_flows::linking::Answered, notice: crate::reply:
         cccd::form_path,
         request::{self, CookieKind},
     };
-    use congdan_flows::{linking::Answered, session, sign_in::Next};
+    use congdan_flows::{callback_outcome::Next, linking::Answered, session};
     let reply = match answered {
         Answered::In { token, next } => {
             request::append_cookie(&request::cookie(CookieKind::Session, Some(session::cookie_value(&token))));

@@ -58,7 +58,7 @@ pub(super) fn Gone() -> impl IntoView {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
-    use congdan_flows::merge::NotMerged;
+    use congdan_flows::callback_outcome::NotMerged;
 
     #[test]
     fn every_reason_has_its_own_words() {

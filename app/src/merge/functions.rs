@@ -23,8 +23,9 @@ pub async fn start_merge(
     };
     use congdan_domain::WantedPath;
     use congdan_flows::{
-        merge::{self, NotMerged, Started},
-        sign_in::StartError,
+        authorization::StartError,
+        callback_outcome::NotMerged,
+        merge::{self, Started},
     };
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
     let wanted = WantedPath::parse_or_home(&tiep);
@@ -59,7 +60,8 @@ pub async fn confirm_merge() -> Result<Reply, Failure> {
     };
     use congdan_domain::WantedPath;
     use congdan_flows::{
-        merge::{self, Confirmed, NotMerged},
+        callback_outcome::NotMerged,
+        merge::{self, Confirmed},
         session,
     };
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);

@@ -11,7 +11,7 @@ pub async fn start_sign_in(provider: String, #[server(default)] tiep: String) ->
         request,
     };
     use congdan_domain::WantedPath;
-    use congdan_flows::sign_in::{self, Refusal, StartError};
+    use congdan_flows::{authorization::StartError, callback_outcome::Refusal, sign_in};
     let (portal, info) = (request::portal(), request::info());
     let wanted = WantedPath::parse_or_home(&tiep);
     let choice = request::sign_in_path(wanted.as_str());

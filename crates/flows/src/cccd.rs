@@ -1,23 +1,29 @@
 //! The CCCD number and its match with the National Population Database (guide I.2–3), or later ("Bỏ qua").
 
+pub mod deferred;
 mod explain;
+mod limits;
+mod verdict;
+
+pub use limits::attempts_left;
+pub use verdict::explain_own;
 
 use crate::{
-    Portal, deferred, merge,
-    portal::Limit,
+    Portal, merge,
     ports::{
         StoreError,
-        accounts::{Account, Field, Person, Revision, Source, Written},
+        accounts::{Person, Revision, Written},
         audit::{AuditEvent, AuditKind},
-        matching::{AttemptsOf, Conclusion, Entry, Lookup, Purpose, Spent},
-        register::{Answer, Question, Record},
+        matching::{Conclusion, Entry, Lookup, Purpose},
+        register::Record,
     },
     session::Visitor,
     synchronisation,
 };
 use congdan_domain::{Outcome, WantedPath, difference::Explanation};
+use limits::locked_until;
 use time::OffsetDateTime;
-use uuid::Uuid;
+use verdict::{Judged, ask, matched_kind};
 
 /// The end of a match, with what its page says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +97,7 @@ pub async fn match_number(
         consent_now: asking.consent_now,
         purpose: asking.purpose,
         wanted: asking.wanted.clone(),
-        next_at: deferred::next_try(portal, 0),
+        next_at: portal.next_try(0),
         receipt: None,
     };
     if let Some(record) = record {
@@ -151,134 +157,6 @@ async fn write(
         person = account.person;
     }
     Ok(Written::Outdated)
-}
-
-/// What the register's answer means for the account that it is about.
-pub(crate) struct Judged {
-    pub outcome: Outcome,
-    /// The record of a match.
-    pub record: Option<Record>,
-    pub explanation: Explanation,
-}
-
-/// One question to the register; `lookup` is its row in the ledger, which the caller has made sure of, and `by_person` says that
-/// somebody waits for the answer.
-pub(crate) async fn ask(portal: &Portal, person: &Person, entry: &Entry, lookup: Uuid, by_person: bool) -> Judged {
-    let question = Question {
-        request_id: lookup,
-        number: entry.number.clone(),
-        full_name: entry.full_name.clone(),
-        birth_date: entry.birth_date,
-        by_person,
-    };
-    // The register's record of the very number that VNeID vouches for, with another name or birth date.
-    let mut differing = None;
-    let (outcome, record) = match portal.register.look_up(&question).await {
-        Ok(Answer::NotFound) => (Outcome::NotFound, None),
-        Ok(Answer::Ambiguous) => (Outcome::Ambiguous, None),
-        Ok(Answer::Person(record)) => match verdict(entry, &record) {
-            Some(_) if record.is_inactive => (Outcome::Inactive, None),
-            Some(outcome) => (outcome, Some(*record)),
-            None if record.number == entry.number && explain::is_vouched_for(portal, person, entry) => {
-                differing = Some(record);
-                (Outcome::NotFound, None)
-            }
-            None => (Outcome::Malformed, None),
-        },
-        Err(failure) => (failure.outcome(), None),
-    };
-    let explanation = match (outcome, record.as_ref().or(differing.as_deref())) {
-        (Outcome::NotFound | Outcome::MatchedWithDifferences, record) => {
-            explain::explain(portal, person, entry, record)
-        }
-        _ => Explanation::default(),
-    };
-    Judged { outcome, record, explanation }
-}
-
-/// What may be said of an entry that was not found, without the register's record.
-pub fn explain_own(portal: &Portal, person: &Person, entry: &Entry) -> Explanation {
-    explain::explain(portal, person, entry, None)
-}
-
-pub(crate) const fn matched_kind(purpose: Purpose) -> AuditKind {
-    match purpose {
-        Purpose::Match => AuditKind::NumberMatched,
-        Purpose::Synchronise => AuditKind::ProfileSynchronised,
-    }
-}
-
-/// A record counts only when it answers the question: the same number, name and birth date. Anything else is no answer
-/// (security.md F-04), and a difference is not told, except to the person whom VNeID has named as the number's owner.
-fn verdict(entry: &Entry, record: &Record) -> Option<Outcome> {
-    let name = |spaces| entry.full_name.for_register(spaces) == record.full_name.for_register(spaces);
-    if entry.number != record.number || !name(false) || !entry.birth_date.agrees_with(record.birth_date) {
-        return None;
-    }
-    let exact = entry.full_name.comparable() == record.full_name.comparable() && entry.birth_date == record.birth_date;
-    Some(if exact { Outcome::Matched } else { Outcome::MatchedWithDifferences })
-}
-
-/// The register wins for verified fields; contact stays the person's.
-pub(crate) fn confirmed(before: &Person, vneid: Option<&Person>, record: Record, at: OffsetDateTime) -> Person {
-    fn field<T>(value: T, at: OffsetDateTime) -> Option<Field<T>> {
-        Some(Field { value, source: Source::Register, at })
-    }
-    // Who first vouched for the number decides its strength (journeys, rule 9): a provider's word is not overwritten.
-    let vouched = [before.number.clone(), vneid.and_then(|said| said.number.clone())];
-    let number = vouched.into_iter().flatten().find(|known| known.value == record.number);
-    Person {
-        full_name: field(record.full_name, at),
-        birth_date: field(record.birth_date, at),
-        sex: record.sex.and_then(|sex| field(sex, at)).or_else(|| before.sex.clone()),
-        number: number.or_else(|| field(record.number, at)),
-        address: record.address.and_then(|address| field(address, at)).or_else(|| before.address.clone()),
-        contact: before.contact.clone(),
-        matched_at: Some(at),
-    }
-}
-
-/// The latest of the times at which a full limit opens again, if one is full.
-pub(crate) async fn locked_until(
-    portal: &Portal,
-    account: &Account,
-    entry: &Entry,
-    address: &str,
-) -> Result<Option<OffsetDateTime>, StoreError> {
-    let rows = [
-        (AttemptsOf::Account(account.id), portal.limits.match_per_account),
-        (AttemptsOf::Number(&entry.number), portal.limits.match_per_number),
-        (AttemptsOf::Address(address), portal.limits.match_per_address),
-    ];
-    // A number that this account's provider vouched for is its owner's: other people's tries do not lock it.
-    let own = account.person.number.as_ref().is_some_and(|number| number.value == entry.number);
-    let mut latest = None;
-    for (of, limit) in rows {
-        if own && matches!(of, AttemptsOf::Number(_)) {
-            continue;
-        }
-        latest = latest.max(full_until(portal, of, limit).await?);
-    }
-    Ok(latest)
-}
-
-async fn full_until(portal: &Portal, of: AttemptsOf<'_>, limit: Limit) -> Result<Option<OffsetDateTime>, StoreError> {
-    if limit.count == 0 {
-        return Ok(None);
-    }
-    let Spent { count, oldest } = portal.store.spent_attempts(of, portal.world.now() - limit.window).await?;
-    Ok(oldest.filter(|_| count >= limit.count).map(|oldest| oldest + limit.window))
-}
-
-/// How many tries an account has left, where tries are limited.
-pub async fn attempts_left(portal: &Portal, account: Uuid) -> Result<Option<u32>, StoreError> {
-    let limit = portal.limits.match_per_account;
-    if limit.count == 0 {
-        return Ok(None);
-    }
-    let since = portal.world.now() - limit.window;
-    let spent = portal.store.spent_attempts(AttemptsOf::Account(account), since).await?;
-    Ok(Some(limit.count.saturating_sub(spent.count)))
 }
 
 /// "Bỏ qua": later, not never. Not where an application waits for the number (guide III).

@@ -1,14 +1,17 @@
 #![doc = include_str!("../README.md")]
 
 pub mod apply;
+pub mod authorization;
+pub mod callback;
+pub mod callback_outcome;
 pub mod cccd;
-pub mod deferred;
 pub mod deletion;
 pub mod desk;
 pub mod dossiers;
 pub mod gate;
 pub mod linking;
 pub mod merge;
+mod newcomer;
 pub mod portal;
 pub mod ports;
 pub mod profile;

@@ -9,6 +9,9 @@ pub use fresh::{MissingProof, prove};
 
 use crate::{
     Portal,
+    authorization::{ATTEMPT_LIFETIME, proven_at},
+    callback_outcome::{Finished, Next, Refusal},
+    newcomer::suspended,
     ports::{
         StoreError,
         accounts::{Account, Field, Identity, PendingLink, Source, Written},
@@ -16,11 +19,10 @@ use crate::{
         provider::AssertedIdentity,
     },
     session::{self, Browser, Opening},
-    sign_in::{self, ATTEMPT_LIFETIME, Finished, Next, Refusal, proven_at},
     synchronisation,
-    unlinking::is_vneid,
 };
 use congdan_domain::WantedPath;
+use fresh::{LinkAnswer, TakenLink};
 use secrecy::SecretString;
 use uuid::Uuid;
 
@@ -40,7 +42,7 @@ pub(crate) async fn ask(
     if let (None, Some(number)) = (&holder, &newcomer.person.number)
         && let Some(account) = portal.store.out_of_use_by_number(&number.value).await?
     {
-        return sign_in::suspended(portal, account, wanted).await;
+        return suspended(portal, account, wanted).await;
     }
     let (Some(holder), Some(identity)) = (holder, newcomer.identities.into_iter().next()) else {
         // The holder let the number go in this very moment; a second try finds it free.
@@ -111,9 +113,10 @@ pub enum Answered {
 
 /// "Liên kết": both identities open the one account from now on.
 pub async fn confirm(portal: &Portal, browser: &Browser) -> Result<Answered, StoreError> {
-    let (link, holder) = match fresh::take(portal, browser, true).await? {
-        Ok(taken) => taken,
-        Err(answered) => return Ok(answered),
+    let (link, holder) = match fresh::take(portal, browser, LinkAnswer::Link).await? {
+        TakenLink::Taken(link, holder) => (*link, holder),
+        TakenLink::Expired => return Ok(Answered::Gone),
+        TakenLink::ProofNeeded => return Ok(Answered::ProofNeeded),
     };
     let same_number = |field: &Option<Field<congdan_domain::Cccd>>| field.as_ref().map(|field| field.value.clone());
     if same_number(&holder.person.number) != same_number(&link.person.number) {
@@ -138,9 +141,10 @@ pub(crate) const ASSERTED_BY_VNEID: &str = "asserted_by_vneid";
 /// "Không phải tôi": a number asserted by VNeID is stronger than one typed and matched (journeys, rule 9), so the person
 /// gets an account with it, and the earlier claim loses its force.
 pub async fn disown(portal: &Portal, browser: &Browser) -> Result<Answered, StoreError> {
-    let (link, holder) = match fresh::take(portal, browser, false).await? {
-        Ok(taken) => taken,
-        Err(answered) => return Ok(answered),
+    let (link, holder) = match fresh::take(portal, browser, LinkAnswer::Disown).await? {
+        TakenLink::Taken(link, holder) => (*link, holder),
+        TakenLink::Expired => return Ok(Answered::Gone),
+        TakenLink::ProofNeeded => return Ok(Answered::ProofNeeded),
     };
     if !outranks(portal, &link, &holder) {
         let support_id = portal.refuse(Some(holder.id), AuditKind::AccessRefused, "number_contested").await?;
@@ -165,10 +169,10 @@ pub async fn disown(portal: &Portal, browser: &Browser) -> Result<Answered, Stor
 
 /// Whether the arriving proof of the number is stronger than the holder's.
 fn outranks(portal: &Portal, link: &PendingLink, holder: &Account) -> bool {
-    let held_by_vneid = holder.identities.iter().any(|identity| is_vneid(portal, &identity.provider))
+    let held_by_vneid = holder.identities.iter().any(|identity| portal.is_vneid(&identity.provider))
         || matches!(holder.person.number.as_ref().map(|number| &number.source),
-            Some(Source::Provider(id)) if is_vneid(portal, id));
-    is_vneid(portal, &link.identity.provider) && !held_by_vneid
+            Some(Source::Provider(id)) if portal.is_vneid(id));
+    portal.is_vneid(&link.identity.provider) && !held_by_vneid
 }
 
 /// VNeID has one subject for a number. Where it names the same number by a new one, the identity that it knew the person by
@@ -176,7 +180,7 @@ fn outranks(portal: &Portal, link: &PendingLink, holder: &Account) -> bool {
 fn stale(portal: &Portal, link: &PendingLink, holder: &Account) -> Option<Uuid> {
     let arriving = &link.identity;
     let mut of_issuer = holder.identities.iter().filter(|own| own.issuer == arriving.issuer);
-    of_issuer.find(|own| is_vneid(portal, &own.provider) && own.subject != arriving.subject).map(|own| own.id)
+    of_issuer.find(|own| portal.is_vneid(&own.provider) && own.subject != arriving.subject).map(|own| own.id)
 }
 
 async fn signed_in(

@@ -9,18 +9,20 @@ mod undo;
 pub use undo::{Undoing, standing, undo};
 
 use crate::{
-    Portal, linking,
+    Portal,
+    authorization::{ATTEMPT_LIFETIME, MAX_AGE, StartError, begin, proven_at},
+    callback_outcome::{Finished, NotMerged},
+    linking,
+    newcomer::newcomer,
     ports::{
         StoreError,
         accounts::Identity,
         audit::AuditKind,
         login_attempts::Aim,
         merging::{Conflict, Merge, Merged, ProvenHolder},
-        provider::{AssertedIdentity, IdentityProvider, ProviderKind},
+        provider::{AssertedIdentity, IdentityProvider},
     },
-    proof,
-    session::{self, Browser, Opening, Visitor},
-    sign_in::{self, ATTEMPT_LIFETIME, Finished, StartError, proven_at},
+    session::{self, Browser, Opening, Visitor, is_recent},
 };
 use congdan_domain::{Cccd, WantedPath};
 use secrecy::SecretString;
@@ -53,7 +55,7 @@ pub async fn note_conflict(
 
 /// The providers at which the other account can be proven now.
 pub fn ways(portal: &Portal) -> impl Iterator<Item = &Arc<dyn IdentityProvider>> {
-    portal.providers.iter().filter(|provider| !sign_in::is_closed(portal, provider.kind()))
+    portal.providers.iter().filter(|provider| !portal.is_closed(provider.kind()))
 }
 
 #[derive(Debug)]
@@ -79,36 +81,11 @@ pub async fn start(
     if portal.store.conflict(session, portal.world.now()).await?.is_none() {
         return Ok(Started::Gone);
     }
-    if !proof::is_recent(portal, visitor) {
+    if !is_recent(portal, visitor) {
         return Ok(Started::ProofNeeded);
     }
-    let url =
-        sign_in::begin(portal, provider, back, Aim::Merge { session }, Some(proof::MAX_AGE), browser, language).await?;
+    let url = begin(portal, provider, back, Aim::Merge { session }, Some(MAX_AGE), browser, language).await?;
     Ok(Started::Off(url))
-}
-
-/// Why nothing was merged, as far as a person is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotMerged {
-    /// The conflict is over: too late, signed out in between, or resolved.
-    Gone,
-    /// The account that was proven is the one that is open.
-    SameAccount,
-    /// The account that was proven, if there is one, is not the one that holds the number.
-    OtherAccount,
-}
-
-impl NotMerged {
-    pub const ALL: [Self; 3] = [Self::Gone, Self::SameAccount, Self::OtherAccount];
-
-    /// In the address of the page that says it.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Gone => "het-han",
-            Self::SameAccount => "cung-tai-khoan",
-            Self::OtherAccount => "chua-dung",
-        }
-    }
 }
 
 /// Somebody came back from a provider: the question is asked when it was the holder of the number, in the session of the
@@ -140,9 +117,9 @@ pub(crate) async fn conclude(
     }
     let Some(holder) = known else {
         // VNeID's word about the number is stronger than either account's (rule 9): its own question comes first.
-        if provider.kind() == ProviderKind::Vneid && asserted.number.as_ref() == Some(&conflict.number) {
-            let newcomer = sign_in::newcomer(portal, provider, &asserted);
-            return linking::ask(portal, newcomer, asserted, conflict.wanted, browser).await;
+        if portal.is_vneid(provider.id()) && asserted.number.as_ref() == Some(&conflict.number) {
+            let account = newcomer(portal, provider, &asserted);
+            return linking::ask(portal, account, asserted, conflict.wanted, browser).await;
         }
         return refused(portal, &visitor, back).await;
     };

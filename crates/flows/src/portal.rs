@@ -9,7 +9,7 @@ use crate::ports::{
 };
 use congdan_domain::{Cccd, policy::NationalAccount};
 use std::sync::Arc;
-use time::{Date, Duration};
+use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
 /// Everything a flow may ask, and the rules that configuration decides.
@@ -115,6 +115,38 @@ impl Portal {
     /// A provider's label, or its id where configuration has dropped it since.
     pub fn provider_label(&self, id: &str) -> String {
         self.provider(id).map_or_else(|| id.to_owned(), |provider| provider.label().to_owned())
+    }
+
+    /// Whether the policy has closed this kind of account today.
+    pub fn is_closed(&self, kind: ProviderKind) -> bool {
+        kind == ProviderKind::National && self.policy.national_account_on(self.world.today()) == NationalAccount::Closed
+    }
+
+    /// Whether the provider of this id is VNeID.
+    pub fn is_vneid(&self, id: &str) -> bool {
+        self.provider(id).is_some_and(|provider| provider.kind() == ProviderKind::Vneid)
+    }
+
+    /// The providers whose identities open an account today, by id.
+    pub(crate) fn open_providers(&self) -> Vec<String> {
+        let open = self.providers.iter().filter(|provider| !self.is_closed(provider.kind()));
+        open.map(|provider| provider.id().to_owned()).collect()
+    }
+
+    /// The providers whose identities vouch for the number of their account, by id.
+    pub(crate) fn vouching(&self) -> Vec<String> {
+        let vouching = self.providers.iter().filter(|provider| provider.kind() == ProviderKind::Vneid);
+        vouching.map(|provider| provider.id().to_owned()).collect()
+    }
+
+    /// When the register is asked again after `tries` tries: full jitter on top of the shortest delay, with a span that
+    /// doubles at each try, up to the longest.
+    pub(crate) fn next_try(&self, tries: u32) -> OffsetDateTime {
+        let span = (self.retries.first * 2_i32.pow(tries.min(20))).min(self.retries.most);
+        let mut chance = [0; 4];
+        chance.copy_from_slice(&self.world.random.bytes()[..4]);
+        let share = f64::from(u32::from_be_bytes(chance)) / f64::from(u32::MAX);
+        self.world.now() + self.retries.first + span * share
     }
 
     pub(crate) fn event(&self, account: Option<Uuid>, kind: AuditKind, detail: impl Into<String>) -> AuditEvent {

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod audit;
 pub mod deletion;
 pub mod dossiers;
+mod error;
 pub mod flash;
 pub mod login_attempts;
 pub mod matching;
@@ -18,8 +19,9 @@ pub mod telling;
 pub mod unlinking;
 pub mod world;
 
+pub use error::StoreError;
+
 use async_trait::async_trait;
-use thiserror::Error;
 
 /// Everything that is kept. A database behind one handle.
 pub trait Store:
@@ -50,7 +52,6 @@ impl<T> Store for T where
         + login_attempts::LoginAttempts
         + matching::Matching
         + merging::Merging
-        + merging::Merging
         + sessions::Sessions
         + slips::Slips
         + standing::Standing
@@ -65,15 +66,4 @@ impl<T> Store for T where
 #[async_trait]
 pub trait Readiness: Send + Sync {
     async fn ready(&self) -> Result<(), StoreError>;
-}
-
-/// The database failed. The details are logged once where they happen; a person only learns that it did not work.
-#[derive(Debug, Error)]
-pub enum StoreError {
-    /// The database is away, busy beyond patience or full: trying again later can help.
-    #[error("the database is unavailable")]
-    Unavailable,
-    /// A stored value cannot be read: wrong key, swapped row, damage. Trying again does not help.
-    #[error("a stored value cannot be read")]
-    Unreadable,
 }

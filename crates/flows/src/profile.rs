@@ -10,8 +10,7 @@ use crate::{
         matching::Entry,
         provider::ProviderKind,
     },
-    proof,
-    session::Visitor,
+    session::{Visitor, is_recent},
     synchronisation,
 };
 use congdan_domain::Outcome;
@@ -66,7 +65,7 @@ pub async fn synchronise(
     asking: Asking<'_>,
 ) -> Result<Synchronised, StoreError> {
     if let Some(newest) = synchronisation::newest(portal, &visitor.account, &own).await? {
-        if newest.number != own.number && !proof::is_recent(portal, visitor) {
+        if newest.number != own.number && !is_recent(portal, visitor) {
             return Ok(Synchronised::ProofNeeded);
         }
         let report = cccd::match_number(portal, visitor, newest, asking).await?;

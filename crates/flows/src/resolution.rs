@@ -8,7 +8,6 @@ use crate::{
     ports::{
         StoreError,
         audit::AuditKind,
-        provider::ProviderKind,
         slips::{Slip, SlipKey, SlipOwner},
     },
     session::Visitor,
@@ -142,6 +141,5 @@ async fn compared(
 
 async fn has_vneid(portal: &Portal, account: Uuid) -> Result<bool, StoreError> {
     let Some(account) = portal.store.account(account).await? else { return Ok(false) };
-    let is_vneid = |id: &str| portal.provider(id).is_some_and(|provider| provider.kind() == ProviderKind::Vneid);
-    Ok(account.identities.iter().any(|identity| is_vneid(&identity.provider)))
+    Ok(account.identities.iter().any(|identity| portal.is_vneid(&identity.provider)))
 }

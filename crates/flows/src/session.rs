@@ -8,10 +8,9 @@ use crate::{
         audit::{AuditEvent, AuditKind},
         sessions::{NewSession, Opened, Session},
     },
-    proof::{self, Act},
 };
 use secrecy::{ExposeSecret, SecretString};
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use url::Url;
 use uuid::Uuid;
 
@@ -60,7 +59,7 @@ pub struct Browser {
 pub(crate) struct Opening<'a> {
     pub account: Uuid,
     pub identity: &'a Identity,
-    pub authenticated_at: time::OffsetDateTime,
+    pub authenticated_at: OffsetDateTime,
     pub id_token: Option<SecretString>,
     pub provider_session: Option<String>,
     pub number_asked: bool,
@@ -122,7 +121,7 @@ pub async fn sign_out(portal: &Portal, token: &str) -> Result<Option<Url>, Store
 
 /// Ends another session of the same account ("sign out that device").
 pub async fn end_other(portal: &Portal, visitor: &Visitor, session: Uuid) -> Result<Act, StoreError> {
-    if !proof::is_recent(portal, visitor) {
+    if !is_recent(portal, visitor) {
         return Ok(Act::ProofNeeded);
     }
     let sessions = portal.store.sessions_of(visitor.account.id, portal.world.now()).await?;
@@ -136,4 +135,80 @@ pub async fn end_other(portal: &Portal, visitor: &Visitor, session: Uuid) -> Res
 /// The value of a cookie, for the one who sets it.
 pub fn cookie_value(token: &SecretString) -> &str {
     token.expose_secret()
+}
+
+/// What an act demands of a session: a level of identity, and a proof that is not older.
+///
+/// A server function whose act is dangerous asks [`Demand::is_met_by`] in the flow that does the work and answers with
+/// [`Act::ProofNeeded`] where it is not; the page then leads to `/xac-nhan-lai` and back. Where a level is too low, only a
+/// sign-in with another account helps, which the page of that act has to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Demand {
+    /// The lowest level (mức độ). What a provider does not state, or states in words that nobody knows, is 0.
+    pub level: u8,
+    /// Since the person last proved who they are. What a provider does not say was never.
+    pub within: Duration,
+}
+
+impl Demand {
+    /// Of an act that endangers the account itself: whoever may sign in may do it, after a proof of now.
+    pub const RECENT: Self = Self { level: 0, within: Duration::minutes(10) };
+
+    pub fn is_met_by(self, session: &Session, now: OffsetDateTime) -> bool {
+        session.level >= self.level && now - session.authenticated_at < self.within
+    }
+}
+
+/// How an act that demands a recent proof ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Act {
+    Done,
+    /// Nothing was done: the person has to prove first who they are.
+    ProofNeeded,
+}
+
+pub fn is_recent(portal: &Portal, visitor: &Visitor) -> bool {
+    Demand::RECENT.is_met_by(&visitor.session, portal.world.now())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session(level: u8, authenticated_at: OffsetDateTime) -> Session {
+        let (id, at) = (Uuid::nil(), authenticated_at);
+        Session {
+            id,
+            account: id,
+            identity: id,
+            provider: "vneid".into(),
+            level,
+            device: String::new(),
+            number_asked: false,
+            authenticated_at,
+            created_at: at,
+            seen_at: at,
+            idle_until: at,
+            absolute_until: at,
+            id_token: None,
+        }
+    }
+
+    #[test]
+    fn t21_t22_an_act_is_done_only_at_its_level_and_soon_after_a_proof() {
+        let now = OffsetDateTime::UNIX_EPOCH + Duration::days(20_000);
+        let demand = Demand { level: 2, within: Duration::minutes(10) };
+        let recent = now - Duration::minutes(9);
+        assert!(demand.is_met_by(&session(2, recent), now), "the twin");
+        // Level 1, none stated, and a word that nobody knows (0 as well).
+        for level in [1, 0] {
+            assert!(!demand.is_met_by(&session(level, recent), now), "{level}");
+        }
+        // Too long ago, and never as far as anybody said.
+        for at in [now - Duration::minutes(10), now - Duration::DAY, OffsetDateTime::UNIX_EPOCH] {
+            assert!(!demand.is_met_by(&session(2, at), now), "{at}");
+        }
+        assert!(Demand::RECENT.is_met_by(&session(1, recent), now));
+    }
 }

@@ -5,13 +5,12 @@
 
 use crate::{
     Portal,
-    cccd::confirmed,
     ports::{
         StoreError,
         accounts::{Account, Field, Person, Revision, Source, Written},
         audit::AuditKind,
         matching::{Conclusion, Entry, Purpose},
-        provider::{IdentityProvider, ProviderKind},
+        provider::IdentityProvider,
         register::Record,
         synchronisation::{Asserted, Compared, Occasion, Receipt},
     },
@@ -58,7 +57,7 @@ pub(crate) async fn after_sign_in(
 ) -> Result<Account, StoreError> {
     note(portal, account.id, identity, &said).await?;
     let number = |person: &Person| person.number.as_ref().map(|number| number.value.clone());
-    if provider.kind() != ProviderKind::Vneid || number(&account.person) != number(&said) {
+    if !portal.is_vneid(provider.id()) || number(&account.person) != number(&said) {
         return Ok(account);
     }
     let mut rows = compare(&account.person, Some(&said), None);
@@ -105,8 +104,7 @@ pub async fn said_instead(portal: &Portal, visitor: &Visitor) -> Result<Option<P
 
 /// VNeID's word about this account, if one of its identities is VNeID's; the newest of several.
 pub(crate) async fn vneid_says(portal: &Portal, account: Uuid) -> Result<Option<Person>, StoreError> {
-    let is_vneid = |id: &str| portal.provider(id).is_some_and(|provider| provider.kind() == ProviderKind::Vneid);
-    let said = portal.store.asserted(account).await?.into_iter().filter(|asserted| is_vneid(&asserted.provider));
+    let said = portal.store.asserted(account).await?.into_iter().filter(|asserted| portal.is_vneid(&asserted.provider));
     Ok(said.map(|asserted| asserted.person).max_by_key(|person| person.number.as_ref().map(|number| number.at)))
 }
 
@@ -174,6 +172,25 @@ pub(crate) async fn settle(
         rows: compare(before, vneid.as_ref(), Some(&said)),
     };
     Ok((confirmed(before, vneid.as_ref(), record, conclusion.at), receipt))
+}
+
+/// The register wins for verified fields; contact stays the person's.
+fn confirmed(before: &Person, vneid: Option<&Person>, record: Record, at: OffsetDateTime) -> Person {
+    fn field<T>(value: T, at: OffsetDateTime) -> Option<Field<T>> {
+        Some(Field { value, source: Source::Register, at })
+    }
+    // Who first vouched for the number decides its strength (journeys, rule 9): a provider's word is not overwritten.
+    let vouched = [before.number.clone(), vneid.and_then(|said| said.number.clone())];
+    let number = vouched.into_iter().flatten().find(|known| known.value == record.number);
+    Person {
+        full_name: field(record.full_name, at),
+        birth_date: field(record.birth_date, at),
+        sex: record.sex.and_then(|sex| field(sex, at)).or_else(|| before.sex.clone()),
+        number: number.or_else(|| field(record.number, at)),
+        address: record.address.and_then(|address| field(address, at)).or_else(|| before.address.clone()),
+        contact: before.contact.clone(),
+        matched_at: Some(at),
+    }
 }
 
 fn by_register(record: &Record, at: OffsetDateTime) -> Person {

@@ -9,12 +9,9 @@ use crate::{
         StoreError,
         accounts::{Identity, Person, Source},
         audit::AuditKind,
-        provider::ProviderKind,
         unlinking::{Unlink, Unlinked},
     },
-    proof,
-    session::Visitor,
-    sign_in,
+    session::{Visitor, is_recent},
 };
 use uuid::Uuid;
 
@@ -55,8 +52,8 @@ pub fn dry_run(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Option<Dry
     let account = &visitor.account;
     let own = account.identities.iter().find(|own| own.id == identity)?.clone();
     let left: Vec<_> = account.identities.iter().filter(|other| other.id != identity).cloned().collect();
-    let number = number_after(&account.person, &own, &left, &vouching(portal));
-    let open = open_providers(portal);
+    let number = number_after(&account.person, &own, &left, &portal.vouching());
+    let open = portal.open_providers();
     let (still_open, closed) = left.into_iter().partition(|other| open.contains(&other.provider));
     Some(DryRun {
         number,
@@ -64,7 +61,7 @@ pub fn dry_run(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Option<Dry
         closed,
         ends_this_session: visitor.session.identity == identity,
         is_proven: is_proven(portal, visitor, &own),
-        by_vneid_only: is_vneid(portal, &own.provider),
+        by_vneid_only: portal.is_vneid(&own.provider),
         identity: own,
     })
 }
@@ -93,8 +90,8 @@ pub async fn unlink(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Resul
     let unlink = Unlink {
         account,
         identity,
-        open_providers: open_providers(portal),
-        vouching: vouching(portal),
+        open_providers: portal.open_providers(),
+        vouching: portal.vouching(),
         keeps: visitor.session.id,
     };
     let audit = [
@@ -127,23 +124,9 @@ pub fn number_after(person: &Person, removed: &Identity, left: &[Identity], vouc
     }
 }
 
-fn vouching(portal: &Portal) -> Vec<String> {
-    portal.provider_of_kind(ProviderKind::Vneid).map(|provider| provider.id().to_owned()).into_iter().collect()
-}
-
 pub(crate) fn is_proven(portal: &Portal, visitor: &Visitor, identity: &Identity) -> bool {
-    let is_strong = !is_vneid(portal, &identity.provider) || is_vneid(portal, &visitor.session.provider);
-    is_strong && proof::is_recent(portal, visitor)
-}
-
-/// Those whose identities open an account today.
-fn open_providers(portal: &Portal) -> Vec<String> {
-    let open = portal.providers.iter().filter(|provider| !sign_in::is_closed(portal, provider.kind()));
-    open.map(|provider| provider.id().to_owned()).collect()
-}
-
-pub(crate) fn is_vneid(portal: &Portal, id: &str) -> bool {
-    portal.provider(id).is_some_and(|provider| provider.kind() == ProviderKind::Vneid)
+    let is_strong = !portal.is_vneid(&identity.provider) || portal.is_vneid(&visitor.session.provider);
+    is_strong && is_recent(portal, visitor)
 }
 
 #[cfg(test)]

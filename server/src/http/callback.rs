@@ -14,9 +14,10 @@ use congdan_app::{
 use congdan_domain::WantedPath;
 use congdan_flows::{
     Portal,
+    callback::{self, Callback},
+    callback_outcome::{Finished, Next, Refusal},
     ports::StoreError,
     session::cookie_value,
-    sign_in::{self, Callback, Finished, Next, Refusal},
 };
 use secrecy::SecretString;
 use time::Duration;
@@ -28,7 +29,7 @@ pub async fn finish(State(site): State<Site>, Path(provider): Path<String>, requ
         let to = format!("/dang-nhap/khong-thanh/{}", Refusal::NotVerified.code());
         return see_other(&to, &[]);
     };
-    match sign_in::finish(&site.portal, &provider, callback, &info.browser).await {
+    match callback::finish(&site.portal, &provider, callback, &info.browser).await {
         Ok(finished) => lead_on(&site.portal, &info, finished).await,
         Err(error) => unavailable(error),
     }

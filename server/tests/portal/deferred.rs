@@ -8,7 +8,7 @@ use crate::{
     world::TestWorld,
 };
 use congdan_domain::{Cccd, Outcome};
-use congdan_flows::deferred::{self, Step};
+use congdan_flows::cccd::deferred::{self, Step};
 use time::Duration;
 
 const MINUTE: Duration = Duration::minutes(1);

@@ -11,12 +11,12 @@ use crate::{
 use congdan_domain::{Outcome, SlipReason};
 use congdan_flows::{
     apply::Sent,
+    callback_outcome::{Finished, Next, Refusal},
     cccd::Skipped,
     gate::Missing,
     linking::Answered,
     merge::{Confirmed, Started},
-    proof::Act,
-    sign_in::{Finished, Next, Refusal},
+    session::Act,
 };
 use std::{collections::BTreeSet, fmt::Write, path::Path};
 

@@ -10,7 +10,7 @@ use crate::{
 };
 use congdan_domain::{BirthDate, Cccd, FullName, Outcome};
 use congdan_flows::{
-    deferred::{self, Step},
+    cccd::deferred::{self, Step},
     ports::{
         accounts::{self, Account, Field, Revision, Source, Written},
         audit::{AuditEvent, AuditKind},

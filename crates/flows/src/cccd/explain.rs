@@ -6,7 +6,6 @@ use crate::{
     ports::{
         accounts::{Field, Person, Source},
         matching::Entry,
-        provider::ProviderKind,
         register::Record,
     },
 };
@@ -37,6 +36,5 @@ pub(super) fn explain(portal: &Portal, person: &Person, entry: &Entry, record: O
 fn by_vneid<'a, T>(portal: &Portal, field: &'a Option<Field<T>>) -> Option<&'a T> {
     let field = field.as_ref()?;
     let Source::Provider(id) = &field.source else { return None };
-    let is_vneid = portal.provider(id).is_some_and(|provider| provider.kind() == ProviderKind::Vneid);
-    is_vneid.then_some(&field.value)
+    portal.is_vneid(id).then_some(&field.value)
 }

@@ -1,18 +1,15 @@
 //! Recent proof for linking (journeys, rule 13; security.md, L-04). Who arrives has proved within ten minutes who they are,
 //! and an account that VNeID opens takes a weaker identity only from whoever has just proved to be its owner by VNeID.
 
-use super::Answered;
 use crate::{
     Portal,
+    authorization::{MAX_AGE, StartError, begin},
     ports::{
         StoreError,
         accounts::{Account, PendingLink},
         login_attempts::Aim,
     },
-    proof::{self, Demand, MAX_AGE},
-    session::{self, Browser},
-    sign_in::{self, StartError},
-    unlinking::is_vneid,
+    session::{self, Browser, Demand, is_recent},
 };
 use congdan_domain::WantedPath;
 use url::Url;
@@ -37,38 +34,50 @@ pub(super) async fn missing(
     if tells && portal.world.now() - link.authenticated_at >= Demand::RECENT.within {
         return Ok(Some(MissingProof::Arriving(link.identity.provider.clone())));
     }
-    let owners = holder.identities.iter().find(|identity| is_vneid(portal, &identity.provider));
-    let Some(owners) = owners.filter(|_| !is_vneid(portal, &link.identity.provider)) else { return Ok(None) };
+    let owners = holder.identities.iter().find(|identity| portal.is_vneid(&identity.provider));
+    let Some(owners) = owners.filter(|_| !portal.is_vneid(&link.identity.provider)) else { return Ok(None) };
     let visitor = match &browser.session_token {
         Some(token) => session::visitor(portal, token).await?,
         None => None,
     };
     let is_owner = visitor.is_some_and(|visitor| {
-        visitor.account.id == holder.id
-            && is_vneid(portal, &visitor.session.provider)
-            && proof::is_recent(portal, &visitor)
+        visitor.account.id == holder.id && portal.is_vneid(&visitor.session.provider) && is_recent(portal, &visitor)
     });
     Ok((!is_owner).then(|| MissingProof::Owner(owners.provider.clone())))
 }
 
-/// Uses the question up, where it may be answered. Who says that the account is not theirs (`links` is false) cannot prove
-/// that it is.
-pub(super) async fn take(
-    portal: &Portal,
-    browser: &Browser,
-    links: bool,
-) -> Result<Result<(PendingLink, Account), Answered>, StoreError> {
+/// What the person answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LinkAnswer {
+    /// "Liên kết".
+    Link,
+    /// "Không phải tôi": such a person cannot prove that the account is theirs.
+    Disown,
+}
+
+/// What became of the open question.
+pub(super) enum TakenLink {
+    /// It is used up, and the answer counts. The account is the one that holds the number.
+    Taken(Box<PendingLink>, Account),
+    /// It was answered before, has expired, or was never asked in this browser.
+    Expired,
+    /// It is still open: something has to be proved first.
+    ProofNeeded,
+}
+
+/// Uses the question up, where it may be answered.
+pub(super) async fn take(portal: &Portal, browser: &Browser, answer: LinkAnswer) -> Result<TakenLink, StoreError> {
     let now = portal.world.now();
-    let Some(link) = portal.store.pending_link(&browser.binding, now).await? else { return Ok(Err(Answered::Gone)) };
-    let Some(holder) = portal.store.account(link.account).await? else { return Ok(Err(Answered::Gone)) };
+    let Some(link) = portal.store.pending_link(&browser.binding, now).await? else { return Ok(TakenLink::Expired) };
+    let Some(holder) = portal.store.account(link.account).await? else { return Ok(TakenLink::Expired) };
     let missing = missing(portal, &link, &holder, browser).await?;
-    if missing.is_some_and(|missing| links || matches!(missing, MissingProof::Arriving(_))) {
-        return Ok(Err(Answered::ProofNeeded));
+    if missing.is_some_and(|missing| answer == LinkAnswer::Link || matches!(missing, MissingProof::Arriving(_))) {
+        return Ok(TakenLink::ProofNeeded);
     }
-    // Looked at before, taken now: a question that came in between is another one, and is not answered unseen.
+    // Read before and taken now: a question that was asked in between is another one, and is not answered unseen.
     let taken = portal.store.take_link(&browser.binding, now).await?;
     let same = |taken: &PendingLink| taken.account == link.account && taken.identity.id == link.identity.id;
-    Ok(taken.filter(same).map(|taken| (taken, holder)).ok_or(Answered::Gone))
+    Ok(taken.filter(same).map_or(TakenLink::Expired, |taken| TakenLink::Taken(Box::new(taken), holder)))
 }
 
 /// Off to the provider whose proof is missing, and back to the question. Nothing is stored of it: the answer looks at the
@@ -82,5 +91,5 @@ pub async fn prove(portal: &Portal, browser: &Browser, language: &str) -> Result
         Some(MissingProof::Arriving(provider)) => (provider, link.wanted),
         Some(MissingProof::Owner(provider)) => (provider, WantedPath::parse_or_home("/lien-ket")),
     };
-    sign_in::begin(portal, &provider, wanted, Aim::SignIn, Some(MAX_AGE), browser, language).await.map(Some)
+    begin(portal, &provider, wanted, Aim::SignIn, Some(MAX_AGE), browser, language).await.map(Some)
 }

@@ -7,8 +7,7 @@ use crate::{
         audit::AuditKind,
         merging::{MergeRow, Undo, Undone},
     },
-    proof,
-    session::Visitor,
+    session::{Visitor, is_recent},
 };
 use uuid::Uuid;
 
@@ -38,7 +37,7 @@ pub async fn undo(portal: &Portal, visitor: &Visitor, merge: Uuid) -> Result<Und
     let account = visitor.account.id;
     // Nobody is sent to a provider for what cannot be done.
     if standing(portal, visitor).await?.iter().any(|row| row.id == merge) {
-        if !proof::is_recent(portal, visitor) {
+        if !is_recent(portal, visitor) {
             return Ok(Undoing::ProofNeeded);
         }
         let undo = Undo { merge, account, at: portal.world.now() };

@@ -3,9 +3,12 @@
 //! A question keeps its row in the ledger and its `MaYeuCau` however often it is asked. Whoever asks holds a lease on the
 //! entry: nobody else asks at the same time, and whoever dies loses it to the next.
 
+use super::{
+    limits::locked_until,
+    verdict::{Judged, ask, matched_kind},
+};
 use crate::{
     Portal,
-    cccd::{self, Judged},
     ports::{
         StoreError,
         accounts::{Revision, Written},
@@ -15,7 +18,7 @@ use crate::{
     synchronisation,
 };
 use congdan_domain::Outcome;
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 
 /// Well above the time-out of any question.
 const LEASE: Duration = Duration::minutes(2);
@@ -51,15 +54,6 @@ impl Step {
     }
 }
 
-/// Full jitter on top of the shortest delay: the span doubles with each try, up to the longest.
-pub(crate) fn next_try(portal: &Portal, tries: u32) -> OffsetDateTime {
-    let span = (portal.retries.first * 2_i32.pow(tries.min(20))).min(portal.retries.most);
-    let mut chance = [0; 4];
-    chance.copy_from_slice(&portal.world.random.bytes()[..4]);
-    let share = f64::from(u32::from_be_bytes(chance)) / f64::from(u32::MAX);
-    portal.world.now() + portal.retries.first + span * share
-}
-
 /// Asks the register about the entry that is due longest, if any is.
 ///
 /// # Errors
@@ -77,16 +71,16 @@ pub async fn ask_next(portal: &Portal) -> Result<Step, StoreError> {
         portal.store.drop_waiting_entry(due.account).await?;
         return Ok(Step::Dropped);
     };
-    if let Some(free_at) = cccd::locked_until(portal, &account, &due.entry, &due.address).await? {
+    if let Some(free_at) = locked_until(portal, &account, &due.entry, &due.address).await? {
         portal.store.postpone(&due, None, free_at).await?;
         return Ok(Step::Limited);
     }
-    let Judged { outcome, record, .. } = cccd::ask(portal, &account.person, &due.entry, due.lookup, false).await;
+    let Judged { outcome, record, .. } = ask(portal, &account.person, &due.entry, due.lookup, false).await;
     if outcome.is_pending() {
-        portal.store.postpone(&due, Some(outcome), next_try(portal, due.tries + 1)).await?;
+        portal.store.postpone(&due, Some(outcome), portal.next_try(due.tries + 1)).await?;
         return Ok(Step::Silent(outcome));
     }
-    let kind = if record.is_some() { cccd::matched_kind(due.purpose) } else { AuditKind::NumberNotMatched };
+    let kind = if record.is_some() { matched_kind(due.purpose) } else { AuditKind::NumberNotMatched };
     let audit = portal.event(Some(due.account), kind, outcome.code());
     let mut concluded = conclusion(portal, &due, outcome);
     let mut revision = None;
@@ -105,7 +99,7 @@ pub async fn ask_next(portal: &Portal) -> Result<Step, StoreError> {
             Ok(Step::Answered(Outcome::Conflict))
         }
         Some(Written::Outdated) => {
-            portal.store.postpone(&due, None, next_try(portal, due.tries + 1)).await?;
+            portal.store.postpone(&due, None, portal.next_try(due.tries + 1)).await?;
             Ok(Step::Outdated)
         }
     }
