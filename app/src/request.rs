@@ -14,6 +14,7 @@ use congdan_flows::{
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use std::sync::Arc;
 use time::Duration;
 
 /// Who is asking, and how. Made once per request by `server`, before any page or server function runs.
@@ -42,8 +43,9 @@ pub enum RequestKind {
     Call,
 }
 
-pub fn portal() -> Portal {
-    expect_context::<Portal>()
+/// The portal, shared by all requests.
+pub fn portal() -> Arc<Portal> {
+    expect_context::<Arc<Portal>>()
 }
 
 pub fn info() -> RequestInfo {
@@ -169,7 +171,7 @@ pub async fn take_notice() -> Result<Option<Notice>, Failure> {
     if info.browser_is_new {
         return Ok(None);
     }
-    let text = portal.store.take_flash(&info.browser.binding, "notice", portal.world.now()).await;
+    let text = portal.store.take(&info.browser.binding, "notice", portal.world.now()).await;
     Ok(text.map_err(unavailable)?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
@@ -181,7 +183,7 @@ pub async fn keep(key: &str, value: &str) -> Result<(), Failure> {
     let (portal, info) = (portal(), info());
     remember_browser();
     let until = portal.world.now() + MEMORY;
-    portal.store.put_flash(&info.browser.binding, key, value.to_owned(), until).await.map_err(unavailable)
+    portal.store.remember(&info.browser.binding, key, value.to_owned(), until).await.map_err(unavailable)
 }
 
 pub async fn recall(key: &str) -> Result<Option<String>, Failure> {
@@ -189,7 +191,7 @@ pub async fn recall(key: &str) -> Result<Option<String>, Failure> {
     if info.browser_is_new {
         return Ok(None);
     }
-    portal.store.flash(&info.browser.binding, key, portal.world.now()).await.map_err(unavailable)
+    portal.store.recall(&info.browser.binding, key, portal.world.now()).await.map_err(unavailable)
 }
 
 pub async fn forget(key: &str) -> Result<(), Failure> {
@@ -197,7 +199,7 @@ pub async fn forget(key: &str) -> Result<(), Failure> {
     if info.browser_is_new {
         return Ok(());
     }
-    portal.store.take_flash(&info.browser.binding, key, portal.world.now()).await.map(drop).map_err(unavailable)
+    portal.store.take(&info.browser.binding, key, portal.world.now()).await.map(drop).map_err(unavailable)
 }
 
 /// Gives the browser its own cookie: it names no person and binds a sign-in to where it began.

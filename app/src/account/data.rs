@@ -51,7 +51,7 @@ pub async fn load_data() -> Result<DataInfo, Failure> {
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let account = visitor.account.id;
     let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
-    let lookups = portal.store.lookups_of(account, 100).await.map_err(request::unavailable)?;
+    let lookups = portal.store.queries_of(account, 100).await.map_err(request::unavailable)?;
     let lookups = lookups.into_iter().map(|lookup| LookupInfo {
         at: when::moment(lookup.asked_at),
         by_profile: lookup.purpose == Purpose::Synchronise,

@@ -41,7 +41,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         request::{self, RequestKind},
     };
     use congdan_domain::{Outcome, WantedPath};
-    use congdan_flows::{apply, synchronisation, telling};
+    use congdan_flows::{apply, notifications, synchronisation};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let (account, person) = (visitor.account.id, &visitor.account.person);
     let wanted = WantedPath::parse_or_home(&tiep);
@@ -70,7 +70,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
     }
     let slip = request::slip(&report::form_name("can-cuoc", &visitor)).await?;
     let waiting = portal.store.waiting_entry(account).await.map_err(request::unavailable)?;
-    let said = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
+    let said = synchronisation::asserted_instead(&portal, &visitor).await.map_err(request::unavailable)?;
     let person = said.as_ref().unwrap_or(person);
     let typed = slip
         .as_ref()
@@ -85,7 +85,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
             })
         });
     let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
-    let lost = telling::number_lost(&portal, &visitor).await.map_err(request::unavailable)?;
+    let lost = notifications::number_lost(&portal, &visitor).await.map_err(request::unavailable)?;
     Ok(CccdPage::Form(FormInfo {
         wanted: wanted.as_str().to_owned(),
         can_skip: !required,

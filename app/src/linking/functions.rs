@@ -48,25 +48,25 @@ pub async fn prove_link() -> Result<Reply, Failure> {
 
 /// Signs the person in and leads to the wanted page; where that is not possible, back to the page that says why.
 #[cfg(feature = "ssr")]
-async fn go_on(answered: congdan_flows::linking::Answered, notice: crate::reply::Notice) -> Result<Reply, Failure> {
+async fn go_on(answered: congdan_flows::linking::LinkOutcome, notice: crate::reply::Notice) -> Result<Reply, Failure> {
     use super::load::CONTESTED;
     use crate::{
         cccd::form_path,
         request::{self, CookieKind},
     };
-    use congdan_flows::{callback_outcome::Next, linking::Answered, session};
+    use congdan_flows::{callback_outcome::NextPage, linking::LinkOutcome, session};
     let reply = match answered {
-        Answered::In { token, next } => {
+        LinkOutcome::SignedIn { token, next } => {
             request::append_cookie(&request::cookie(CookieKind::Session, Some(session::cookie_value(&token))));
             let to = match next {
-                Next::Wanted(wanted) => wanted.as_str().to_owned(),
-                Next::AskNumber(wanted) => form_path(&wanted),
+                NextPage::Wanted(wanted) => wanted.as_str().to_owned(),
+                NextPage::AskNumber(wanted) => form_path(&wanted),
             };
             Reply::go_with(to, notice)
         }
         // The page says what there is (still) to do.
-        Answered::Gone | Answered::ProofNeeded => Reply::go("/lien-ket"),
-        Answered::Contested { support_id } => {
+        LinkOutcome::Expired | LinkOutcome::ProofNeeded => Reply::go("/lien-ket"),
+        LinkOutcome::Contested { support_id } => {
             request::keep(CONTESTED, &support_id).await?;
             Reply::go("/lien-ket")
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// Where the slip is, and where it was made on an earlier occasion, that it is this one still.
 #[cfg(feature = "ssr")]
-fn shown(made: &congdan_flows::resolution::Made) -> Reply {
+fn shown(made: &congdan_flows::resolution::MadeSlip) -> Reply {
     use crate::{
         account::when,
         i18n::{fill, texts::resolution as texts},
@@ -29,11 +29,11 @@ pub async fn make_slip(#[server(default)] tiep: String, #[server(default)] lost:
         request,
     };
     use congdan_domain::{SlipReason, WantedPath};
-    use congdan_flows::{ports::slips::SlipOwner, resolution, telling};
+    use congdan_flows::{notifications, ports::slips::SlipOwner, resolution};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let page = form_path(&WantedPath::parse_or_home(&tiep));
     let reason = if lost {
-        let event = telling::number_lost(&portal, &visitor).await.map_err(request::unavailable)?;
+        let event = notifications::number_lost(&portal, &visitor).await.map_err(request::unavailable)?;
         event.map(|event| (SlipReason::Conflict, event.support_id))
     } else {
         let kept = report::recall(&visitor).await?;

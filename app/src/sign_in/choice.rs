@@ -27,7 +27,6 @@ pub struct ProviderInfo {
 /// Reads the providers, VNeID first.
 #[server(endpoint = "nha-cung-cap")]
 pub async fn load_providers() -> Result<Vec<ProviderInfo>, Failure> {
-    use congdan_flows::ports::provider::ProviderKind;
     let portal = crate::request::portal();
     let mut providers = Vec::new();
     for provider in &portal.providers {
@@ -35,7 +34,7 @@ pub async fn load_providers() -> Result<Vec<ProviderInfo>, Failure> {
         providers.push(ProviderInfo {
             id: provider.id().to_owned(),
             label: provider.label().to_owned(),
-            is_vneid: provider.kind() == ProviderKind::Vneid,
+            is_vneid: provider.kind().vouches_for_numbers(),
             closed,
             interrupted: !closed && !provider.is_available().await,
         });

@@ -1,9 +1,9 @@
-//! The provider's answer (RFC 6749 4.1.2): the checks of the callback, and the act that it was for.
+//! The provider's answer (RFC 6749 4.1.2): the checks of the callback, and then the act that the visit was for.
 
 use crate::{
     Portal,
     authorization::{ATTEMPT_LIFETIME, MAX_AGE},
-    callback_outcome::{Finished, Refusal},
+    callback_outcome::CallbackOutcome,
     merge,
     ports::{
         StoreError,
@@ -15,15 +15,19 @@ use crate::{
     session::Browser,
     sign_in,
 };
-use congdan_domain::WantedPath;
+use congdan_domain::{Refusal, WantedPath};
 use secrecy::SecretString;
 
-/// What the provider's redirect brought, each parameter at most once.
+/// The parameters of the provider's redirect, each at most once.
 #[derive(Debug, Default)]
 pub struct Callback {
+    /// `state`.
     pub state: Option<String>,
+    /// `code`.
     pub code: Option<SecretString>,
+    /// `iss` (RFC 9207).
     pub iss: Option<String>,
+    /// `error`.
     pub error: Option<String>,
 }
 
@@ -33,10 +37,10 @@ pub async fn finish(
     provider_id: &str,
     callback: Callback,
     browser: &Browser,
-) -> Result<Finished, StoreError> {
+) -> Result<CallbackOutcome, StoreError> {
     let refused = |why: Refusal, wanted: WantedPath, reason: &'static str| async move {
         let support_id = portal.refuse(None, AuditKind::SignInRefused, reason).await?;
-        Ok(Finished::Refused { why, wanted, support_id })
+        Ok(CallbackOutcome::Refused { why, wanted, support_id })
     };
     let home = WantedPath::home;
     let Some(provider) = portal.provider(provider_id) else {
@@ -63,7 +67,7 @@ pub async fn finish(
     }
     match callback.error.as_deref() {
         None => {}
-        Some("access_denied") => return Ok(Finished::Cancelled { wanted }),
+        Some("access_denied") => return Ok(CallbackOutcome::Cancelled { wanted }),
         Some("temporarily_unavailable" | "server_error") => {
             return refused(Refusal::ProviderUnavailable, wanted, "provider_error").await;
         }
@@ -90,10 +94,10 @@ pub async fn finish(
     };
     if asserted.level < provider.minimum_level() {
         portal.refuse(None, AuditKind::SignInRefused, "level_too_low").await?;
-        return Ok(Finished::LevelTooLow { wanted });
+        return Ok(CallbackOutcome::LevelTooLow { wanted });
     }
     match attempt.aim {
-        Aim::SignIn => sign_in::recognise(portal, provider, asserted, wanted, browser).await,
+        Aim::SignIn => sign_in::conclude(portal, provider, asserted, wanted, browser).await,
         Aim::Proof(proof) => proof::conclude(portal, proof, asserted, wanted, browser).await,
         Aim::Merge { session } => merge::conclude(portal, provider, session, asserted, wanted, browser).await,
     }

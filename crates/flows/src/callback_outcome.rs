@@ -1,112 +1,64 @@
-//! What a callback leads to, and why a sign-in or a merge did not happen.
+//! What a callback leads to.
 
-use congdan_domain::WantedPath;
+use congdan_domain::{NotMerged, Refusal, WantedPath};
 use secrecy::SecretString;
 
-/// How a sign-in ended.
+/// How a visit to a provider ended.
 #[derive(Debug)]
-pub enum Finished {
-    /// Signed in; `next` is the wanted page, or the CCCD screen in front of it.
-    In {
+pub enum CallbackOutcome {
+    /// The person is signed in.
+    SignedIn {
+        /// The session's cookie.
         token: SecretString,
-        next: Next,
+        /// Where the person goes on.
+        next: NextPage,
     },
-    /// Who was signed in has proved it again; the session has a new id.
+    /// The signed-in person has proved again who they are; the session has a new id.
     Proven {
+        /// The session's new cookie.
         token: SecretString,
+        /// The page that asked for the proof.
         wanted: WantedPath,
     },
-    /// The asserted number belongs to an account already: the person is asked first.
+    /// The asserted number belongs to an account already: the person is asked before anything is joined.
     AskToLink,
     /// The other account is theirs, too: the person is asked before the two become one.
     AskToMerge,
-    /// Nothing was merged; `back` is the page where the proof was asked for.
+    /// Nothing was merged.
     NotMerged {
+        /// Why.
         why: NotMerged,
+        /// The page where the proof was asked for.
         back: WantedPath,
-        /// Of a refusal.
+        /// The reference of a refusal, where it is one.
         support_id: Option<String>,
     },
-    /// "Cần tài khoản định danh mức độ 2".
+    /// "Cần tài khoản định danh mức độ 2": the provider's account is of too low a level.
     LevelTooLow {
+        /// The page that the person wanted.
         wanted: WantedPath,
     },
     /// The person turned back at the provider.
     Cancelled {
+        /// The page that the person wanted.
         wanted: WantedPath,
     },
+    /// The sign-in did not happen.
     Refused {
+        /// Why.
         why: Refusal,
+        /// The page that the person wanted.
         wanted: WantedPath,
+        /// What the person can name to the help line.
         support_id: String,
     },
 }
 
 /// Where a person goes after signing in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Next {
+pub enum NextPage {
+    /// The page that they wanted.
     Wanted(WantedPath),
     /// The CCCD screen, which leads on to the wanted page (guide I.2).
     AskNumber(WantedPath),
-}
-
-/// Why a sign-in did not happen, as far as a person is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// A link that this browser did not ask for, or an answer that cannot be believed.
-    NotVerified,
-    /// A proof that was asked for, and another person or an old sign-in came back.
-    NotProven,
-    /// The same answer came twice.
-    AlreadyUsed,
-    /// Too long at the provider.
-    Expired,
-    /// The provider cannot be reached now.
-    ProviderUnavailable,
-    /// An organisation's account: this is the citizens' door.
-    Organisation,
-    /// The policy has closed this kind of account.
-    Closed,
-    /// An operator has taken the account out of use.
-    Suspended,
-}
-
-impl Refusal {
-    /// The path segment of its page.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NotVerified => "khong-xac-minh",
-            Self::NotProven => "chua-xac-nhan-lai",
-            Self::AlreadyUsed => "da-dung",
-            Self::Expired => "het-han",
-            Self::ProviderUnavailable => "tam-gian-doan",
-            Self::Organisation => "to-chuc",
-            Self::Closed => "da-dong",
-            Self::Suspended => "tam-khoa",
-        }
-    }
-}
-
-/// Why nothing was merged, as far as a person is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotMerged {
-    /// The conflict is over: too late, signed out in between, or resolved.
-    Gone,
-    /// The account that was proven is the one that is open.
-    SameAccount,
-    /// The account that was proven, if there is one, is not the one that holds the number.
-    OtherAccount,
-}
-
-impl NotMerged {
-    pub const ALL: [Self; 3] = [Self::Gone, Self::SameAccount, Self::OtherAccount];
-
-    /// In the address of the page that says it.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Gone => "het-han",
-            Self::SameAccount => "cung-tai-khoan",
-            Self::OtherAccount => "chua-dung",
-        }
-    }
 }

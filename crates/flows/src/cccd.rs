@@ -1,4 +1,4 @@
-//! The CCCD number and its match with the National Population Database (guide I.2–3), or later ("Bỏ qua").
+//! The CCCD number and its match with the register (guide I.2–3), or later ("Bỏ qua").
 
 pub mod deferred;
 mod explain;
@@ -9,29 +9,32 @@ pub use limits::attempts_left;
 pub use verdict::explain_own;
 
 use crate::{
-    Portal, merge,
+    Portal,
+    consent::Consent,
+    merge,
     ports::{
         StoreError,
-        accounts::{Person, Revision, Written},
+        accounts::{AccountWritten, Person, PersonWritten, Revision},
         audit::{AuditEvent, AuditKind},
-        matching::{Conclusion, Entry, Lookup, Purpose},
-        register::Record,
+        matching::{Conclusion, Purpose, QueryRecord},
+        register::{Record, RegisterQuery},
     },
     session::Visitor,
     synchronisation,
 };
-use congdan_domain::{Outcome, WantedPath, difference::Explanation};
-use limits::locked_until;
+use congdan_domain::{Entry, Outcome, WantedPath, difference::Explanation};
+use limits::LimitedMatch;
 use time::OffsetDateTime;
-use verdict::{Judged, ask, matched_kind};
+use verdict::{Verdict, ask, matched_kind};
 
-/// The end of a match, with what its page says.
+/// The end of a match, as its page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
+    /// What the register's answer means.
     pub outcome: Outcome,
-    /// After a "no match": how many tries are left, where tries are limited.
+    /// After "not found": how many attempts are left, where they are limited.
     pub attempts_left: Option<u32>,
-    /// When `limited`: from when on it can be tried again.
+    /// When `limited`: when it can be tried again.
     pub free_at: Option<OffsetDateTime>,
     /// What the person can name to the help line.
     pub support_id: String,
@@ -39,29 +42,30 @@ pub struct Report {
     pub explanation: Explanation,
 }
 
-/// Where a question comes from.
+/// Where a match comes from.
 #[derive(Clone, Copy, Debug)]
 pub struct Asking<'a> {
+    /// Which page asks.
     pub purpose: Purpose,
     /// The client's network address.
     pub address: &'a str,
-    /// The consent was given with this form; otherwise an earlier one must stand.
-    pub consent_now: bool,
+    /// The consent on which the query rests.
+    pub consent: Consent,
     /// Where the person goes on, also when the answer comes later.
     pub wanted: &'a WantedPath,
 }
 
-/// Asks the register about the entry and keeps what it says. The caller has checked the structure of the number and that
-/// consent is given. Nothing to report where the account is another one by then: its number has been released in another tab,
-/// or it has been merged. Then the answer changes nothing, and the page shows what there is.
+/// Asks the register about the entry and stores its answer. `None` where the account is another one by then: its number has
+/// been released in another tab, or it has been merged. Then the answer changes nothing, and the page shows what there is.
 pub async fn match_number(
     portal: &Portal,
     visitor: &Visitor,
     entry: Entry,
     asking: Asking<'_>,
 ) -> Result<Option<Report>, StoreError> {
-    let account = visitor.account.id;
-    if let Some(free_at) = locked_until(portal, &visitor.account, &entry, asking.address).await? {
+    let account = asking.consent.account();
+    let limited = LimitedMatch { account: &visitor.account, entry: &entry, address: asking.address };
+    if let Some(free_at) = limited.locked_until(&*portal.store, &portal.limits, portal.world.now()).await? {
         let support_id = portal.refuse(Some(account), AuditKind::NumberNotMatched, Outcome::Limited.code()).await?;
         return Ok(Some(Report {
             outcome: Outcome::Limited,
@@ -71,30 +75,29 @@ pub async fn match_number(
             explanation: Explanation::default(),
         }));
     }
-    let lookup = portal.world.id();
-    let is_recorded = portal
-        .store
-        .lookup_begins(Lookup {
-            id: lookup,
-            account,
-            purpose: asking.purpose,
-            masked_number: entry.number.masked(),
-            asked_at: portal.world.now(),
-            outcome: None,
-        })
-        .await?;
-    if !is_recorded {
-        return Ok(None);
+    let query = RegisterQuery { request_id: portal.world.id(), entry: entry.clone(), by_person: true };
+    let row = QueryRecord {
+        id: query.request_id,
+        account,
+        purpose: asking.purpose,
+        masked_number: entry.number.masked(),
+        asked_at: portal.world.now(),
+        outcome: None,
+    };
+    match portal.store.record_query(row).await? {
+        AccountWritten::Done => {}
+        AccountWritten::AccountClosed => return Ok(None),
     }
-    let Judged { outcome, record, explanation } = ask(portal, &visitor.account.person, &entry, lookup, true).await;
+    let person = &visitor.account.person;
+    let Verdict { outcome, record, explanation } = ask(portal, asking.consent, person, &query).await;
     let mut conclusion = Conclusion {
-        lookup,
+        query: query.request_id,
         account,
         entry,
         address: asking.address.to_owned(),
         outcome,
         at: portal.world.now(),
-        consent_now: asking.consent_now,
+        consent_now: asking.consent.is_given_now(),
         purpose: asking.purpose,
         wanted: asking.wanted.clone(),
         next_at: portal.next_try(0),
@@ -103,12 +106,12 @@ pub async fn match_number(
     if let Some(record) = record {
         let audit = portal.event(Some(account), matched_kind(asking.purpose), outcome.code());
         let support_id = audit.support_id.clone();
-        match write(portal, &visitor.account.person, record, &mut conclusion, audit).await? {
-            Written::Done => {
+        match write(portal, person, record, &mut conclusion, audit).await? {
+            PersonWritten::Done => {
                 return Ok(Some(Report { outcome, attempts_left: None, free_at: None, support_id, explanation }));
             }
-            Written::NumberTaken | Written::IdentityTaken => conclusion.outcome = Outcome::Conflict,
-            Written::Outdated => {
+            PersonWritten::NumberTaken => conclusion.outcome = Outcome::Conflict,
+            PersonWritten::Outdated => {
                 let audit = portal.event(Some(account), AuditKind::NumberNotMatched, "outdated");
                 portal.store.conclude(conclusion, audit).await?;
                 return Ok(None);
@@ -121,31 +124,32 @@ pub async fn match_number(
     let number = conclusion.entry.number.clone();
     portal.store.conclude(conclusion, audit).await?;
     if outcome == Outcome::Conflict {
-        merge::note_conflict(portal, visitor, number, asking.wanted.clone()).await?;
+        merge::record_conflict(portal, visitor, number, asking.wanted.clone()).await?;
     }
     let attempts_left = if outcome.spends_attempt() { attempts_left(portal, account).await? } else { None };
     let explanation = if outcome == Outcome::NotFound { explanation } else { Explanation::default() };
     Ok(Some(Report { outcome, attempts_left, free_at: None, support_id, explanation }))
 }
 
-/// Writes what the record says of the person. Where another tab was faster with the same number, once more on top of that.
+/// Writes the person as the record confirms them. Where another tab was faster with the same number, once more on top of that.
 async fn write(
     portal: &Portal,
     before: &Person,
     record: Record,
     conclusion: &mut Conclusion,
     audit: AuditEvent,
-) -> Result<Written, StoreError> {
+) -> Result<PersonWritten, StoreError> {
     let mut person = before.clone();
     for _ in 0..2 {
-        let settled = synchronisation::settle(portal, &person, record.clone(), conclusion, &audit.support_id).await?;
-        conclusion.receipt = Some(settled.1);
-        let revision = Revision::of(&person, settled.0);
+        let (confirmed, receipt) =
+            synchronisation::apply_record(portal, &person, record.clone(), conclusion, &audit.support_id).await?;
+        conclusion.receipt = Some(receipt);
+        let revision = Revision::of(&person, confirmed);
         let written = portal.store.conclude_match(conclusion.clone(), revision, audit.clone()).await?;
-        if written != Written::Done {
+        if written != PersonWritten::Done {
             conclusion.receipt = None;
         }
-        if written != Written::Outdated {
+        if written != PersonWritten::Outdated {
             return Ok(written);
         }
         let Some(account) = portal.store.account(conclusion.account).await? else { break };
@@ -156,21 +160,24 @@ async fn write(
         }
         person = account.person;
     }
-    Ok(Written::Outdated)
+    Ok(PersonWritten::Outdated)
 }
 
-/// "Bỏ qua": later, not never. Not where an application waits for the number (guide III).
+/// How "Bỏ qua" ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Skipped {
+    /// The person goes on without the number.
+    Yes,
+    /// An application waits for the number.
+    NotAllowed,
+}
+
+/// "Bỏ qua": later, not never. It is refused where an application waits for the number (guide III).
 pub async fn skip(portal: &Portal, visitor: &Visitor, is_required: bool) -> Result<Skipped, StoreError> {
     if is_required {
         return Ok(Skipped::NotAllowed);
     }
     let audit = portal.event(Some(visitor.account.id), AuditKind::NumberSkipped, "by_person");
-    portal.store.number_was_asked(visitor.session.id, Some(audit)).await?;
+    portal.store.record_number_asked(visitor.session.id, Some(audit)).await?;
     Ok(Skipped::Yes)
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Skipped {
-    Yes,
-    NotAllowed,
 }

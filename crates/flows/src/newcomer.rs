@@ -2,7 +2,7 @@
 
 use crate::{
     Portal,
-    callback_outcome::{Finished, Refusal},
+    callback_outcome::CallbackOutcome,
     ports::{
         StoreError,
         accounts::{Account, Contact, Field, Identity, Person, Source},
@@ -10,13 +10,13 @@ use crate::{
         provider::{AssertedIdentity, IdentityProvider},
     },
 };
-use congdan_domain::WantedPath;
+use congdan_domain::{Refusal, WantedPath};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// What a first sign-in would make.
+/// The account with what the provider asserts, not stored yet.
 pub(crate) fn newcomer(portal: &Portal, provider: &Arc<dyn IdentityProvider>, asserted: &AssertedIdentity) -> Account {
     let now = portal.world.now();
     let identity = Identity {
@@ -28,21 +28,26 @@ pub(crate) fn newcomer(portal: &Portal, provider: &Arc<dyn IdentityProvider>, as
         linked_at: now,
         last_used_at: now,
     };
-    let person = person_from(provider.id(), asserted, now);
+    let person = asserted_person(provider.id(), asserted, now);
     Account { id: portal.world.id(), created_at: now, identities: vec![identity], person }
 }
 
-/// An account out of use opens nothing, and nothing is joined to it: the help line has the reference.
-pub(crate) async fn suspended(portal: &Portal, account: Uuid, wanted: WantedPath) -> Result<Finished, StoreError> {
+/// A suspended account opens nothing, and nothing is joined to it: the person gets a reference for the help line.
+pub(crate) async fn suspended(
+    portal: &Portal,
+    account: Uuid,
+    wanted: WantedPath,
+) -> Result<CallbackOutcome, StoreError> {
     let support_id = portal.refuse(Some(account), AuditKind::SignInRefused, "account_suspended").await?;
-    Ok(Finished::Refused { why: Refusal::Suspended, wanted, support_id })
+    Ok(CallbackOutcome::Refused { why: Refusal::Suspended, wanted, support_id })
 }
 
-pub(crate) fn person_from(provider: &str, asserted: &AssertedIdentity, at: OffsetDateTime) -> Person {
-    let source = || Source::Provider(provider.to_owned());
+/// The person as the provider asserts them at this time.
+pub(crate) fn asserted_person(provider: &str, asserted: &AssertedIdentity, at: OffsetDateTime) -> Person {
     fn field<T>(value: Option<T>, source: Source, at: OffsetDateTime) -> Option<Field<T>> {
         value.map(|value| Field { value, source, at })
     }
+    let source = || Source::Provider(provider.to_owned());
     let text = |secret: &Option<SecretString>| secret.as_ref().map(|secret| secret.expose_secret().to_owned());
     Person {
         full_name: field(asserted.full_name.clone(), source(), at),

@@ -1,21 +1,22 @@
-//! What the flows need from the world. Only `server` decides what stands behind each.
+//! What the flows need from the world. Only `server` decides what stands behind each port.
 
 pub mod accounts;
 pub mod audit;
+pub mod browser_memory;
 pub mod deletion;
+#[allow(missing_docs)]
 pub mod dossiers;
 mod error;
-pub mod flash;
 pub mod login_attempts;
 pub mod matching;
 pub mod merging;
+pub mod notifications;
 pub mod provider;
 pub mod register;
 pub mod sessions;
 pub mod slips;
-pub mod standing;
+pub mod suspension;
 pub mod synchronisation;
-pub mod telling;
 pub mod unlinking;
 pub mod world;
 
@@ -23,21 +24,22 @@ pub use error::StoreError;
 
 use async_trait::async_trait;
 
-/// Everything that is kept. A database behind one handle.
+/// Everything that the portal stores: one database behind one handle. A function that needs one table group only takes that
+/// port.
 pub trait Store:
     accounts::Accounts
     + audit::AuditLog
+    + browser_memory::BrowserMemory
     + deletion::Deletion
     + dossiers::Dossiers
-    + flash::Flashes
     + login_attempts::LoginAttempts
     + matching::Matching
     + merging::Merging
+    + notifications::Notifications
     + sessions::Sessions
     + slips::Slips
-    + standing::Standing
+    + suspension::Suspension
     + synchronisation::Synchronisations
-    + telling::Telling
     + unlinking::Unlinking
     + Readiness
 {
@@ -46,24 +48,25 @@ pub trait Store:
 impl<T> Store for T where
     T: accounts::Accounts
         + audit::AuditLog
+        + browser_memory::BrowserMemory
         + deletion::Deletion
         + dossiers::Dossiers
-        + flash::Flashes
         + login_attempts::LoginAttempts
         + matching::Matching
         + merging::Merging
+        + notifications::Notifications
         + sessions::Sessions
         + slips::Slips
-        + standing::Standing
+        + suspension::Suspension
         + synchronisation::Synchronisations
-        + telling::Telling
         + unlinking::Unlinking
         + Readiness
 {
 }
 
-/// Whether the database answers and can be written.
+/// Whether the database can serve requests.
 #[async_trait]
 pub trait Readiness: Send + Sync {
+    /// Checks that the database answers and can be written.
     async fn ready(&self) -> Result<(), StoreError>;
 }

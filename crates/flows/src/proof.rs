@@ -1,9 +1,9 @@
-//! Recent proof for sensitive acts (journeys, rule 13): who is signed in proves again, at their provider, who they are.
+//! A recent proof for a sensitive act (journeys, rule 13): the signed-in person proves again, at their provider, who they are.
 
 use crate::{
     Portal,
-    authorization::{MAX_AGE, StartError, begin, proven_at},
-    callback_outcome::{Finished, Refusal},
+    authorization::{MAX_AGE, StartError, Visit, begin, proven_at},
+    callback_outcome::CallbackOutcome,
     ports::{
         StoreError,
         accounts::Identity,
@@ -13,22 +13,23 @@ use crate::{
     },
     session::{self, Browser, Opening, Visitor},
 };
-use congdan_domain::WantedPath;
+use congdan_domain::{Refusal, WantedPath};
 use std::sync::Arc;
 use url::Url;
 use uuid::Uuid;
 
-/// The identities that the person can prove it with now: those whose provider says when it last asked. May be none.
+/// The identities with which the person can prove now who they are: those whose provider states when it last asked. There may
+/// be none.
 pub fn ways<'a>(portal: &'a Portal, visitor: &'a Visitor) -> impl Iterator<Item = &'a Identity> {
-    let is_open =
+    let can_prove =
         |provider: &Arc<dyn IdentityProvider>| provider.tells_when_proven() && !portal.is_closed(provider.kind());
-    visitor.account.identities.iter().filter(move |identity| portal.provider(&identity.provider).is_some_and(is_open))
+    visitor.account.identities.iter().filter(move |own| portal.provider(&own.provider).is_some_and(can_prove))
 }
 
-/// Off to the provider of one of the account's identities.
+/// Begins a proof by one of the account's identities, and answers with its provider's address.
 ///
 /// # Errors
-/// [`StartError::UnknownProvider`] also for an identity of somebody else.
+/// [`StartError::UnknownProvider`] also for an identity of another account.
 pub async fn start(
     portal: &Portal,
     visitor: &Visitor,
@@ -38,36 +39,33 @@ pub async fn start(
     language: &str,
 ) -> Result<Url, StartError> {
     let identity = ways(portal, visitor).find(|own| own.id == identity).ok_or(StartError::UnknownProvider)?;
-    let proof = ProofOf { session: visitor.session.id, identity: identity.id };
-    let aim = Aim::Proof(proof);
-    begin(portal, &identity.provider, wanted, aim, Some(MAX_AGE), browser, language).await
+    let aim = Aim::Proof(ProofOf { session: visitor.session.id, identity: identity.id });
+    begin(portal, Visit { provider: &identity.provider, wanted, aim, max_age: Some(MAX_AGE), browser, language }).await
 }
 
-/// The very session that asked gets a new id, when the very identity that was asked has answered.
+/// The end of a proof: the session that asked gets a new id, when the identity that was asked has answered.
 pub(crate) async fn conclude(
     portal: &Portal,
     proof: ProofOf,
     asserted: AssertedIdentity,
     wanted: WantedPath,
     browser: &Browser,
-) -> Result<Finished, StoreError> {
-    let visitor = match &browser.session_token {
-        Some(token) => session::visitor(portal, token).await?,
-        None => None,
+) -> Result<CallbackOutcome, StoreError> {
+    let refused = |account: Option<Uuid>, wanted: WantedPath, reason: &'static str| async move {
+        let support_id = portal.refuse(account, AuditKind::SignInRefused, reason).await?;
+        Ok(CallbackOutcome::Refused { why: Refusal::NotProven, wanted, support_id })
     };
+    let visitor = session::visitor_of(portal, browser).await?;
     let Some(visitor) = visitor.filter(|visitor| visitor.session.id == proof.session) else {
-        let support_id = portal.refuse(None, AuditKind::SignInRefused, "proof_session").await?;
-        return Ok(Finished::Refused { why: Refusal::NotProven, wanted, support_id });
+        return refused(None, wanted, "proof_session").await;
     };
     let account = &visitor.account;
-    let same =
-        |own: &&Identity| own.id == proof.identity && own.issuer == asserted.issuer && own.subject == asserted.subject;
-    let Some(identity) = account.identities.iter().find(same) else {
-        let support_id = portal.refuse(Some(account.id), AuditKind::SignInRefused, "proof_identity").await?;
-        return Ok(Finished::Refused { why: Refusal::NotProven, wanted, support_id });
+    let is_asked = |own: &&Identity| own.id == proof.identity && own.is(&asserted.issuer, &asserted.subject);
+    let Some(identity) = account.identities.iter().find(is_asked) else {
+        return refused(Some(account.id), wanted, "proof_identity").await;
     };
     let now = portal.world.now();
-    portal.store.note_sign_in(identity.id, asserted.level, now).await?;
+    portal.store.record_sign_in(identity.id, asserted.level, now).await?;
     let opening = Opening {
         account: account.id,
         identity: &Identity { level: asserted.level, ..identity.clone() },
@@ -77,9 +75,8 @@ pub(crate) async fn conclude(
         number_asked: visitor.session.number_asked,
         kind: AuditKind::IdentityProved,
     };
-    let Some(token) = session::open(portal, browser, opening).await? else {
-        let support_id = portal.refuse(Some(account.id), AuditKind::SignInRefused, "identity_moved").await?;
-        return Ok(Finished::Refused { why: Refusal::NotProven, wanted, support_id });
-    };
-    Ok(Finished::Proven { token, wanted })
+    match session::open(portal, browser, opening).await? {
+        Some(token) => Ok(CallbackOutcome::Proven { token, wanted }),
+        None => refused(Some(account.id), wanted, "identity_moved").await,
+    }
 }

@@ -1,14 +1,14 @@
 //! "Gỡ liên kết": an identity is taken away from an account, after a dry run (journeys, N9) and on a recent proof (rule 13).
 //!
-//! The last way in is protected. A proof must be as strong as what is taken away: VNeID goes only by VNeID, so that whoever
-//! got hold of the weaker account cannot shut the owner out.
+//! The last way in is protected. A proof must be as strong as what is taken away: VNeID goes only by VNeID, so that a thief of
+//! the weaker account cannot shut the owner out.
 
 use crate::{
     Portal,
     ports::{
         StoreError,
         accounts::{Identity, Person, Source},
-        audit::AuditKind,
+        audit::{AuditKind, ReleaseReason},
         unlinking::{Unlink, Unlinked},
     },
     session::{Visitor, is_recent},
@@ -18,11 +18,13 @@ use uuid::Uuid;
 /// What unlinking would do, before it is done.
 #[derive(Clone, Debug)]
 pub struct DryRun {
+    /// The identity that goes.
     pub identity: Identity,
-    /// What opens the account afterwards; nothing: the last way in.
+    /// What opens the account afterwards. Where this is empty, the identity is the last way in.
     pub still_open: Vec<Identity>,
     /// What stays linked and opens nothing today, because the policy has closed its kind.
     pub closed: Vec<Identity>,
+    /// What becomes of the number.
     pub number: NumberAfter,
     /// The session that is open now was opened by this very identity, and ends with it.
     pub ends_this_session: bool,
@@ -37,17 +39,17 @@ pub struct DryRun {
 pub enum NumberAfter {
     /// There is none.
     None,
-    /// It is not the removed identity's word.
+    /// The removed identity does not vouch for it.
     Stays,
-    /// It was, and an identity of this provider that stays says the same: from now on it is that one's word.
+    /// An identity of this provider that stays vouches for it from now on.
     Passes(String),
     /// Only the register's match is left: it stays, as a number that was typed and matched.
     StaysMatched,
-    /// Nobody is left who vouches for it: it leaves the account.
+    /// No source is left that vouches for it: it leaves the account.
     Goes,
 }
 
-/// `None` for an identity that is not this account's.
+/// What unlinking the identity would do. `None` for one that is not this account's.
 pub fn dry_run(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Option<DryRun> {
     let account = &visitor.account;
     let own = account.identities.iter().find(|own| own.id == identity)?.clone();
@@ -66,26 +68,32 @@ pub fn dry_run(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Option<Dry
     })
 }
 
-/// How it ended.
+/// How an unlinking ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
-pub enum Ended {
+pub enum UnlinkOutcome {
+    /// The identity no longer opens the account.
     Done {
+        /// The removed identity had opened the session that is open now.
         session_ended: bool,
     },
     /// Nothing was done: the person has to prove first who they are.
     ProofNeeded,
+    /// Nothing else would open the account: nothing was done.
     LastWayIn,
     /// The account has no such identity (any more).
-    Gone,
+    NotFound,
 }
 
-/// All other sessions of the account end with it, and this one too where the removed identity opened it.
-pub async fn unlink(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Result<Ended, StoreError> {
+/// Takes the identity away. All other sessions of the account end with it, and this one too where the removed identity opened
+/// it.
+pub async fn unlink(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Result<UnlinkOutcome, StoreError> {
     let account = visitor.account.id;
-    let Some(own) = visitor.account.identities.iter().find(|own| own.id == identity) else { return Ok(Ended::Gone) };
+    let Some(own) = visitor.account.identities.iter().find(|own| own.id == identity) else {
+        return Ok(UnlinkOutcome::NotFound);
+    };
     if !is_proven(portal, visitor, own) {
-        return Ok(Ended::ProofNeeded);
+        return Ok(UnlinkOutcome::ProofNeeded);
     }
     let unlink = Unlink {
         account,
@@ -96,24 +104,21 @@ pub async fn unlink(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Resul
     };
     let audit = [
         portal.event(Some(account), AuditKind::IdentityUnlinked, &own.provider),
-        portal.event(Some(account), AuditKind::NumberReleased, RELEASED_WITH_IDENTITY),
+        portal.event(Some(account), AuditKind::NumberReleased, ReleaseReason::IdentityUnlinked.code()),
     ];
     Ok(match portal.store.unlink_identity(unlink, audit).await? {
-        Unlinked::Done => Ended::Done { session_ended: visitor.session.identity == identity },
-        Unlinked::LastWayIn => Ended::LastWayIn,
-        Unlinked::Gone => Ended::Gone,
+        Unlinked::Done => UnlinkOutcome::Done { session_ended: visitor.session.identity == identity },
+        Unlinked::LastWayIn => UnlinkOutcome::LastWayIn,
+        Unlinked::NotFound => UnlinkOutcome::NotFound,
     })
 }
 
-/// The detail of [`AuditKind::NumberReleased`] where the person themself took away who vouched for the number.
-pub const RELEASED_WITH_IDENTITY: &str = "identity_unlinked";
-
-/// A provider's word goes with its identity; the register's match stays, with its own strength. An identity of `vouching`
-/// is joined to an account only where it asserts the account's number.
+/// What becomes of a number. What a provider vouches for goes with its identity; the register's match stays, with its own
+/// strength. `vouching` has the ids of providers whose identities are joined only to the account of the number they assert.
 pub fn number_after(person: &Person, removed: &Identity, left: &[Identity], vouching: &[String]) -> NumberAfter {
     let Some(number) = &person.number else { return NumberAfter::None };
-    let is_its_word = matches!(&number.source, Source::Provider(id) if *id == removed.provider);
-    if !is_its_word || left.iter().any(|other| other.provider == removed.provider) {
+    let is_vouched_for = matches!(&number.source, Source::Provider(id) if *id == removed.provider);
+    if !is_vouched_for || left.iter().any(|other| other.provider == removed.provider) {
         return NumberAfter::Stays;
     }
     let voucher = left.iter().find(|other| vouching.contains(&other.provider));
@@ -124,6 +129,7 @@ pub fn number_after(person: &Person, removed: &Identity, left: &[Identity], vouc
     }
 }
 
+/// Whether the session has a recent proof that is as strong as the identity.
 pub(crate) fn is_proven(portal: &Portal, visitor: &Visitor, identity: &Identity) -> bool {
     let is_strong = !portal.is_vneid(&identity.provider) || portal.is_vneid(&visitor.session.provider);
     is_strong && is_recent(portal, visitor)

@@ -1,47 +1,51 @@
-//! Entries that wait for the register are asked about again by themselves (journeys, N5).
+//! The portal asks the register again by itself about entries that wait (journeys, N5).
 //!
-//! A question keeps its row in the ledger and its `MaYeuCau` however often it is asked. Whoever asks holds a lease on the
-//! entry: nobody else asks at the same time, and whoever dies loses it to the next.
+//! A query keeps its row in the ledger and its `MaYeuCau` however often it is repeated. The process that asks has a lease on the
+//! entry: no other asks at the same time, and a process that dies loses the entry when the lease ends.
 
 use super::{
-    limits::locked_until,
-    verdict::{Judged, ask, matched_kind},
+    limits::LimitedMatch,
+    verdict::{Verdict, ask, matched_kind},
 };
 use crate::{
     Portal,
+    consent::Consent,
     ports::{
         StoreError,
-        accounts::{Revision, Written},
+        accounts::{PersonWritten, Revision},
         audit::AuditKind,
         matching::{Conclusion, Due, Purpose},
+        register::RegisterQuery,
     },
     synchronisation,
 };
 use congdan_domain::Outcome;
 use time::Duration;
 
-/// Well above the time-out of any question.
+/// Well above the time-out of any query.
 const LEASE: Duration = Duration::minutes(2);
 
 /// What became of the entry that was due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Nothing was due.
+pub enum DeferredOutcome {
+    /// No entry was due.
     Idle,
-    /// The register has been silent so often that nobody asks it by himself just now.
+    /// The register has been silent so often that the portal does not ask it by itself just now.
     Held,
     /// The register is still silent, for this reason.
     Silent(Outcome),
-    /// The person's tries are used up: asked again when there is one.
+    /// The person's attempts are used up: the portal asks again when there is one.
     Limited,
-    /// There is no question any more: the consent is gone, the number is known, or the person has asked anew.
+    /// The query is dropped: the consent is withdrawn, the number is known, or the account is gone.
     Dropped,
-    /// The account has changed while the register was asked: asked again about what it is now.
+    /// The account has changed while the register was asked: the portal asks again about what it is now.
     Outdated,
+    /// The register has answered.
     Answered(Outcome),
 }
 
-impl Step {
+impl DeferredOutcome {
+    /// The code in logs and metrics.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Idle => "idle",
@@ -58,56 +62,64 @@ impl Step {
 ///
 /// # Errors
 /// The database failed; the entry stays where it is.
-pub async fn ask_next(portal: &Portal) -> Result<Step, StoreError> {
+pub async fn ask_next(portal: &Portal) -> Result<DeferredOutcome, StoreError> {
     if portal.register.holds_back() {
-        return Ok(Step::Held);
+        return Ok(DeferredOutcome::Held);
     }
     let now = portal.world.now();
-    let Some(due) = portal.store.claim_due(now, now + LEASE).await? else { return Ok(Step::Idle) };
-    let consents = portal.store.consent_given(due.account).await?.is_some();
-    let account = portal.store.account(due.account).await?;
-    let open = |purpose, has_number: bool| consents && (purpose == Purpose::Synchronise || !has_number);
-    let Some(account) = account.filter(|account| open(due.purpose, account.person.number.is_some())) else {
-        portal.store.drop_waiting_entry(due.account).await?;
-        return Ok(Step::Dropped);
+    let Some(due) = portal.store.claim_due(now, now + LEASE).await? else { return Ok(DeferredOutcome::Idle) };
+    let still_open = portal
+        .store
+        .account(due.account)
+        .await?
+        .filter(|account| due.purpose == Purpose::Synchronise || account.person.number.is_none());
+    let consent = match &still_open {
+        Some(account) => Consent::stored(portal, account).await?,
+        None => None,
     };
-    if let Some(free_at) = locked_until(portal, &account, &due.entry, &due.address).await? {
+    let (Some(account), Some(consent)) = (still_open, consent) else {
+        portal.store.drop_waiting_entry(due.account).await?;
+        return Ok(DeferredOutcome::Dropped);
+    };
+    let limited = LimitedMatch { account: &account, entry: &due.entry, address: &due.address };
+    if let Some(free_at) = limited.locked_until(&*portal.store, &portal.limits, portal.world.now()).await? {
         portal.store.postpone(&due, None, free_at).await?;
-        return Ok(Step::Limited);
+        return Ok(DeferredOutcome::Limited);
     }
-    let Judged { outcome, record, .. } = ask(portal, &account.person, &due.entry, due.lookup, false).await;
+    let query = RegisterQuery { request_id: due.query, entry: due.entry.clone(), by_person: false };
+    let Verdict { outcome, record, .. } = ask(portal, consent, &account.person, &query).await;
     if outcome.is_pending() {
         portal.store.postpone(&due, Some(outcome), portal.next_try(due.tries + 1)).await?;
-        return Ok(Step::Silent(outcome));
+        return Ok(DeferredOutcome::Silent(outcome));
     }
     let kind = if record.is_some() { matched_kind(due.purpose) } else { AuditKind::NumberNotMatched };
     let audit = portal.event(Some(due.account), kind, outcome.code());
     let mut concluded = conclusion(portal, &due, outcome);
     let mut revision = None;
     if let Some(record) = record {
-        let settled = synchronisation::settle(portal, &account.person, record, &concluded, &audit.support_id).await?;
-        concluded.receipt = Some(settled.1);
-        revision = Some(Revision::of(&account.person, settled.0));
+        let (confirmed, receipt) =
+            synchronisation::apply_record(portal, &account.person, record, &concluded, &audit.support_id).await?;
+        concluded.receipt = Some(receipt);
+        revision = Some(Revision::of(&account.person, confirmed));
     }
-    let written = portal.store.conclude_due(concluded, revision, audit).await?;
-    match written {
-        None => Ok(Step::Dropped),
-        Some(Written::Done) => Ok(Step::Answered(outcome)),
-        Some(Written::NumberTaken | Written::IdentityTaken) => {
+    match portal.store.conclude_due(concluded, revision, audit).await? {
+        None => Ok(DeferredOutcome::Dropped),
+        Some(PersonWritten::Done) => Ok(DeferredOutcome::Answered(outcome)),
+        Some(PersonWritten::NumberTaken) => {
             let audit = portal.event(Some(due.account), AuditKind::NumberNotMatched, Outcome::Conflict.code());
             portal.store.conclude_due(conclusion(portal, &due, Outcome::Conflict), None, audit).await?;
-            Ok(Step::Answered(Outcome::Conflict))
+            Ok(DeferredOutcome::Answered(Outcome::Conflict))
         }
-        Some(Written::Outdated) => {
+        Some(PersonWritten::Outdated) => {
             portal.store.postpone(&due, None, portal.next_try(due.tries + 1)).await?;
-            Ok(Step::Outdated)
+            Ok(DeferredOutcome::Outdated)
         }
     }
 }
 
 fn conclusion(portal: &Portal, due: &Due, outcome: Outcome) -> Conclusion {
     Conclusion {
-        lookup: due.lookup,
+        query: due.query,
         account: due.account,
         entry: due.entry.clone(),
         address: due.address.clone(),

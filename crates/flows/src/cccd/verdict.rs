@@ -3,40 +3,36 @@
 use super::explain;
 use crate::{
     Portal,
+    consent::Consent,
     ports::{
         accounts::Person,
         audit::AuditKind,
-        matching::{Entry, Purpose},
-        register::{Answer, Question, Record},
+        matching::Purpose,
+        register::{Record, RegisterAnswer, RegisterQuery},
     },
 };
-use congdan_domain::{Outcome, difference::Explanation};
-use uuid::Uuid;
+use congdan_domain::{Entry, Outcome, difference::Explanation};
 
-/// What the register's answer means for the account that it is about.
-pub(crate) struct Judged {
+/// What a query to the register has led to.
+pub(super) struct Verdict {
+    /// The outcome for the person.
     pub outcome: Outcome,
     /// The record of a match.
     pub record: Option<Record>,
+    /// Kinds of differences.
     pub explanation: Explanation,
 }
 
-/// One question to the register; `lookup` is its row in the ledger, which the caller has made sure of, and `by_person` says that
-/// somebody waits for the answer.
-pub(crate) async fn ask(portal: &Portal, person: &Person, entry: &Entry, lookup: Uuid, by_person: bool) -> Judged {
-    let question = Question {
-        request_id: lookup,
-        number: entry.number.clone(),
-        full_name: entry.full_name.clone(),
-        birth_date: entry.birth_date,
-        by_person,
-    };
-    // The register's record of the very number that VNeID vouches for, with another name or birth date.
+/// Asks the register once, with the consent of the person whom the query is about. The caller has written the query's row in
+/// the ledger.
+pub(super) async fn ask(portal: &Portal, _: Consent, person: &Person, query: &RegisterQuery) -> Verdict {
+    let entry = &query.entry;
+    // The register's record of the number that VNeID vouches for, with another name or birth date.
     let mut differing = None;
-    let (outcome, record) = match portal.register.look_up(&question).await {
-        Ok(Answer::NotFound) => (Outcome::NotFound, None),
-        Ok(Answer::Ambiguous) => (Outcome::Ambiguous, None),
-        Ok(Answer::Person(record)) => match verdict(entry, &record) {
+    let (outcome, record) = match portal.register.query(query).await {
+        Ok(RegisterAnswer::NotFound) => (Outcome::NotFound, None),
+        Ok(RegisterAnswer::Ambiguous) => (Outcome::Ambiguous, None),
+        Ok(RegisterAnswer::Person(record)) => match compare(entry, &record) {
             Some(_) if record.is_inactive => (Outcome::Inactive, None),
             Some(outcome) => (outcome, Some(*record)),
             None if record.number == entry.number && explain::is_vouched_for(portal, person, entry) => {
@@ -53,28 +49,56 @@ pub(crate) async fn ask(portal: &Portal, person: &Person, entry: &Entry, lookup:
         }
         _ => Explanation::default(),
     };
-    Judged { outcome, record, explanation }
+    Verdict { outcome, record, explanation }
 }
 
-/// What may be said of an entry that was not found, without the register's record.
+/// What can be explained of an entry that was not found, without the register's record.
 pub fn explain_own(portal: &Portal, person: &Person, entry: &Entry) -> Explanation {
     explain::explain(portal, person, entry, None)
 }
 
-pub(crate) const fn matched_kind(purpose: Purpose) -> AuditKind {
+/// The audit event of a match.
+pub(super) const fn matched_kind(purpose: Purpose) -> AuditKind {
     match purpose {
         Purpose::Match => AuditKind::NumberMatched,
         Purpose::Synchronise => AuditKind::ProfileSynchronised,
     }
 }
 
-/// A record counts only when it answers the question: the same number, name and birth date. Anything else is no answer
-/// (security.md F-04), and a difference is not told, except to the person whom VNeID has named as the number's owner.
-fn verdict(entry: &Entry, record: &Record) -> Option<Outcome> {
+/// Whether a record answers the query: it has the same number, name and birth date. A record that differs is no answer
+/// (security.md F-04); the difference is explained only to a person whom VNeID has named as the number's owner.
+fn compare(entry: &Entry, record: &Record) -> Option<Outcome> {
     let name = |spaces| entry.full_name.for_register(spaces) == record.full_name.for_register(spaces);
     if entry.number != record.number || !name(false) || !entry.birth_date.agrees_with(record.birth_date) {
         return None;
     }
     let exact = entry.full_name.comparable() == record.full_name.comparable() && entry.birth_date == record.birth_date;
     Some(if exact { Outcome::Matched } else { Outcome::MatchedWithDifferences })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{born, entry_of, named, record};
+
+    #[test]
+    fn a_record_is_an_answer_only_with_the_same_number_name_and_birth_date() {
+        let asked = entry_of("025085999001", "Nguyễn Văn An", "15/06/1985");
+        let (number, name, birth) = ("025085999001", "Nguyễn Văn An", "15/06/1985");
+        for (record, expected) in [
+            (record(number, name, birth), Some(Outcome::Matched)),
+            (record(number, "NGUYỄN VĂN AN", birth), Some(Outcome::Matched)),
+            (record(number, "Nguyễn VănAn", birth), Some(Outcome::MatchedWithDifferences)),
+            (record(number, name, "1985"), Some(Outcome::MatchedWithDifferences)),
+            (record("025085999002", name, birth), None),
+            (record(number, "Nguyễn Văn Ân", birth), None),
+            (record(number, "Nguyen Van An", birth), None),
+            (record(number, name, "16/06/1985"), None),
+            (record(number, name, "1986"), None),
+        ] {
+            assert_eq!(compare(&asked, &record), expected, "{record:?}");
+        }
+        let year_only = Entry { birth_date: born("1985"), full_name: named("Nguyễn Văn An"), ..asked };
+        assert_eq!(compare(&year_only, &record(number, name, birth)), Some(Outcome::MatchedWithDifferences));
+    }
 }
