@@ -65,7 +65,7 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
     let date = portal.policy.vneid_only_from;
     let visitor = request::visitor()?;
     let said = match &visitor {
-        Some(visitor) => synchronisation::asserted_instead(&portal, visitor).await.map_err(request::unavailable)?,
+        Some(visitor) => synchronisation::asserted_instead(&portal, visitor).await?,
         None => None,
     };
     let person = visitor.map(|visitor| {

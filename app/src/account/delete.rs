@@ -30,7 +30,7 @@ pub async fn delete_account(#[server(default)] understood: String) -> Result<Rep
         slip.push("understood", Problem::UnderstoodMissing);
         return request::answer(FORM, PAGE, Reply::Slip(slip)).await;
     }
-    let at_provider = match deletion::delete(&portal, &visitor).await.map_err(request::unavailable)? {
+    let at_provider = match deletion::delete(&portal, &visitor).await? {
         DeletionOutcome::ProofNeeded => return request::answer(FORM, PAGE, proof::first(PAGE)).await,
         DeletionOutcome::AccountClosed => return request::answer(FORM, PAGE, Reply::go(PAGE)).await,
         DeletionOutcome::Done { at_provider } => at_provider,

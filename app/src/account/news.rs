@@ -46,7 +46,7 @@ impl News {
         use crate::request;
         use congdan_flows::notifications;
         let portal = request::portal();
-        let events = notifications::unread(&portal, visitor).await.map_err(request::unavailable)?;
+        let events = notifications::unread(&portal, visitor).await?;
         let until = events.first().map(|event| event.at.unix_timestamp_nanos() / 1000);
         let items = events.into_iter().map(|event| NewsItem {
             at: when::moment(event.at),
@@ -70,7 +70,7 @@ pub async fn understand(#[server(default)] until: String, #[server(default)] pag
     let Some(until) = until.and_then(|nanos| OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()) else {
         return Err(request::fail(FailureKind::BadRequest));
     };
-    notifications::acknowledge(&portal, &visitor, until).await.map_err(request::unavailable)?;
+    notifications::acknowledge(&portal, &visitor, until).await?;
     request::answer("da-hieu", page, Reply::go(page)).await
 }
 

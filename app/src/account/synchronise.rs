@@ -35,7 +35,7 @@ pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Fa
         return request::answer(&form, PAGE, Reply::go(EDIT)).await;
     };
     let typed = Typed { consent, ..Typed::default() };
-    let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await.map_err(request::unavailable)?;
+    let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await?;
     let Some(consent) = consent else {
         let mut checking = Checking::new(typed.entries());
         checking.consent(&typed, true);
@@ -43,7 +43,7 @@ pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Fa
         return request::answer(&form, PAGE, Reply::Slip(slip)).await;
     };
     let asking = Asking { purpose: Purpose::Synchronise, address: &info.address, consent, wanted: &here };
-    let ended = profile::synchronise(&portal, &visitor, entry, asking).await.map_err(request::unavailable)?;
+    let ended = profile::synchronise(&portal, &visitor, entry, asking).await?;
     let reply = match ended {
         Synchronised::Asked(report) => {
             report::conclude(&visitor, report, typed, &here, EDIT.to_owned(), Notice::Synchronised).await?

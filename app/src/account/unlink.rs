@@ -82,7 +82,7 @@ pub async fn unlink(#[server(default)] identity: String) -> Result<Reply, Failur
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let Ok(row) = identity.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     let dry_run = unlink_path(&identity);
-    let reply = match unlinking::unlink(&portal, &visitor, row).await.map_err(request::unavailable)? {
+    let reply = match unlinking::unlink(&portal, &visitor, row).await? {
         UnlinkOutcome::Done { session_ended: false } => Reply::go_with(PAGE, Notice::Unlinked),
         UnlinkOutcome::Done { session_ended: true } => {
             request::append_cookie(&request::cookie(CookieKind::Session, None));

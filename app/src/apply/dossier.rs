@@ -24,7 +24,7 @@ pub async fn load_dossier(code: String) -> Result<Option<DossierDetail>, Failure
     use crate::{reply::FailureKind, request};
     use congdan_flows::dossiers::{self, OwnDossier};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    match dossiers::own_by_code(&portal, &visitor, &code).await.map_err(request::unavailable)? {
+    match dossiers::own_by_code(&portal, &visitor, &code).await? {
         OwnDossier::Found(dossier) => Ok(Some(DossierDetail::from(*dossier))),
         OwnDossier::Closed(_) => Ok(None),
         OwnDossier::Refused { support_id } => {

@@ -63,8 +63,8 @@ pub async fn load_dossiers() -> Result<MyDossiers, Failure> {
     use crate::request;
     use congdan_flows::dossiers::{self, OwnDossiers};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let drafts = dossiers::drafts(&portal, &visitor).await.map_err(request::unavailable)?;
-    let own = match dossiers::own(&portal, &visitor).await.map_err(request::unavailable)? {
+    let drafts = dossiers::drafts(&portal, &visitor).await?;
+    let own = match dossiers::own(&portal, &visitor).await? {
         OwnDossiers::Open(own) => Some(own),
         OwnDossiers::Closed(_) => None,
     };

@@ -18,7 +18,7 @@ pub async fn update_number(#[server(flatten)] typed: Typed, #[server(default)] t
         // Pressed twice: the first time has done it.
         return request::answer(&form, &page, Reply::go_with(wanted.as_str(), Notice::Matched)).await;
     }
-    let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await.map_err(request::unavailable)?;
+    let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await?;
     let checked = typed.check(report::today(&portal), consent.is_none());
     let (entry, consent) = match (checked, consent) {
         (Ok(entry), Some(consent)) => (entry, consent),
@@ -26,7 +26,7 @@ pub async fn update_number(#[server(flatten)] typed: Typed, #[server(default)] t
         (Ok(_), None) => return request::answer(&form, &page, Reply::go(page.clone())).await,
     };
     let asking = Asking { purpose: Purpose::Match, address: &info.address, consent, wanted: &wanted };
-    let report = cccd::match_number(&portal, &visitor, entry, asking).await.map_err(request::unavailable)?;
+    let report = cccd::match_number(&portal, &visitor, entry, asking).await?;
     let notice = if visitor.session.number_asked { Notice::Matched } else { Notice::SignedInMatched };
     let reply = report::conclude(&visitor, report, typed, &wanted, page.clone(), notice).await?;
     request::answer(&form, &page, reply).await
@@ -42,8 +42,8 @@ pub async fn skip_number(#[server(default)] tiep: String) -> Result<Reply, Failu
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let wanted = WantedPath::parse_or_home(&tiep);
     let (form, page) = (report::form_name("can-cuoc", &visitor), form_path(&wanted));
-    let required = apply::waits_for_number(&portal, &visitor, &wanted).await.map_err(request::unavailable)?;
-    let reply = match cccd::skip(&portal, &visitor, required).await.map_err(request::unavailable)? {
+    let required = apply::waits_for_number(&portal, &visitor, &wanted).await?;
+    let reply = match cccd::skip(&portal, &visitor, required).await? {
         Skipped::Yes if visitor.session.number_asked => Reply::go(wanted.as_str()),
         Skipped::Yes => Reply::go_with(wanted.as_str(), Notice::SignedIn),
         Skipped::NotAllowed => Reply::go(page.clone()),
@@ -63,8 +63,8 @@ pub async fn retry_match(#[server(default)] tiep: String) -> Result<Reply, Failu
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
     let wanted = WantedPath::parse_or_home(&tiep);
     let (form, page) = (report::form_name("can-cuoc", &visitor), form_path(&wanted));
-    let consent = Consent::stored(&portal, &visitor.account).await.map_err(request::unavailable)?;
-    let entry = portal.store.waiting_entry(visitor.account.id).await.map_err(request::unavailable)?;
+    let consent = Consent::stored(&portal, &visitor.account).await?;
+    let entry = portal.store.waiting_entry(visitor.account.id).await?;
     // Nothing waits, or the person has withdrawn the consent: then the form decides.
     let (Some(entry), Some(consent)) = (entry, consent) else {
         return request::answer(&form, &page, Reply::go(page.clone())).await;
@@ -77,7 +77,7 @@ pub async fn retry_match(#[server(default)] tiep: String) -> Result<Reply, Failu
     };
     let typed = report::typed(&entry);
     let asking = Asking { purpose, address: &info.address, consent, wanted: &wanted };
-    let report = cccd::match_number(&portal, &visitor, entry, asking).await.map_err(request::unavailable)?;
+    let report = cccd::match_number(&portal, &visitor, entry, asking).await?;
     let reply = report::conclude(&visitor, report, typed, &wanted, edit, notice).await?;
     request::answer(&form, &page, reply).await
 }

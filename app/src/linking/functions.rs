@@ -8,8 +8,8 @@ use leptos::prelude::*;
 pub async fn confirm_link() -> Result<Reply, Failure> {
     use crate::{reply::Notice, request};
     use congdan_flows::linking;
-    let answered = linking::confirm(&request::portal(), &request::info().browser).await;
-    go_on(answered.map_err(request::unavailable)?, Notice::Linked).await
+    let outcome = linking::confirm(&request::portal(), &request::info().browser).await?;
+    redirect_for(outcome, Notice::Linked).await
 }
 
 /// "Không phải tôi".
@@ -17,8 +17,8 @@ pub async fn confirm_link() -> Result<Reply, Failure> {
 pub async fn disown_number() -> Result<Reply, Failure> {
     use crate::{reply::Notice, request};
     use congdan_flows::linking;
-    let answered = linking::disown(&request::portal(), &request::info().browser).await;
-    go_on(answered.map_err(request::unavailable)?, Notice::SignedIn).await
+    let outcome = linking::disown(&request::portal(), &request::info().browser).await?;
+    redirect_for(outcome, Notice::SignedIn).await
 }
 
 /// Off to the provider whose proof is missing; afterwards the question is here again.
@@ -42,20 +42,20 @@ pub async fn prove_link() -> Result<Reply, Failure> {
             request::answer("lien-ket", PAGE, Reply::go_with(PAGE, Notice::ProviderUnavailable)).await
         }
         Err(StartError::UnknownProvider | StartError::Closed) => Err(request::fail(FailureKind::NotFound)),
-        Err(StartError::Store(error)) => Err(request::unavailable(error)),
+        Err(StartError::Store(error)) => Err(error.into()),
     }
 }
 
 /// Signs the person in and leads to the wanted page; where that is not possible, back to the page that says why.
 #[cfg(feature = "ssr")]
-async fn go_on(answered: congdan_flows::linking::LinkOutcome, notice: crate::reply::Notice) -> Result<Reply, Failure> {
+async fn redirect_for(outcome: congdan_flows::linking::LinkOutcome, notice: crate::reply::Notice) -> Result<Reply, Failure> {
     use super::load::CONTESTED;
     use crate::{
         cccd::form_path,
         request::{self, CookieKind},
     };
     use congdan_flows::{callback_outcome::NextPage, linking::LinkOutcome, session};
-    let reply = match answered {
+    let reply = match outcome {
         LinkOutcome::SignedIn { token, next } => {
             request::append_cookie(&request::cookie(CookieKind::Session, Some(session::cookie_value(&token))));
             let to = match next {

@@ -41,7 +41,7 @@ pub async fn start_merge(
         Ok(MergeStart::Expired) => Reply::go(answer_path(MergeAnswer::NotMerged(NotMerged::Expired), &form, None)),
         Err(StartError::ProviderUnavailable) => Reply::go(answer_path(MergeAnswer::Interrupted, &back, None)),
         Err(StartError::UnknownProvider | StartError::Closed) => return Err(request::fail(FailureKind::NotFound)),
-        Err(StartError::Store(error)) => return Err(request::unavailable(error)),
+        Err(StartError::Store(error)) => return Err(error.into()),
     };
     request::answer(FORM, &page, reply).await
 }
@@ -63,7 +63,7 @@ pub async fn confirm_merge() -> Result<Reply, Failure> {
         session,
     };
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
-    let reply = match merge::confirm(&portal, &visitor, &info.browser).await.map_err(request::unavailable)? {
+    let reply = match merge::confirm(&portal, &visitor, &info.browser).await? {
         MergeOutcome::SignedIn { token, wanted, undo_until } => {
             request::append_cookie(&request::cookie(CookieKind::Session, Some(session::cookie_value(&token))));
             report::forget().await?;
@@ -94,7 +94,7 @@ pub async fn undo_merge(#[server(default)] merge: String) -> Result<Reply, Failu
     const PAGE: &str = "/tai-khoan/dinh-danh";
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let Ok(merge) = merge.parse() else { return Err(request::fail(FailureKind::NotFound)) };
-    let reply = match flow::undo(&portal, &visitor, merge).await.map_err(request::unavailable)? {
+    let reply = match flow::undo(&portal, &visitor, merge).await? {
         UndoOutcome::Done => {
             request::append_cookie(&request::cookie(CookieKind::Session, None));
             request::clear_site_data();

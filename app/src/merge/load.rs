@@ -34,7 +34,7 @@ pub async fn load_merge() -> Result<MergePage, Failure> {
     use crate::{account::when, cccd::outcome_path, request};
     use congdan_flows::merge;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let question = merge::preview(&portal, &visitor).await.map_err(request::unavailable)?;
+    let question = merge::preview(&portal, &visitor).await?;
     let Some(question) = question else { return Ok(MergePage::Gone) };
     let mut staying = NamedAccount::of(&portal, &visitor, &[question.staying.clone(), question.moving].concat());
     Ok(MergePage::Question(MergeQuestion {

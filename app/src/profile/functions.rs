@@ -37,7 +37,7 @@ pub async fn update_profile(
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
     let form = report::form_name(FORM, &visitor);
     let known = known(&visitor.account.person);
-    let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await.map_err(request::unavailable)?;
+    let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await?;
     let saved = match check(&typed, &contact, &known, report::today(&portal), consent.is_some()) {
         Ok(saved) => saved,
         Err(slip) => return request::answer(&form, PAGE, Reply::Slip(slip)).await,
@@ -48,7 +48,7 @@ pub async fn update_profile(
         email: entered(saved.contact.email),
         address: entered(saved.contact.contact_address),
     };
-    let visitor = match profile::save_contact(&portal, &visitor, contact).await.map_err(request::unavailable)? {
+    let visitor = match profile::save_contact(&portal, &visitor, contact).await? {
         ContactSaved::Saved(visitor) => visitor,
         // The page leads to the sign-in, which says why.
         ContactSaved::AccountClosed => return request::answer(&form, PAGE, Reply::go(PAGE)).await,
@@ -61,8 +61,7 @@ pub async fn update_profile(
     let purpose = if known.number.is_some() { Purpose::Synchronise } else { Purpose::Match };
     let wanted = WantedPath::parse_or_home(ACCOUNT);
     let asking = Asking { purpose, address: &info.address, consent, wanted: &wanted };
-    let ended = profile::synchronise(&portal, &visitor, entry, asking).await;
-    let reply = match ended.map_err(request::unavailable)? {
+    let reply = match profile::synchronise(&portal, &visitor, entry, asking).await? {
         Synchronised::Asked(report) => {
             report::conclude(&visitor, report, typed, &wanted, PAGE.to_owned(), Notice::Synchronised).await?
         }

@@ -57,6 +57,6 @@ pub async fn start_proof(
             let Reply::Go { to, .. } = again else { return Err(request::fail(FailureKind::Unavailable)) };
             request::answer("xac-nhan-lai", &to.clone(), Reply::go_with(to, Notice::ProviderUnavailable)).await
         }
-        Err(StartError::Store(error)) => Err(request::unavailable(error)),
+        Err(StartError::Store(error)) => Err(error.into()),
     }
 }

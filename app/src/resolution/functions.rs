@@ -33,7 +33,7 @@ pub async fn make_slip(#[server(default)] tiep: String, #[server(default)] lost:
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let page = form_path(&WantedPath::parse_or_home(&tiep));
     let reason = if lost {
-        let event = notifications::number_lost(&portal, &visitor).await.map_err(request::unavailable)?;
+        let event = notifications::number_lost(&portal, &visitor).await?;
         event.map(|event| (SlipReason::Conflict, event.support_id))
     } else {
         let kept = report::recall(&visitor).await?;
@@ -44,7 +44,7 @@ pub async fn make_slip(#[server(default)] tiep: String, #[server(default)] lost:
         return request::answer("phieu", &page, Reply::go(page.clone())).await;
     };
     let owner = SlipOwner::Account(visitor.account.id);
-    let made = resolution::make(&portal, owner, reason, &reference).await.map_err(request::unavailable)?;
+    let made = resolution::make(&portal, owner, reason, &reference).await?;
     request::answer("phieu", &page, shown(&made)).await
 }
 
@@ -60,8 +60,7 @@ pub async fn contest_slip() -> Result<Reply, Failure> {
         return request::answer("phieu", PAGE, Reply::go(PAGE)).await;
     };
     let owner = SlipOwner::Browser(&info.browser.binding);
-    let made = resolution::make(&portal, owner, SlipReason::Contested, &reference).await;
-    let made = made.map_err(request::unavailable)?;
+    let made = resolution::make(&portal, owner, SlipReason::Contested, &reference).await?;
     request::remember_browser();
     request::answer("phieu", PAGE, shown(&made)).await
 }

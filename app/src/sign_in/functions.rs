@@ -29,7 +29,7 @@ pub async fn start_sign_in(provider: String, #[server(default)] tiep: String) ->
         Err(StartError::ProviderUnavailable) => {
             request::answer("dang-nhap", &choice, Reply::go_with(choice.clone(), Notice::ProviderUnavailable)).await
         }
-        Err(StartError::Store(error)) => Err(request::unavailable(error)),
+        Err(StartError::Store(error)) => Err(error.into()),
     }
 }
 
@@ -43,7 +43,7 @@ pub async fn sign_out() -> Result<Reply, Failure> {
     use congdan_flows::session;
     let (portal, info) = (request::portal(), request::info());
     let ended = match &info.browser.session_token {
-        Some(token) => session::sign_out(&portal, token).await.map_err(request::unavailable)?,
+        Some(token) => session::sign_out(&portal, token).await?,
         None => None,
     };
     request::append_cookie(&request::cookie(CookieKind::Session, None));

@@ -10,7 +10,7 @@ use crate::{
     sealing::Place,
 };
 use async_trait::async_trait;
-use congdan_domain::Outcome;
+use congdan_domain::{Entry, Outcome};
 use congdan_flows::ports::{
     StoreError,
     accounts::{AccountWritten, PersonWritten, Revision},

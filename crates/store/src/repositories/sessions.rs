@@ -1,4 +1,4 @@
-use super::{identities, merging, standing};
+use super::{identities, merging, suspension};
 use crate::{
     Database, audit_chain,
     database::{reading, writing},
