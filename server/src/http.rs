@@ -41,7 +41,7 @@ use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer, trace::Tra
 /// What the handlers share.
 #[derive(Clone, Debug)]
 pub struct Site {
-    pub portal: Portal,
+    pub portal: Arc<Portal>,
     pub assets: Assets,
     /// The folder that cargo-leptos made: `pkg/` and the public files.
     pub site_root: Arc<PathBuf>,

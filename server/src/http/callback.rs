@@ -7,16 +7,18 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use congdan_app::{
-    merge::answer_path,
+    merge::{MergeAnswer, answer_path},
     reply::Notice,
     request::{CookieKind, RequestInfo, RequestKind, cookie_of, sign_in_path},
+    sign_in::refused_path,
 };
-use congdan_domain::WantedPath;
+use congdan_domain::{Refusal, WantedPath};
 use congdan_flows::{
     Portal,
+    callback::{self, Callback},
+    callback_outcome::{CallbackOutcome, NextPage},
     ports::StoreError,
     session::cookie_value,
-    sign_in::{self, Callback, Finished, Next, Refusal},
 };
 use secrecy::SecretString;
 use time::Duration;
@@ -25,44 +27,43 @@ pub async fn finish(State(site): State<Site>, Path(provider): Path<String>, requ
     let (parts, _) = request.into_parts();
     let info = who(&site, &parts, RequestKind::Page).await;
     let Some(callback) = parse(parts.uri.query().unwrap_or_default()) else {
-        let to = format!("/dang-nhap/khong-thanh/{}", Refusal::NotVerified.code());
-        return see_other(&to, &[]);
+        return see_other(&refused_path(Refusal::NotVerified, &WantedPath::home()), &[]);
     };
-    match sign_in::finish(&site.portal, &provider, callback, &info.browser).await {
-        Ok(finished) => lead_on(&site.portal, &info, finished).await,
+    match callback::finish(&site.portal, &provider, callback, &info.browser).await {
+        Ok(finished) => redirect_for(&site.portal, &info, finished).await,
         Err(error) => unavailable(error),
     }
 }
 
-async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Response {
+async fn redirect_for(portal: &Portal, info: &RequestInfo, finished: CallbackOutcome) -> Response {
     let browser = cookie_of(portal, CookieKind::Browser, Some(&info.browser.binding));
     let is_in = matches!(info.visitor, Ok(Some(_)));
     match finished {
-        Finished::In { token, next } => {
+        CallbackOutcome::SignedIn { token, next } => {
             // Shown on the wanted page, also when the CCCD screen comes first.
             if let Err(error) = keep_notice(portal, info, Notice::SignedIn).await {
                 return unavailable(error);
             }
             let to = match next {
-                Next::Wanted(wanted) => wanted.as_str().to_owned(),
-                Next::AskNumber(wanted) => format!("/can-cuoc?tiep={}", wanted.encoded()),
+                NextPage::Wanted(wanted) => wanted.as_str().to_owned(),
+                NextPage::AskNumber(wanted) => format!("/can-cuoc?tiep={}", wanted.encoded()),
             };
             see_other(&to, &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
         }
-        Finished::Proven { token, wanted } => {
+        CallbackOutcome::Proven { token, wanted } => {
             if let Err(error) = keep_notice(portal, info, Notice::Proven).await {
                 return unavailable(error);
             }
             see_other(wanted.as_str(), &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
         }
-        Finished::AskToLink => see_other("/lien-ket", &[browser]),
-        Finished::AskToMerge => see_other("/gop-tai-khoan", &[browser]),
-        Finished::NotMerged { why, back, support_id } => {
+        CallbackOutcome::AskToLink => see_other("/lien-ket", &[browser]),
+        CallbackOutcome::AskToMerge => see_other("/gop-tai-khoan", &[browser]),
+        CallbackOutcome::NotMerged { why, back, support_id } => {
             tracing::info!(why = why.code(), support_id, "not merged");
-            see_other(&answer_path(why.code(), &back, support_id.as_deref()), &[browser])
+            see_other(&answer_path(MergeAnswer::NotMerged(why), &back, support_id.as_deref()), &[browser])
         }
-        Finished::LevelTooLow { wanted } => see_other(&with_wanted("/dang-nhap/muc-do", &wanted), &[]),
-        Finished::Cancelled { wanted } => {
+        CallbackOutcome::LevelTooLow { wanted } => see_other(&with_wanted("/dang-nhap/muc-do", &wanted), &[]),
+        CallbackOutcome::Cancelled { wanted } => {
             if let Err(error) = keep_notice(portal, info, Notice::Cancelled).await {
                 return unavailable(error);
             }
@@ -71,10 +72,10 @@ async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Res
             see_other(&to, &[browser])
         }
         // A second arrival of an answer that has already signed this browser in: simply on.
-        Finished::Refused { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
-        Finished::Refused { why, wanted, support_id } => {
+        CallbackOutcome::Refused { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
+        CallbackOutcome::Refused { why, wanted, support_id } => {
             tracing::info!(why = why.code(), support_id, "sign-in refused");
-            let mut to = with_wanted(&format!("/dang-nhap/khong-thanh/{}", why.code()), &wanted);
+            let mut to = refused_path(why, &wanted);
             // Only people can help here, and they ask for it.
             if why == Refusal::Suspended {
                 to.push_str(if to.contains('?') { "&ma=" } else { "?ma=" });
@@ -88,7 +89,7 @@ async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Res
 async fn keep_notice(portal: &Portal, info: &RequestInfo, notice: Notice) -> Result<(), StoreError> {
     let text = serde_json::to_string(&notice).unwrap_or_default();
     let until = portal.world.now() + Duration::minutes(10);
-    portal.store.put_flash(&info.browser.binding, "notice", text, until).await
+    portal.store.remember(&info.browser.binding, "notice", text, until).await
 }
 
 fn with_wanted(page: &str, wanted: &WantedPath) -> String {

@@ -33,7 +33,7 @@ impl RateLimits {
     pub fn new(limits: &Limits) -> Self {
         Self {
             sign_ins: RateLimit::new(limits.sign_in_per_address),
-            look_ups: RateLimit::new(limits.look_up_per_address),
+            look_ups: RateLimit::new(limits.dossier_search_per_address),
             calls: RateLimit::new(limits.calls_per_session),
             hashes: RandomState::new(),
         }

@@ -6,22 +6,21 @@ use crate::{
         account::{Column, Entity},
         audit_event,
     },
-    failure::Failure,
+    failure::{Failure, Refused},
     moment::micros,
 };
 use async_trait::async_trait;
 use congdan_domain::Cccd;
 use congdan_flows::ports::{
     StoreError,
-    accounts::Written,
     audit::AuditEvent,
-    standing::{Changed, Standing},
+    suspension::{Changed, Suspension},
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use uuid::Uuid;
 
 #[async_trait]
-impl Standing for Database {
+impl Suspension for Database {
     async fn out_of_use_by_identity(&self, issuer: &str, subject: &str) -> Result<Option<Uuid>, StoreError> {
         reading!(self, |db| {
             let identity = identities::find(db, issuer, subject).await?;
@@ -85,7 +84,7 @@ pub(super) fn in_use() -> Condition {
 pub(super) async fn lock_in_use(db: &impl ConnectionTrait, account: Uuid) -> Result<(), Failure> {
     match Entity::find_by_id(account).filter(in_use()).lock_exclusive().one(db).await? {
         Some(_) => Ok(()),
-        None => Err(Failure::Refused(Written::Outdated)),
+        None => Err(Failure::Refused(Refused::AccountClosed)),
     }
 }
 

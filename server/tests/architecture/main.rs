@@ -1,8 +1,11 @@
 //! Who may use whom (docs/ARCHITECTURE.md, invariants), and how large a room may be.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
+
+mod imports;
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
+use imports::Imports;
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
@@ -204,6 +207,34 @@ fn the_browser_is_sent_nothing_of_the_server() {
     for name in server_only {
         assert!(!names.contains(name), "{name}");
     }
+}
+
+/// The crates, and the modules of them, in which no file imports one that imports it.
+///
+/// `CONGDAN_PRINT_FLOORS=1 cargo nextest run -p congdan-server --no-capture -E 'test(/floors/)'` prints the numbers of each;
+/// with `CONGDAN_FLOORS_OF=<folder>` those of another source folder.
+const FREE_OF_CIRCLES: &[(&str, &str)] = &[("crates/flows/src", "")];
+
+#[test]
+fn floors_stand_on_lower_floors_only() {
+    let is_printed = std::env::var_os("CONGDAN_PRINT_FLOORS").is_some();
+    for (folder, module) in FREE_OF_CIRCLES {
+        let all = Imports::read(&workspace().join(folder));
+        let imports = if module.is_empty() { all } else { all.within(module) };
+        let circles = imports.circles();
+        if is_printed {
+            print_floors(&format!("{folder} {module}"), &imports);
+        }
+        assert!(circles.is_empty(), "{folder} {module}: these files import each other: {circles:#?}");
+    }
+    if let Some(folder) = std::env::var_os("CONGDAN_FLOORS_OF") {
+        print_floors(&folder.to_string_lossy(), &Imports::read(Path::new(&folder)));
+    }
+}
+
+fn print_floors(what: &str, imports: &Imports) {
+    let circles: Vec<_> = imports.circles().iter().map(BTreeSet::len).collect();
+    eprintln!("{what}: {} floors, {} arrows, circles of {circles:?} files", imports.floors(), imports.arrows());
 }
 
 #[test]

@@ -1,10 +1,10 @@
 use crate::{setup::Setup, values::*};
 use congdan_flows::ports::{
-    accounts::{Accounts, Written},
+    accounts::{Accounts, IdentityWritten},
     audit::{AuditEvent, AuditKind, AuditLog},
+    notifications::Notifications,
     sessions::Sessions,
-    standing::{Changed, Standing},
-    telling::Telling,
+    suspension::{Changed, Suspension},
     unlinking::{Unlink, Unlinked, Unlinking},
 };
 use time::Duration;
@@ -43,10 +43,10 @@ pub async fn s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it(setup
     let db = &setup.database;
     let account = stored(db, person(1)).await;
     let link = |arriving| db.link_identity(account.id, arriving, event(account.id, AuditKind::IdentityLinked));
-    assert_eq!(link(identity()).await.unwrap(), Written::Done);
+    assert_eq!(link(identity()).await.unwrap(), IdentityWritten::Done);
     let audit = event(account.id, AuditKind::AccountSuspended);
     assert_eq!(db.suspend(account.id, audit).await.unwrap(), Changed::Done);
-    assert_eq!(link(identity()).await.unwrap(), Written::Outdated);
+    assert_eq!(link(identity()).await.unwrap(), IdentityWritten::Outdated);
     let unlink = Unlink {
         account: account.id,
         identity: account.identities[0].id,
@@ -55,7 +55,7 @@ pub async fn s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it(setup
         keeps: Uuid::new_v4(),
     };
     let audit = [event(account.id, AuditKind::IdentityUnlinked), event(account.id, AuditKind::NumberReleased)];
-    assert_eq!(db.unlink_identity(unlink, audit).await.unwrap(), Unlinked::Gone);
+    assert_eq!(db.unlink_identity(unlink, audit).await.unwrap(), Unlinked::NotFound);
     let audit = event(account.id, AuditKind::AccountRestored);
     assert_eq!(db.restore(account.id, audit).await.unwrap(), Changed::Done);
     assert_eq!(db.account(account.id).await.unwrap().unwrap().identities.len(), 2);
@@ -92,14 +92,14 @@ pub async fn l04_what_changed_is_told_until_it_is_known(setup: Setup) {
         db.record(event).await.unwrap();
     }
     let told = || async {
-        let events = db.untold_of(account.id, 10).await.unwrap();
+        let events = db.unread_of(account.id, 10).await.unwrap();
         events.into_iter().map(|event| event.kind).collect::<Vec<_>>()
     };
     assert_eq!(told().await, [AuditKind::NumberReleased, AuditKind::IdentityLinked]);
-    db.tell_until(account.id, now() + Duration::minutes(1)).await.unwrap();
+    db.acknowledge_until(account.id, now() + Duration::minutes(1)).await.unwrap();
     assert_eq!(told().await, [AuditKind::NumberReleased], "what came after the mark is still told");
-    db.tell_until(account.id, now() + Duration::minutes(3)).await.unwrap();
-    db.tell_until(account.id, now()).await.unwrap();
+    db.acknowledge_until(account.id, now() + Duration::minutes(3)).await.unwrap();
+    db.acknowledge_until(account.id, now()).await.unwrap();
     assert!(told().await.is_empty(), "the mark never goes back");
-    assert_eq!(db.untold_of(other.id, 10).await.unwrap().len(), 1);
+    assert_eq!(db.unread_of(other.id, 10).await.unwrap().len(), 1);
 }

@@ -10,19 +10,19 @@ use async_trait::async_trait;
 use congdan_flows::ports::{
     StoreError,
     audit::{AuditEvent, AuditKind},
-    telling::Telling,
+    notifications::Notifications,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 #[async_trait]
-impl Telling for Database {
-    async fn untold_of(&self, account: Uuid, limit: u64) -> Result<Vec<AuditEvent>, StoreError> {
+impl Notifications for Database {
+    async fn unread_of(&self, account: Uuid, limit: u64) -> Result<Vec<AuditEvent>, StoreError> {
         reading!(self, |db| {
             let row = account::Entity::find_by_id(account).one(db).await?;
             let told_until = row.and_then(|row| row.told_until).unwrap_or(i64::MIN);
-            let told = AuditKind::ALL.into_iter().filter(|kind| kind.is_told()).map(AuditKind::code);
+            let told = AuditKind::ALL.into_iter().filter(|kind| kind.notifies_owner()).map(AuditKind::code);
             let rows = audit_event::Entity::find()
                 .filter(audit_event::Column::AccountId.eq(account))
                 .filter(audit_event::Column::Kind.is_in(told))
@@ -36,7 +36,7 @@ impl Telling for Database {
         .map_err(Failure::report)
     }
 
-    async fn tell_until(&self, account: Uuid, at: OffsetDateTime) -> Result<(), StoreError> {
+    async fn acknowledge_until(&self, account: Uuid, at: OffsetDateTime) -> Result<(), StoreError> {
         let at = micros(at);
         let earlier = account::Column::ToldUntil;
         writing!(self, |db| {

@@ -8,13 +8,13 @@ use crate::{
     sealing::Place,
 };
 use async_trait::async_trait;
-use congdan_flows::ports::{StoreError, flash::Flashes};
+use congdan_flows::ports::{StoreError, browser_memory::BrowserMemory};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
 use time::OffsetDateTime;
 
 #[async_trait]
-impl Flashes for Database {
-    async fn put_flash(
+impl BrowserMemory for Database {
+    async fn remember(
         &self,
         browser: &str,
         key: &str,
@@ -38,12 +38,12 @@ impl Flashes for Database {
         .map_err(Failure::report)
     }
 
-    async fn flash(&self, browser: &str, key: &str, now: OffsetDateTime) -> Result<Option<String>, StoreError> {
+    async fn recall(&self, browser: &str, key: &str, now: OffsetDateTime) -> Result<Option<String>, StoreError> {
         let browser_hash = digest(browser);
         reading!(self, |db| self.find_flash(db, &browser_hash, key, now).await).map_err(Failure::report)
     }
 
-    async fn take_flash(&self, browser: &str, key: &str, now: OffsetDateTime) -> Result<Option<String>, StoreError> {
+    async fn take(&self, browser: &str, key: &str, now: OffsetDateTime) -> Result<Option<String>, StoreError> {
         let browser_hash = digest(browser);
         writing!(self, |db| {
             let Some(value) = self.find_flash(db, &browser_hash, key, now).await? else { return Ok(None) };
