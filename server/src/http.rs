@@ -49,7 +49,7 @@ use tower_http::{catch_panic::CatchPanicLayer, trace::TraceLayer};
 #[derive(Clone, Debug)]
 pub struct Site {
     /// The flows with their ports.
-    pub portal: Portal,
+    pub portal: Arc<Portal>,
     /// Where browsers reach it: what `Host` and `Origin` are compared with.
     pub address: PublicAddress,
     /// The names of the browser's files.

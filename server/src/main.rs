@@ -135,10 +135,10 @@ async fn run(command: Command) -> Result<(), StartError> {
                 AccountOrder::Suspend(which) => (Order::Suspend, which),
                 AccountOrder::Restore(which) => (Order::Restore, which),
             };
-            let whose = operator::whose(which.account, which.reference);
+            let account_ref = operator::account_ref(which.account, which.reference);
             let checked = config::check(config::read(&which.file.config)?)?;
             let wired = wiring::wire(checked, &config::data_dir()).await?;
-            let recorded = operator::account(&wired.site.portal, order, &whose).await?;
+            let recorded = operator::account(&wired.site.portal, order, &account_ref).await?;
             println!("{}: account {}, reference {}", order.done(), recorded.account, recorded.support_id);
             Ok(())
         }

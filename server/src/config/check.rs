@@ -87,6 +87,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     for (name, provider) in &settings.provider {
         providers.insert(name.clone(), check_provider(name, provider)?);
     }
+    one_vneid(&providers)?;
     Url::parse(&settings.population.url).map_err(|_| ConfigError::key("population.url", "is not a URL"))?;
     let codes = &settings.population;
     let guard = [
@@ -148,7 +149,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             match_per_number: limit("limits.match_per_number", settings.limits.match_per_number)?,
             match_per_address: limit("limits.match_per_address", settings.limits.match_per_address)?,
             sign_in_per_address: limit("limits.sign_in_per_address", settings.limits.sign_in_per_address)?,
-            look_up_per_address: limit("limits.look_up_per_address", settings.limits.look_up_per_address)?,
+            dossier_search_per_address: limit("limits.look_up_per_address", settings.limits.look_up_per_address)?,
             calls_per_session: limit("limits.calls_per_session", settings.limits.calls_per_session)?,
         },
         door: DoorLimits {
@@ -156,9 +157,9 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             calls_per_address: limit("limits.calls_per_address", settings.limits.calls_per_address)?,
         },
         retries: Retries {
-            first: positive("population.retry_first_seconds", settings.population.retry_first_seconds)
+            shortest: positive("population.retry_first_seconds", settings.population.retry_first_seconds)
                 .map(Duration::seconds)?,
-            most: positive("population.retry_most_seconds", settings.population.retry_most_seconds)
+            longest_span: positive("population.retry_most_seconds", settings.population.retry_most_seconds)
                 .map(Duration::seconds)?,
         },
         session: SessionRules {
@@ -173,6 +174,18 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         proxies: proxies(&settings.portal.trusted_proxies)?,
         settings,
     })
+}
+
+/// VNeID is one provider: its word about a number decides between accounts, and two could contradict each other.
+fn one_vneid(providers: &BTreeMap<String, CheckedProvider>) -> Result<(), ConfigError> {
+    let mut vneid = providers.iter().filter(|(_, provider)| provider.kind.vouches_for_numbers()).map(|(name, _)| name);
+    match (vneid.next(), vneid.next()) {
+        (Some(first), Some(second)) => Err(ConfigError::key(
+            format!("provider.{second}.kind"),
+            format!("is \"vneid\", and so is provider.{first}.kind: there is one VNeID"),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Texts without which nothing works, though they could be read.

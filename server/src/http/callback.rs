@@ -7,16 +7,18 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use congdan_app::{
-    merge::answer_path,
+    merge::{MergeAnswer, answer_path},
     reply::Notice,
     request::{CookieKind, RequestInfo, RequestKind, cookie_of, sign_in_path},
+    sign_in::{level_path, refused_path},
 };
-use congdan_domain::WantedPath;
+use congdan_domain::{Refusal, WantedPath};
 use congdan_flows::{
     Portal,
+    callback::{self, Callback},
+    callback_outcome::{CallbackOutcome, NextPage},
     ports::StoreError,
     session::cookie_value,
-    sign_in::{self, Callback, Finished, Next, Refusal},
 };
 use secrecy::SecretString;
 use time::Duration;
@@ -29,52 +31,52 @@ pub async fn finish(State(site): State<Site>, Path(provider): Path<String>, requ
         let support_id = site.portal.world.support_id();
         return unattempted(Refusal::NotVerified, &WantedPath::home(), "query", &support_id);
     };
-    match sign_in::finish(&site.portal, &provider, callback, &info.browser).await {
-        Ok(finished) => lead_on(&site, &info, finished).await.unwrap_or_else(|error| unavailable(&site, error)),
+    match callback::finish(&site.portal, &provider, callback, &info.browser).await {
+        Ok(finished) => redirect_for(&site, &info, finished).await.unwrap_or_else(|error| unavailable(&site, error)),
         Err(error) => unavailable(&site, error),
     }
 }
 
-async fn lead_on(site: &Site, info: &RequestInfo, finished: Finished) -> Result<Response, StoreError> {
+async fn redirect_for(site: &Site, info: &RequestInfo, finished: CallbackOutcome) -> Result<Response, StoreError> {
     let portal = &site.portal;
     let browser = cookie_of(portal, CookieKind::Browser, Some(&info.browser.binding));
     let is_in = matches!(info.visitor, Ok(Some(_)));
     let response = match finished {
-        Finished::In { token, next } => {
+        CallbackOutcome::SignedIn { token, next } => {
             // Shown on the wanted page, also when the CCCD screen comes first.
             keep_notice(portal, info, Notice::SignedIn).await?;
             let to = match next {
-                Next::Wanted(wanted) => wanted.as_str().to_owned(),
-                Next::AskNumber(wanted) => format!("/can-cuoc?tiep={}", wanted.encoded()),
+                NextPage::Wanted(wanted) => wanted.as_str().to_owned(),
+                NextPage::AskNumber(wanted) => format!("/can-cuoc?tiep={}", wanted.encoded()),
             };
             see_other(&to, &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
         }
-        Finished::Proven { token, wanted } => {
+        CallbackOutcome::Proven { token, wanted } => {
             keep_notice(portal, info, Notice::Proven).await?;
             see_other(wanted.as_str(), &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
         }
-        Finished::AskToLink => see_other("/lien-ket", &[browser]),
-        Finished::AskToMerge => see_other("/gop-tai-khoan", &[browser]),
-        Finished::NotMerged { why, back, support_id } => {
+        CallbackOutcome::AskToLink => see_other("/lien-ket", &[browser]),
+        CallbackOutcome::AskToMerge => see_other("/gop-tai-khoan", &[browser]),
+        CallbackOutcome::NotMerged { why, back, support_id } => {
             tracing::info!(why = why.code(), support_id, "not merged");
-            see_other(&answer_path(why.code(), &back, support_id.as_deref()), &[browser])
+            see_other(&answer_path(MergeAnswer::NotMerged(why), &back, support_id.as_deref()), &[browser])
         }
-        Finished::LevelTooLow { wanted, support_id } => {
+        CallbackOutcome::LevelTooLow { wanted, support_id } => {
             tracing::info!(why = "muc-do", support_id, "sign-in refused");
-            see_other(&refusal_page("/dang-nhap/muc-do", &wanted, &support_id), &[])
+            see_other(&level_path(&wanted, &support_id), &[])
         }
-        Finished::Cancelled { wanted } => {
+        CallbackOutcome::Cancelled { wanted } => {
             keep_notice(portal, info, Notice::Cancelled).await?;
             // Who is signed in already, and turned back, stays so.
             let to = if is_in { wanted.as_str().to_owned() } else { sign_in_path(wanted.as_str()) };
             see_other(&to, &[browser])
         }
         // A second arrival of an answer that has already signed this browser in: simply on.
-        Finished::Unattempted { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
-        Finished::Unattempted { why, wanted, reason, support_id } => unattempted(why, &wanted, reason, &support_id),
-        Finished::Refused { why, wanted, support_id } => {
+        CallbackOutcome::Unattempted { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
+        CallbackOutcome::Unattempted { why, wanted, reason, support_id } => unattempted(why, &wanted, reason, &support_id),
+        CallbackOutcome::Refused { why, wanted, support_id } => {
             tracing::info!(why = why.code(), support_id, "sign-in refused");
-            see_other(&refusal_page(&why.page(), &wanted, &support_id), &[])
+            see_other(&refused_path(why, &wanted, &support_id), &[])
         }
     };
     Ok(response)
@@ -83,20 +85,14 @@ async fn lead_on(site: &Site, info: &RequestInfo, finished: Finished) -> Result<
 async fn keep_notice(portal: &Portal, info: &RequestInfo, notice: Notice) -> Result<(), StoreError> {
     let text = serde_json::to_string(&notice).unwrap_or_default();
     let until = portal.world.now() + Duration::minutes(10);
-    portal.store.put_flash(&info.browser.binding, "notice", text, until).await
+    portal.store.remember(&info.browser.binding, "notice", text, until).await
 }
 
 /// Anybody can cause such an answer as often as they like: it is counted and logged, and nothing of it is kept.
 fn unattempted(why: Refusal, wanted: &WantedPath, reason: &'static str, support_id: &str) -> Response {
     metrics::counter!("callbacks_without_attempt_total", "reason" => reason).increment(1);
     tracing::info!(why = why.code(), reason, support_id, "sign-in refused");
-    see_other(&refusal_page(&why.page(), wanted, support_id), &[])
-}
-
-/// The page with the reference of the log line, and of the audit row where there is one.
-fn refusal_page(page: &str, wanted: &WantedPath, support_id: &str) -> String {
-    let tiep = if wanted.is_home() { String::new() } else { format!("tiep={}&", wanted.encoded()) };
-    format!("{page}?{tiep}ma={support_id}")
+    see_other(&refused_path(why, wanted, support_id), &[])
 }
 
 fn see_other(to: &str, cookies: &[String]) -> Response {

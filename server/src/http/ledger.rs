@@ -13,7 +13,7 @@ use congdan_app::{
     i18n::Language,
     request::{RequestKind, sign_in_path},
 };
-use congdan_flows::ports::matching::Lookup;
+use congdan_flows::ports::matching::QueryRecord;
 
 /// More than anybody has: a year of them is kept.
 const MOST: u64 = 100_000;
@@ -33,7 +33,7 @@ async fn file(
     request: Request,
     extension: &str,
     media_type: &'static str,
-    write: impl FnOnce(Vec<Lookup>, Language) -> String,
+    write: impl FnOnce(Vec<QueryRecord>, Language) -> String,
 ) -> Response {
     let (parts, _) = request.into_parts();
     let info = who(&site, &parts, RequestKind::Page).await;
@@ -42,7 +42,7 @@ async fn file(
         Ok(None) => return see_other(sign_in_path("/tai-khoan/du-lieu")),
         Err(()) => return trouble::page(&site, 503, None),
     };
-    match site.portal.store.lookups_of(visitor.account.id, MOST).await {
+    match site.portal.store.queries_of(visitor.account.id, MOST).await {
         Ok(lookups) => {
             let name = format!("attachment; filename=\"tra-cuu.{extension}\"");
             let headers = [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, name)];

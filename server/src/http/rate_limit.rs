@@ -46,7 +46,7 @@ impl RateLimits {
         Self {
             sign_ins: SlidingLimit::new(limits.sign_in_per_address),
             callbacks: SlidingLimit::new(door.callback_per_address),
-            look_ups: SlidingLimit::new(limits.look_up_per_address),
+            look_ups: SlidingLimit::new(limits.dossier_search_per_address),
             calls: SlidingLimit::new(limits.calls_per_session),
             anonymous_calls: SlidingLimit::new(door.calls_per_address),
             hashes: RandomState::new(),
@@ -122,7 +122,7 @@ mod tests {
             match_per_number: limit(0),
             match_per_address: limit(0),
             sign_in_per_address: limit(0),
-            look_up_per_address: limit(0),
+            dossier_search_per_address: limit(0),
             calls_per_session: limit(calls),
         };
         RateLimits::new(&all, DoorLimits { callback_per_address: limit(0), calls_per_address: limit(anonymous) })

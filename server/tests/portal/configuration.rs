@@ -24,6 +24,24 @@ fn the_configurations_of_the_demonstration_are_good() {
 }
 
 #[test]
+fn two_tables_of_kind_vneid_are_refused() {
+    let text = complete();
+    let begin = text.find("[provider.vneid]").unwrap();
+    let end = begin + 1 + text[begin + 1..].find("\n[").unwrap();
+    let table = &text[begin..end];
+    let second = |kind: &str| {
+        let named = table.replace("[provider.vneid", "[provider.vneid2");
+        format!("{text}\n{}\n", named.replace("kind = \"vneid\"", &format!("kind = \"{kind}\"")))
+    };
+    let problem_of_two = problem(&second("vneid")).unwrap();
+    assert!(
+        problem_of_two.starts_with("provider.vneid2.kind") && problem_of_two.contains("provider.vneid.kind"),
+        "{problem_of_two}"
+    );
+    assert_eq!(problem(&second("national")), None, "the twin: another provider of the other kind");
+}
+
+#[test]
 fn every_problem_names_its_key() {
     let broken = [
         ("id = \"phutho\"", "id = \"Phú Thọ\"", "portal.id"),

@@ -285,6 +285,6 @@ async fn f02_before_a_black_hole_the_page_comes_within_three_seconds_and_the_por
     let number = Cccd::from_trusted(BINH.number).unwrap();
     let store = &world.portal.site.portal.store;
     let account = store.account_by_number(&number).await.unwrap().unwrap();
-    let ledger = store.lookups_of(account.id, 10).await.unwrap();
+    let ledger = store.queries_of(account.id, 10).await.unwrap();
     assert_eq!((ledger.len(), ledger[0].outcome), (1, Some(Outcome::Matched)));
 }

@@ -256,7 +256,7 @@ impl Drop for TestWorld {
 
 async fn wire(settings: &Settings, folder: &Path, clock: &Arc<TestClock>) -> Wired {
     let mut portal = wiring::wire(config::check(settings.clone()).unwrap(), &binary::data(folder)).await.unwrap();
-    portal.site.portal.world.clock = clock.clone();
+    Arc::get_mut(&mut portal.site.portal).unwrap().world.clock = clock.clone();
     portal.site.site_root = Arc::new(binary::site(folder));
     portal
 }
