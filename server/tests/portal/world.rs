@@ -132,6 +132,11 @@ impl TestWorld {
         binary::data(self.folder.path())
     }
 
+    /// The browser's files, which the portal finds at its next start.
+    pub fn site_dir(&self) -> PathBuf {
+        binary::site(self.folder.path())
+    }
+
     /// The provider's next flow (or request, for a fault of a whole endpoint) goes wrong in this way.
     pub async fn fault_once(&self, provider: &str, fault: &str) {
         self.put(&format!("/control/provider/{provider}"), json!({ "fault": fault, "once": true })).await;
