@@ -2,6 +2,12 @@
 //!
 //! `tiep` names the page that is wanted afterwards, `ma` a reference for the help line, `ket-qua` the result of an act.
 
+mod merge_answer;
+mod refusal;
+
+pub use merge_answer::{MergeAnswer, merge_answer};
+pub use refusal::{level_too_low, refusal_of, sign_in_failed};
+
 use congdan_domain::{WantedPath, wanted_path::percent_encode};
 
 /// The home page.
@@ -57,19 +63,11 @@ pub fn sign_in(wanted: &WantedPath) -> String {
     with_next(SIGN_IN, wanted)
 }
 
-/// The account is not strong enough; the way back leads to `wanted`.
-pub fn level_too_low(wanted: &WantedPath) -> String {
-    with_next_unless_home(LEVEL_TOO_LOW, wanted)
-}
-
-/// A sign-in that did not happen for the reason with the path segment `reason`; a new attempt leads to `wanted`.
-pub fn sign_in_failed(reason: &str, wanted: &WantedPath) -> String {
-    with_next_unless_home(&format!("{SIGN_IN_FAILED}/{reason}"), wanted)
-}
-
-/// The page of a failure with this HTTP status.
-pub fn trouble(status: u16) -> String {
-    format!("{TROUBLE}/{status}")
+/// The page of a failure with this HTTP status, and the reference of its log line. The reference is empty where the failure
+/// has no log line, because the server was never reached.
+pub fn trouble(status: u16, support_id: &str) -> String {
+    let reference = if support_id.is_empty() { String::new() } else { format!("?ma={support_id}") };
+    format!("{TROUBLE}/{status}{reference}")
 }
 
 /// The procedures that a search finds.
@@ -112,12 +110,6 @@ pub fn proof(wanted: &WantedPath) -> String {
     with_next(PROOF, wanted)
 }
 
-/// The result of a merge, with the way back and the reference of a refusal.
-pub fn merge_result(result: &str, back: &WantedPath, support_id: Option<&str>) -> String {
-    let reference = support_id.map(|code| format!("&ma={code}")).unwrap_or_default();
-    format!("{MERGE}?ket-qua={result}&tiep={}{reference}", back.encoded())
-}
-
 /// What unlinking would do to an identity. Its row is no secret and names no person.
 pub fn unlinking(identity: &str) -> String {
     format!("{UNLINKING}?ma={identity}")
@@ -157,10 +149,6 @@ fn with_next(page: &str, wanted: &WantedPath) -> String {
     format!("{page}?tiep={}", wanted.encoded())
 }
 
-fn with_next_unless_home(page: &str, wanted: &WantedPath) -> String {
-    if wanted.is_home() { page.to_owned() } else { with_next(page, wanted) }
-}
-
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
@@ -195,9 +183,8 @@ mod tests {
         ]
         .map(str::to_owned);
         let code = ":code";
-        let home = WantedPath::home();
         let with_a_part = [
-            sign_in_failed(":why", &home),
+            format!("{SIGN_IN_FAILED}/:why"),
             format!("{TROUBLE}/:status"),
             procedure(code),
             application(code),
@@ -217,11 +204,6 @@ mod tests {
         assert_eq!(number_form(&wanted), "/can-cuoc?tiep=%2Fho-so%3Fa%3D1%26b%3D2");
         assert_eq!(match_result(&wanted), "/can-cuoc?tiep=%2Fho-so%3Fa%3D1%26b%3D2&ket-qua=1");
         assert_eq!(sign_in(&WantedPath::home()), "/dang-nhap?tiep=%2F");
-        assert_eq!(sign_in_failed("het-han", &WantedPath::home()), "/dang-nhap/khong-thanh/het-han");
-        assert_eq!(
-            merge_result("qua-han", &WantedPath::home(), Some("AB12CD34")),
-            "/gop-tai-khoan?ket-qua=qua-han&tiep=%2F&ma=AB12CD34"
-        );
     }
 
     #[test]

@@ -7,4 +7,4 @@ mod reading;
 mod typed;
 
 pub use fields::{ConsentField, CorrectionHelp, EntryFields};
-pub use typed::{Checked, Checking, KnownEntry, TypedEntry};
+pub use typed::{Checking, KnownEntry, TypedEntry};

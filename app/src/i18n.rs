@@ -13,9 +13,16 @@ pub struct Text {
 }
 
 /// The texts, a module a translation file.
-pub(crate) mod texts {
+#[expect(missing_docs, reason = "each constant is a text, named by its key")]
+pub mod texts {
     use super::Text;
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+}
+
+/// The texts of the pages that the server writes without the application.
+#[cfg(feature = "ssr")]
+pub mod server_texts {
+    pub use super::texts::{common, failure, footer};
 }
 
 /// A language of the pages.

@@ -27,6 +27,7 @@ mod profile;
 mod proof;
 mod provenance;
 mod query;
+mod reference;
 pub mod reply;
 #[cfg(feature = "ssr")]
 pub mod request;

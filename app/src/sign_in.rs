@@ -5,6 +5,5 @@ mod failed;
 mod functions;
 
 pub use choice::Choice;
-pub(crate) use failed::reference;
 pub use failed::{LevelRoute, NotSignedInRoute};
 pub use functions::{SetLanguage, SignOut, StartSignIn};

@@ -12,6 +12,7 @@ mod loaded;
 mod main;
 mod notice;
 mod radio_field;
+mod reference;
 mod summary_list;
 
 pub use arrivals::arrivals;
@@ -26,4 +27,5 @@ pub use loaded::{loaded, loaded_anew};
 pub use main::{LastPage, Main, SkipLink};
 pub use notice::{Panel, PanelKind};
 pub use radio_field::RadioField;
+pub use reference::Reference;
 pub use summary_list::{MaskedNumber, SummaryList, SummaryRow};

@@ -2,7 +2,7 @@
 
 use congdan_flows::{
     Portal,
-    deferred::{self, Step},
+    cccd::deferred::{self, DeferredOutcome},
     ports::world::Clock,
 };
 use congdan_store::Database;
@@ -32,16 +32,16 @@ pub async fn ask_again(portal: Arc<Portal>) {
 
 /// Whether the next entry can follow at once.
 async fn goes_on(portal: &Portal) -> bool {
-    let step = match deferred::ask_next(portal).await {
-        Ok(Step::Idle | Step::Held) => return false,
-        Ok(step) => step,
+    let outcome = match deferred::ask_next(portal).await {
+        Ok(DeferredOutcome::Idle | DeferredOutcome::Held) => return false,
+        Ok(outcome) => outcome,
         Err(error) => {
             tracing::warn!(%error, "a waiting entry was not asked about");
             return false;
         }
     };
-    tracing::info!(outcome = step.code(), "a waiting entry was asked about again");
-    metrics::counter!("waiting_entries_asked_total", "outcome" => step.code()).increment(1);
+    tracing::info!(outcome = outcome.code(), "a waiting entry was asked about again");
+    metrics::counter!("waiting_entries_asked_total", "outcome" => outcome.code()).increment(1);
     match portal.store.backlog().await {
         Ok(backlog) => {
             let age = backlog.oldest.map_or(0.0, |oldest| (portal.world.now() - oldest).as_seconds_f64());
@@ -50,5 +50,5 @@ async fn goes_on(portal: &Portal) -> bool {
         }
         Err(error) => tracing::warn!(%error, "the waiting entries were not counted"),
     }
-    !matches!(step, Step::Silent(_))
+    !matches!(outcome, DeferredOutcome::Silent(_))
 }

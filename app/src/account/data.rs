@@ -50,9 +50,9 @@ pub async fn load_data() -> Result<DataInfo, Failure> {
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let account = visitor.account.id;
-    let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
-    let queries = portal.store.lookups_of(account, 100).await.map_err(request::unavailable)?;
-    let receipts = portal.store.receipts_of(account, 100).await.map_err(request::unavailable)?;
+    let consent = portal.store.consent_given(account).await?;
+    let queries = portal.store.queries_of(account, 100).await?;
+    let receipts = portal.store.receipts_of(account, 100).await?;
     Ok(DataInfo {
         consent_since: consent.map(when::date),
         queries: queries.into_iter().map(QueryInfo::of).collect(),

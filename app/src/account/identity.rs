@@ -45,11 +45,11 @@ pub async fn load_identity() -> Result<IdentityInfo, Failure> {
         provenance::{NamedAccount, Source},
         request,
     };
-    use congdan_flows::synchronisation;
+    use congdan_flows::{consent::Consent, synchronisation};
     let portal = request::portal();
     let visitor = request::signed_in()?;
-    let consent = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
-    let asserted = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
+    let consent = Consent::stored(&portal, &visitor.account).await?;
+    let asserted = synchronisation::asserted_instead(&portal, &visitor).await?;
     let identities = &visitor.account.identities;
     let named = NamedAccount::of(&portal, &visitor, identities);
     let linked = identities

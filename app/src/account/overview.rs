@@ -63,8 +63,8 @@ pub async fn load_account() -> Result<AccountInfo, Failure> {
     let visitor = request::signed_in()?;
     let person = &visitor.account.person;
     let contact = person.contact.clone();
-    let national = profile::contact_at_national(&portal, &visitor.account).await.map_err(request::unavailable)?;
-    let asserted = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
+    let national = profile::contact_at_national(&portal, &visitor.account).await?;
+    let asserted = synchronisation::asserted_instead(&portal, &visitor).await?;
     let value = |own: Option<String>, at_national: Option<String>| {
         own.map(|text| ContactValue { is_national: at_national.as_ref() == Some(&text), text })
     };

@@ -47,8 +47,8 @@ pub async fn load_security() -> Result<SecurityInfo, Failure> {
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let account = visitor.account.id;
-    let sessions = portal.store.sessions_of(account, portal.world.now()).await.map_err(request::unavailable)?;
-    let events = portal.store.events_of(account, 30).await.map_err(request::unavailable)?;
+    let sessions = portal.store.sessions_of(account, portal.world.now()).await?;
+    let events = portal.store.events_of(account, 30).await?;
     let events = events.into_iter().map(|event| EventInfo {
         at: when::moment(event.at),
         kind: event_code(&event),

@@ -27,7 +27,7 @@ pub async fn save_step(
     let visitor = request::signed_in()?;
     let form = form_name(&visitor, found.code, step);
     let page = address::application_step(found.code, step);
-    let reached = apply::draft(&portal, &visitor, found).await.map_err(request::unavailable)?.step;
+    let reached = apply::draft(&portal, &visitor, found).await?.step;
     if step > reached {
         // The draft was sent or begun anew in another window.
         return request::answer(&form, &page, Reply::go(address::application_step(found.code, reached))).await;
@@ -37,7 +37,7 @@ pub async fn save_step(
         Err(state) => return request::answer(&form, &page, Reply::Invalid(state)).await,
     };
     let next = (step + 1).max(reached).min(CHECK_STEP);
-    apply::save_step(&portal, &visitor, found, entries, next).await.map_err(request::unavailable)?;
+    apply::save_step(&portal, &visitor, found, entries, next).await?;
     let to = if later.is_empty() { address::application_step(found.code, next) } else { address::DOSSIERS.to_owned() };
     request::answer(&form, &page, Reply::go(to)).await
 }
@@ -56,7 +56,7 @@ pub async fn send_dossier(#[server(default)] procedure: String) -> Result<Reply,
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let portal = request::portal();
     let visitor = request::signed_in()?;
-    let reply = match apply::send(&portal, &visitor, found).await.map_err(request::unavailable)? {
+    let reply = match apply::send(&portal, &visitor, found).await? {
         Sent::Done(dossier) => Reply::go(address::dossier_sent(&dossier.code)),
         Sent::NumberMissing => Reply::go(number_before(found.code)),
         Sent::NothingToSend => Reply::go_with(address::DOSSIERS, Notice::NothingToSend),

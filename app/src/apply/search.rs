@@ -77,7 +77,7 @@ pub async fn search_dossier(
         Err(state) => return request::answer(FORM, DOSSIER_SEARCH, Reply::Invalid(state)).await,
     };
     let portal = request::portal();
-    let dossier = dossiers::look_up(&portal, &parsed_code, &parsed_number).await.map_err(request::unavailable)?;
+    let dossier = dossiers::search(&portal, &parsed_code, &parsed_number).await?;
     let found = dossier.map(|dossier| Found {
         submitted: when::date(dossier.submitted_at),
         status: dossier.status.number(),

@@ -18,7 +18,7 @@ pub async fn update_number(
 ) -> Result<Reply, Failure> {
     use crate::{address, match_report, reply::Notice, request, when::Today};
     use congdan_domain::WantedPath;
-    use congdan_flows::{cccd, cccd::Asking, ports::matching::Purpose};
+    use congdan_flows::{cccd, cccd::Asking, consent::Consent, ports::matching::Purpose};
     let portal = request::portal();
     let info = request::info();
     let visitor = request::signed_in()?;
@@ -29,14 +29,15 @@ pub async fn update_number(
         // Pressed twice: the first time has done it.
         return request::answer(&form, &page, Reply::go_with(wanted.as_str(), Notice::Matched)).await;
     }
-    let consent = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
-    let checked = match typed.check(Today::of(&portal), consent.is_none()) {
-        Ok(checked) => checked,
-        Err(state) => return request::answer(&form, &page, Reply::Invalid(state)).await,
+    let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await?;
+    let checked = typed.check(Today::of(&portal), consent.is_none());
+    let (entry, consent) = match (checked, consent) {
+        (Ok(entry), Some(consent)) => (entry, consent),
+        (Err(state), _) => return request::answer(&form, &page, Reply::Invalid(state)).await,
+        (Ok(_), None) => return request::answer(&form, &page, Reply::go(page.clone())).await,
     };
-    let asking =
-        Asking { purpose: Purpose::Match, address: &info.address, consent_now: typed.agrees(), wanted: &wanted };
-    let report = cccd::match_number(&portal, &visitor, checked.into(), asking).await.map_err(request::unavailable)?;
+    let asking = Asking { purpose: Purpose::Match, address: &info.address, consent, wanted: &wanted };
+    let report = cccd::match_number(&portal, &visitor, entry, asking).await?;
     let notice = if visitor.session.number_asked { Notice::Matched } else { Notice::SignedInMatched };
     let reply = match_report::conclude(&visitor, report, typed, &wanted, page.clone(), notice).await?;
     request::answer(&form, &page, reply).await
@@ -53,8 +54,8 @@ pub async fn skip_number(#[server(default)] tiep: String) -> Result<Reply, Failu
     let wanted = WantedPath::parse_or_home(&tiep);
     let form = request::form_of(FORM, &visitor);
     let page = address::number_form(&wanted);
-    let required = apply::waits_for_number(&portal, &visitor, &wanted).await.map_err(request::unavailable)?;
-    let reply = match cccd::skip(&portal, &visitor, required).await.map_err(request::unavailable)? {
+    let required = apply::waits_for_number(&portal, &visitor, &wanted).await?;
+    let reply = match cccd::skip(&portal, &visitor, required).await? {
         Skipped::Yes if visitor.session.number_asked => Reply::go(wanted.as_str()),
         Skipped::Yes => Reply::go_with(wanted.as_str(), Notice::SignedIn),
         Skipped::NotAllowed => Reply::go(page.clone()),
@@ -69,18 +70,17 @@ pub async fn skip_number(#[server(default)] tiep: String) -> Result<Reply, Failu
 pub async fn retry_match(#[server(default)] tiep: String) -> Result<Reply, Failure> {
     use crate::{address, match_report, reply::Notice, request};
     use congdan_domain::WantedPath;
-    use congdan_flows::{cccd, cccd::Asking, ports::matching::Purpose};
+    use congdan_flows::{cccd, cccd::Asking, consent::Consent, ports::matching::Purpose};
     let portal = request::portal();
     let info = request::info();
     let visitor = request::signed_in()?;
     let wanted = WantedPath::parse_or_home(&tiep);
     let form = request::form_of(FORM, &visitor);
     let page = address::number_form(&wanted);
-    let account = visitor.account.id;
-    let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
-    let entry = portal.store.waiting_entry(account).await.map_err(request::unavailable)?;
-    // Nothing waits, or the person has taken the consent back: then the form decides.
-    let Some(entry) = entry.filter(|_| consent.is_some()) else {
+    let consent = Consent::stored(&portal, &visitor.account).await?;
+    let entry = portal.store.waiting_entry(visitor.account.id).await?;
+    // Nothing waits, or the person has withdrawn the consent: then the form decides.
+    let (Some(entry), Some(consent)) = (entry, consent) else {
         return request::answer(&form, &page, Reply::go(page.clone())).await;
     };
     let edit = match_report::recall(&visitor).await?.map_or_else(|| page.clone(), |report| report.edit);
@@ -90,8 +90,8 @@ pub async fn retry_match(#[server(default)] tiep: String) -> Result<Reply, Failu
         None => (Purpose::Match, Notice::SignedInMatched),
     };
     let typed = TypedEntry::of_entry(&entry);
-    let asking = Asking { purpose, address: &info.address, consent_now: false, wanted: &wanted };
-    let report = cccd::match_number(&portal, &visitor, entry, asking).await.map_err(request::unavailable)?;
+    let asking = Asking { purpose, address: &info.address, consent, wanted: &wanted };
+    let report = cccd::match_number(&portal, &visitor, entry, asking).await?;
     let reply = match_report::conclude(&visitor, report, typed, &wanted, edit, notice).await?;
     request::answer(&form, &page, reply).await
 }

@@ -45,13 +45,13 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         when,
     };
     use congdan_domain::{Outcome, WantedPath};
-    use congdan_flows::{apply, synchronisation, telling};
+    use congdan_flows::{apply, notifications, synchronisation};
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let account = visitor.account.id;
     let person = &visitor.account.person;
     let wanted = WantedPath::parse_or_home(&tiep);
-    let required = apply::waits_for_number(&portal, &visitor, &wanted).await.map_err(request::unavailable)?;
+    let required = apply::waits_for_number(&portal, &visitor, &wanted).await?;
     let has_number = person.number.is_some();
     match_report::catch_up(&portal, &visitor).await?;
     let report = match_report::recall(&visitor).await?;
@@ -75,8 +75,8 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         return Ok(CccdPage::GoOn(wanted.as_str().to_owned()));
     }
     let state = request::form_state(&request::form_of(FORM, &visitor)).await?;
-    let waiting = portal.store.waiting_entry(account).await.map_err(request::unavailable)?;
-    let asserted = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
+    let waiting = portal.store.waiting_entry(account).await?;
+    let asserted = synchronisation::asserted_instead(&portal, &visitor).await?;
     let person = asserted.as_ref().unwrap_or(person);
     let typed = state
         .as_ref()
@@ -90,8 +90,8 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
                 birth_date: person.birth_date.as_ref().map(|birth| birth.value),
             })
         });
-    let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
-    let lost = telling::number_lost(&portal, &visitor).await.map_err(request::unavailable)?;
+    let consent = portal.store.consent_given(account).await?;
+    let lost = notifications::number_lost(&portal, &visitor).await?;
     Ok(CccdPage::Form(FormInfo {
         wanted: wanted.as_str().to_owned(),
         can_skip: !required,

@@ -5,7 +5,7 @@ use crate::{
     form_state::{FormState, Problem},
     when::Today,
 };
-use congdan_domain::{BirthDate, BirthDateError, Cccd, CccdError, FullName, FullNameError};
+use congdan_domain::{BirthDate, BirthDateError, Cccd, CccdError, Entry, FullName, FullNameError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -28,14 +28,6 @@ pub struct KnownEntry {
     pub number: Option<Cccd>,
     pub full_name: Option<FullName>,
     pub birth_date: Option<BirthDate>,
-}
-
-/// The three that the register is asked about.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Checked {
-    pub number: Cccd,
-    pub full_name: FullName,
-    pub birth_date: BirthDate,
 }
 
 impl TypedEntry {
@@ -91,30 +83,20 @@ impl TypedEntry {
     ///
     /// # Errors
     /// Every field that is wrong, in the order of the page.
-    pub fn check(&self, today: Today, consent_needed: bool) -> Result<Checked, FormState> {
+    pub fn check(&self, today: Today, consent_needed: bool) -> Result<Entry, FormState> {
         let mut checking = Checking::new(self.entries());
-        let checked = checking.entry(self, &KnownEntry::default(), today);
+        let entry = checking.entry(self, &KnownEntry::default(), today);
         checking.consent(self, consent_needed);
-        checking.done(checked).and_then(|checked| checked.ok_or_else(FormState::default))
+        checking.done(entry).and_then(|entry| entry.ok_or_else(FormState::default))
     }
-}
 
-#[cfg(feature = "ssr")]
-impl TypedEntry {
     /// An entry as the form shows it.
-    pub fn of_entry(entry: &congdan_flows::ports::matching::Entry) -> Self {
+    pub fn of_entry(entry: &Entry) -> Self {
         Self::of(&KnownEntry {
             number: Some(entry.number.clone()),
             full_name: Some(entry.full_name.clone()),
             birth_date: Some(entry.birth_date),
         })
-    }
-}
-
-#[cfg(feature = "ssr")]
-impl From<Checked> for congdan_flows::ports::matching::Entry {
-    fn from(checked: Checked) -> Self {
-        Self { number: checked.number, full_name: checked.full_name, birth_date: checked.birth_date }
     }
 }
 
@@ -141,14 +123,14 @@ impl Checking {
     }
 
     /// The three values that the register is asked about; what is known already is taken as it is.
-    pub fn entry(&mut self, typed: &TypedEntry, known: &KnownEntry, today: Today) -> Option<Checked> {
+    pub fn entry(&mut self, typed: &TypedEntry, known: &KnownEntry, today: Today) -> Option<Entry> {
         let number = known.number.clone().map_or_else(|| number(&typed.number, today), Ok);
         let number = self.field("number", number);
         let full_name = known.full_name.clone().map_or_else(|| full_name(&typed.full_name), Ok);
         let full_name = self.field("full_name", full_name);
         let birth_date = known.birth_date.map_or_else(|| birth_date(typed, today), Ok);
         let birth_date = self.field("birth_date", birth_date);
-        Some(Checked { number: number?, full_name: full_name?, birth_date: birth_date? })
+        Some(Entry { number: number?, full_name: full_name?, birth_date: birth_date? })
     }
 
     /// Demands the tick where it is needed.

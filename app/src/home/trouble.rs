@@ -1,6 +1,7 @@
 //! Addresses that lead to no page of their own: unknown ones, and the page of a failure.
 
 use crate::{
+    reference::page_reference,
     reply::{Failure, FailureKind},
     ui::FailurePage,
 };
@@ -10,7 +11,7 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 /// An unknown address.
 #[component]
 pub fn NotFound() -> impl IntoView {
-    view! { <FailurePage failure=Failure { kind: FailureKind::NotFound, support_id: String::new() } /> }
+    view! { <FailurePage failure=of_page(FailureKind::NotFound) /> }
 }
 
 /// `/su-co/{status}`: where a form without scripts is led when its server function could not do it.
@@ -38,5 +39,10 @@ fn Trouble() -> impl IntoView {
         "503" => FailureKind::Unavailable,
         _ => FailureKind::NotFound,
     };
-    view! { <FailurePage failure=Failure { kind, support_id: String::new() } /> }
+    view! { <FailurePage failure=of_page(kind) /> }
+}
+
+/// A failure that is a page of its own, with the reference of its log line.
+fn of_page(kind: FailureKind) -> Failure {
+    Failure { kind, support_id: page_reference(kind.status()).unwrap_or_default() }
 }

@@ -48,7 +48,7 @@ pub async fn load_link() -> Result<LinkPage, Failure> {
     use congdan_flows::linking::{self, MissingProof};
     let portal = request::portal();
     let info = request::info();
-    if let Some(offer) = linking::question(&portal, &info.browser).await.map_err(request::unavailable)? {
+    if let Some(offer) = linking::offer(&portal, &info.browser).await? {
         return Ok(LinkPage::Offer(LinkOffer {
             arriving: portal.provider_label(&offer.arriving),
             present: offer.present.iter().map(|id| portal.provider_label(id)).collect(),

@@ -16,20 +16,20 @@ use congdan_flows::{Portal, cccd, merge, ports::matching::Purpose, session::Visi
 /// The database failed.
 pub async fn catch_up(portal: &Portal, visitor: &Visitor) -> Result<(), Failure> {
     let account = &visitor.account;
-    let Some(answer) = portal.store.answered(account.id).await.map_err(request::unavailable)? else { return Ok(()) };
+    let Some(answer) = portal.store.deferred_answer(account.id).await? else { return Ok(()) };
     if answer.outcome.is_match() {
         return forget().await;
     }
     if answer.outcome == Outcome::Conflict {
         let number = answer.entry.number.clone();
-        merge::note_conflict(portal, visitor, number, answer.wanted.clone()).await.map_err(request::unavailable)?;
+        merge::record_conflict(portal, visitor, number, answer.wanted.clone()).await?;
     }
     let is_spent = answer.outcome.spends_attempt();
-    let attempts_left = if is_spent { cccd::attempts_left(portal, account.id).await } else { Ok(None) };
+    let attempts_left = if is_spent { cccd::attempts_left(portal, account.id).await? } else { None };
     let stored = StoredReport {
         account: account.id,
         outcome: answer.outcome,
-        attempts_left: attempts_left.map_err(request::unavailable)?,
+        attempts_left,
         free_at: None,
         support_id: answer.support_id,
         edit: match answer.purpose {
@@ -44,7 +44,7 @@ pub async fn catch_up(portal: &Portal, visitor: &Visitor) -> Result<(), Failure>
         },
     };
     request::remember(&REPORT, &stored).await?;
-    portal.store.drop_answered(account.id).await.map_err(request::unavailable)
+    portal.store.drop_deferred_answer(account.id).await.map_err(Failure::from)
 }
 
 /// The message about a later answer, with the way to the very step. On the wanted page itself the answer is dropped: there the
@@ -56,7 +56,7 @@ pub async fn deferred_notice(path: &str) -> Result<Option<Notice>, Failure> {
     let Some(visitor) = request::visitor()? else { return Ok(None) };
     let portal = request::portal();
     let account = visitor.account.id;
-    let Some(answer) = portal.store.answered(account).await.map_err(request::unavailable)? else { return Ok(None) };
+    let Some(answer) = portal.store.deferred_answer(account).await? else { return Ok(None) };
     let onward = |notice, to: String| Ok(Some(Notice::Onward(Box::new(notice), to)));
     if !answer.outcome.is_match() {
         return onward(Notice::Answered, address::match_result(&answer.wanted));
@@ -68,6 +68,6 @@ pub async fn deferred_notice(path: &str) -> Result<Option<Notice>, Failure> {
     if answer.wanted.path() != path {
         return onward(notice, answer.wanted.as_str().to_owned());
     }
-    portal.store.drop_answered(account).await.map_err(request::unavailable)?;
+    portal.store.drop_deferred_answer(account).await?;
     Ok(Some(notice))
 }

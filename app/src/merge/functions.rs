@@ -15,15 +15,15 @@ pub async fn start_merge(
     #[server(default)] tiep: String,
 ) -> Result<Reply, Failure> {
     use crate::{
-        address::{match_result, merge_result, number_form},
+        address::{MergeAnswer, match_result, merge_answer, number_form},
         proof,
         reply::FailureKind,
         request,
     };
-    use congdan_domain::WantedPath;
+    use congdan_domain::{NotMerged, WantedPath};
     use congdan_flows::{
-        merge::{self, NotMerged, Started},
-        sign_in::StartError,
+        authorization::StartError,
+        merge::{self, MergeStart},
     };
     let portal = request::portal();
     let info = request::info();
@@ -34,12 +34,12 @@ pub async fn start_merge(
     let form = WantedPath::parse_or_home(&number_form(&wanted));
     let started = merge::start(&portal, &visitor, &provider, back.clone(), &info.browser, info.language.tag()).await;
     let reply = match started {
-        Ok(Started::Off(url)) => return Ok(request::leave_for_provider(url.as_str())),
-        Ok(Started::ProofNeeded) => proof::ask_first(&page),
-        Ok(Started::Gone) => Reply::go(merge_result(NotMerged::Gone.code(), &form, None)),
-        Err(StartError::ProviderUnavailable) => Reply::go(merge_result("gian-doan", &back, None)),
+        Ok(MergeStart::Redirect(url)) => return Ok(request::leave_for_provider(url.as_str())),
+        Ok(MergeStart::ProofNeeded) => proof::ask_first(&page),
+        Ok(MergeStart::Expired) => Reply::go(merge_answer(MergeAnswer::NotMerged(NotMerged::Expired), &form, None)),
+        Err(StartError::ProviderUnavailable) => Reply::go(merge_answer(MergeAnswer::Interrupted, &back, None)),
         Err(StartError::UnknownProvider | StartError::Closed) => return Err(request::fail(FailureKind::NotFound)),
-        Err(StartError::Store(error)) => return Err(request::unavailable(error)),
+        Err(StartError::Store(error)) => return Err(error.into()),
     };
     request::answer(FORM, &page, reply).await
 }
@@ -48,26 +48,29 @@ pub async fn start_merge(
 #[server(endpoint = "gop-tai-khoan/dong-y")]
 pub async fn confirm_merge() -> Result<Reply, Failure> {
     use crate::{
-        address::{MERGE, NUMBER, merge_result},
+        address::{MERGE, MergeAnswer, NUMBER, merge_answer},
         i18n::{fill, texts::merge as texts},
         match_report,
         reply::{Notice, Words},
         request, when,
     };
-    use congdan_domain::WantedPath;
-    use congdan_flows::merge::{self, Confirmed, NotMerged};
+    use congdan_domain::{NotMerged, WantedPath};
+    use congdan_flows::merge::{self, MergeOutcome};
     let portal = request::portal();
     let info = request::info();
     let visitor = request::signed_in()?;
-    let reply = match merge::confirm(&portal, &visitor, &info.browser).await.map_err(request::unavailable)? {
-        Confirmed::In { token, wanted, undo_until } => {
+    let reply = match merge::confirm(&portal, &visitor, &info.browser).await? {
+        MergeOutcome::SignedIn { token, wanted, undo_until } => {
             request::open_session(&token);
             match_report::forget().await?;
             let until = |text: &str| fill(text, &[("time", when::moment(undo_until))]);
             let words = Words { vi: until(texts::MERGED_NOTE.vi), en: until(texts::MERGED_NOTE.en) };
             Reply::go_with(wanted.as_str(), Notice::Merged.with_details(Some(words)))
         }
-        Confirmed::Gone => Reply::go(merge_result(NotMerged::Gone.code(), &WantedPath::parse_or_home(NUMBER), None)),
+        MergeOutcome::Expired => {
+            let expired = MergeAnswer::NotMerged(NotMerged::Expired);
+            Reply::go(merge_answer(expired, &WantedPath::parse_or_home(NUMBER), None))
+        }
     };
     request::answer(FORM, MERGE, reply).await
 }
@@ -76,23 +79,25 @@ pub async fn confirm_merge() -> Result<Reply, Failure> {
 #[server(endpoint = "gop-tai-khoan/tach-lai")]
 pub async fn undo_merge(#[server(default)] merge: String) -> Result<Reply, Failure> {
     use crate::{
-        address::{IDENTITY, merge_result},
+        address::{IDENTITY, MergeAnswer, merge_answer},
         proof,
         reply::FailureKind,
         request,
     };
     use congdan_domain::WantedPath;
-    use congdan_flows::merge::{self as flow, Undoing};
+    use congdan_flows::merge::{self as flow, UndoOutcome};
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let Ok(merge) = merge.parse() else { return Err(request::fail(FailureKind::NotFound)) };
-    let reply = match flow::undo(&portal, &visitor, merge).await.map_err(request::unavailable)? {
-        Undoing::Done => {
+    let reply = match flow::undo(&portal, &visitor, merge).await? {
+        UndoOutcome::Done => {
             request::close_session();
-            Reply::go(merge_result("da-tach", &WantedPath::home(), None))
+            Reply::go(merge_answer(MergeAnswer::Apart, &WantedPath::home(), None))
         }
-        Undoing::ProofNeeded => proof::ask_first(IDENTITY),
-        Undoing::NotPossible => Reply::go(merge_result("qua-han", &WantedPath::parse_or_home(IDENTITY), None)),
+        UndoOutcome::ProofNeeded => proof::ask_first(IDENTITY),
+        UndoOutcome::NotPossible => {
+            Reply::go(merge_answer(MergeAnswer::TooLate, &WantedPath::parse_or_home(IDENTITY), None))
+        }
     };
     request::answer(FORM, IDENTITY, reply).await
 }

@@ -37,7 +37,7 @@ pub async fn load_merge() -> Result<MergePage, Failure> {
     use congdan_flows::merge;
     let portal = request::portal();
     let visitor = request::signed_in()?;
-    let preview = merge::question(&portal, &visitor).await.map_err(request::unavailable)?;
+    let preview = merge::preview(&portal, &visitor).await?;
     let Some(preview) = preview else { return Ok(MergePage::NotFound) };
     let mut staying = NamedAccount::of(&portal, &visitor, &[preview.staying.clone(), preview.moving].concat());
     Ok(MergePage::Preview(MergePreview {
@@ -47,7 +47,7 @@ pub async fn load_merge() -> Result<MergePage, Failure> {
         dossiers: preview.dossiers,
         drafts: preview.drafts,
         drafts_in_both: preview.drafts_in_both,
-        queries: preview.lookups,
+        queries: preview.queries,
         undo_hours: portal.policy.merge_undo.whole_hours(),
         back: address::match_result(&preview.wanted),
     }))

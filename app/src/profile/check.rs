@@ -1,10 +1,11 @@
 //! The contact fields are the person's own (journeys, rule 10): only their form is checked.
 
 use crate::{
-    entry::{Checked, Checking, KnownEntry, TypedEntry},
+    entry::{Checking, KnownEntry, TypedEntry},
     form_state::{FormState, Problem},
     when::Today,
 };
+use congdan_domain::Entry;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ pub struct CheckedProfile {
     /// Normalised; empty where nothing was entered.
     pub contact: TypedContact,
     /// What the register is asked; `None` without a number, or without a consent.
-    pub entry: Option<Checked>,
+    pub entry: Option<Entry>,
 }
 
 /// Longest contact address, in characters.

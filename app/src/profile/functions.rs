@@ -28,16 +28,17 @@ pub async fn update_profile(
     use congdan_domain::WantedPath;
     use congdan_flows::{
         cccd::Asking,
+        consent::Consent,
         ports::accounts,
         ports::matching::Purpose,
-        profile::{self, Synchronised},
+        profile::{self, ContactSaved, Synchronised},
     };
     let portal = request::portal();
     let info = request::info();
     let visitor = request::signed_in()?;
     let form = request::form_of(FORM, &visitor);
     let known = known(&visitor.account.person);
-    let consent = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
+    let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await?;
     let checked = match check(&typed, &contact, &known, Today::of(&portal), consent.is_some()) {
         Ok(checked) => checked,
         Err(state) => return request::answer(&form, PROFILE, Reply::Invalid(state)).await,
@@ -48,17 +49,20 @@ pub async fn update_profile(
         email: entered(checked.contact.email),
         address: entered(checked.contact.contact_address),
     };
-    let visitor = profile::save_contact(&portal, &visitor, contact).await.map_err(request::unavailable)?;
-    let Some(entry) = checked.entry else {
+    let visitor = match profile::save_contact(&portal, &visitor, contact).await? {
+        ContactSaved::Saved(visitor) => *visitor,
+        // The page leads to the sign-in, which explains why.
+        ContactSaved::AccountClosed => return request::answer(&form, PROFILE, Reply::go(PROFILE)).await,
+    };
+    let (Some(entry), Some(consent)) = (checked.entry, consent) else {
         let unasked = Words { vi: texts::NOT_COMPARED.vi.to_owned(), en: texts::NOT_COMPARED.en.to_owned() };
         let notice = Notice::Saved.with_details(known.number.is_some().then_some(unasked));
         return request::answer(&form, PROFILE, Reply::go_with(ACCOUNT, notice)).await;
     };
     let purpose = if known.number.is_some() { Purpose::Synchronise } else { Purpose::Match };
     let wanted = WantedPath::parse_or_home(ACCOUNT);
-    let asking = Asking { purpose, address: &info.address, consent_now: typed.agrees(), wanted: &wanted };
-    let ended = profile::synchronise(&portal, &visitor, entry.into(), asking).await;
-    let reply = match ended.map_err(request::unavailable)? {
+    let asking = Asking { purpose, address: &info.address, consent, wanted: &wanted };
+    let reply = match profile::synchronise(&portal, &visitor, entry, asking).await? {
         Synchronised::Asked(report) => {
             match_report::conclude(&visitor, report, typed, &wanted, PROFILE.to_owned(), Notice::Synchronised).await?
         }

@@ -72,9 +72,9 @@ pub async fn load_profile() -> Result<ProfileInfo, Failure> {
     let account = visitor.account.id;
     let person = &visitor.account.person;
     let state = request::form_state(&request::form_of(FORM, &visitor)).await?;
-    let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
+    let consent = portal.store.consent_given(account).await?;
     let before = match_report::recall(&visitor).await?.filter(|_| person.number.is_none());
-    let asserted = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
+    let asserted = synchronisation::asserted_instead(&portal, &visitor).await?;
     let shown = asserted.as_ref().unwrap_or(person);
     let typed =
         state.as_ref().map(TypedEntry::of_form_state).or_else(|| before.map(|report| report.typed)).unwrap_or_else(
@@ -91,8 +91,8 @@ pub async fn load_profile() -> Result<ProfileInfo, Failure> {
         email: person.contact.email.clone().unwrap_or_default(),
         contact_address: person.contact.address.clone().unwrap_or_default(),
     });
-    let newer = synchronisation::told(&portal, &visitor.account).await.map_err(request::unavailable)?;
-    let national = profile::contact_at_national(&portal, &visitor.account).await.map_err(request::unavailable)?;
+    let newer = synchronisation::newer_at_vneid(&portal, &visitor.account).await?;
+    let national = profile::contact_at_national(&portal, &visitor.account).await?;
     Ok(ProfileInfo {
         national: NationalContact {
             phone: national.phone.filter(|phone| person.contact.phone.as_ref() != Some(phone)),

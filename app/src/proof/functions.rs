@@ -43,7 +43,7 @@ pub async fn start_proof(
         request,
     };
     use congdan_domain::WantedPath;
-    use congdan_flows::{proof, sign_in::StartError};
+    use congdan_flows::{authorization::StartError, proof};
     let portal = request::portal();
     let info = request::info();
     let visitor = request::signed_in()?;
@@ -56,6 +56,6 @@ pub async fn start_proof(
         Err(StartError::ProviderUnavailable) => {
             request::answer("xac-nhan-lai", &again, Reply::go_with(again.clone(), Notice::ProviderUnavailable)).await
         }
-        Err(StartError::Store(error)) => Err(request::unavailable(error)),
+        Err(StartError::Store(error)) => Err(error.into()),
     }
 }

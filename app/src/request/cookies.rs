@@ -1,11 +1,16 @@
 //! The portal's cookies, and the response headers that set them.
 
-use super::{BrowserMemory, info, portal};
+use super::{info, portal};
 use congdan_flows::{Portal, session};
 use http::{HeaderValue, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use secrecy::SecretString;
+use time::Duration;
+
+/// How long a browser is known by its own cookie. Longer than a sign-in may take: an answer that comes too late still finds its
+/// attempt, and with it the page that was wanted.
+const BROWSER_KNOWN: Duration = Duration::hours(1);
 
 /// The portal's cookies. Cookies on localhost are shared across ports, so their names carry the portal's id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +43,7 @@ pub fn cookie(portal: &Portal, kind: CookieKind, value: Option<&str>) -> String 
     let age = match (value, kind) {
         (None, _) => "; Max-Age=0".to_owned(),
         (Some(_), CookieKind::Session) => String::new(),
-        (Some(_), CookieKind::Browser) => format!("; Max-Age={}", BrowserMemory::LIFETIME.whole_seconds()),
+        (Some(_), CookieKind::Browser) => format!("; Max-Age={}", BROWSER_KNOWN.whole_seconds()),
         (Some(_), CookieKind::Language) => "; Max-Age=31536000".to_owned(),
     };
     format!("{}={}; Path=/; SameSite=Lax{age}{http_only}{secure}", kind.name(portal), value.unwrap_or_default())

@@ -4,10 +4,12 @@ use super::{portal, set_status};
 use crate::reply::{Failure, FailureKind};
 use congdan_flows::ports::StoreError;
 
-/// The database failed. The reason is for the log, not for the page.
-pub fn unavailable(error: StoreError) -> Failure {
-    tracing::error!(%error, "a flow failed");
-    fail(FailureKind::Unavailable)
+/// The database failed. The reason is logged here, and the page has only a reference.
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "a flow failed");
+        fail(FailureKind::Unavailable)
+    }
 }
 
 /// A failure with its status on the response and a reference for the help line.

@@ -1,7 +1,7 @@
 //! The browser's memory: what the portal keeps for one browser for ten minutes, sealed, and found by the browser's cookie.
 //! Pages and the callback use it alike.
 
-use super::{RequestInfo, info, portal, remember_browser, unavailable};
+use super::{RequestInfo, info, portal, remember_browser};
 use crate::{
     form_state::FormState,
     reply::{Failure, Notice},
@@ -44,7 +44,7 @@ pub struct BrowserMemory<'a> {
 }
 
 impl<'a> BrowserMemory<'a> {
-    /// How long a value lasts, and the cookie that finds it.
+    /// How long a value lasts.
     pub const LIFETIME: Duration = Duration::minutes(10);
 
     /// The memory of the browser that sent the request.
@@ -59,7 +59,7 @@ impl<'a> BrowserMemory<'a> {
     pub async fn remember<T: Serialize>(self, key: &MemoryKey<T>, value: &T) -> Result<(), StoreError> {
         let text = serde_json::to_string(value).unwrap_or_default();
         let until = self.portal.world.now() + Self::LIFETIME;
-        self.portal.store.put_flash(self.binding, &key.name, text, until).await
+        self.portal.store.remember(self.binding, &key.name, text, until).await
     }
 
     /// The value, which stays. A value that cannot be read is none.
@@ -70,7 +70,7 @@ impl<'a> BrowserMemory<'a> {
         if self.is_new {
             return Ok(None);
         }
-        let text = self.portal.store.flash(self.binding, &key.name, self.portal.world.now()).await?;
+        let text = self.portal.store.recall(self.binding, &key.name, self.portal.world.now()).await?;
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
@@ -82,7 +82,7 @@ impl<'a> BrowserMemory<'a> {
         if self.is_new {
             return Ok(None);
         }
-        let text = self.portal.store.take_flash(self.binding, &key.name, self.portal.world.now()).await?;
+        let text = self.portal.store.take(self.binding, &key.name, self.portal.world.now()).await?;
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
     }
 }
@@ -95,7 +95,7 @@ pub async fn remember<T: Serialize>(key: &MemoryKey<T>, value: &T) -> Result<(),
     let portal = portal();
     let info = info();
     remember_browser();
-    BrowserMemory::of(&portal, &info).remember(key, value).await.map_err(unavailable)
+    BrowserMemory::of(&portal, &info).remember(key, value).await.map_err(Failure::from)
 }
 
 /// The value of this browser, which stays.
@@ -105,7 +105,7 @@ pub async fn remember<T: Serialize>(key: &MemoryKey<T>, value: &T) -> Result<(),
 pub async fn recall<T: DeserializeOwned>(key: &MemoryKey<T>) -> Result<Option<T>, Failure> {
     let portal = portal();
     let info = info();
-    BrowserMemory::of(&portal, &info).recall(key).await.map_err(unavailable)
+    BrowserMemory::of(&portal, &info).recall(key).await.map_err(Failure::from)
 }
 
 /// The value of this browser, which is removed.
@@ -115,7 +115,7 @@ pub async fn recall<T: DeserializeOwned>(key: &MemoryKey<T>) -> Result<Option<T>
 pub async fn take<T: DeserializeOwned>(key: &MemoryKey<T>) -> Result<Option<T>, Failure> {
     let portal = portal();
     let info = info();
-    BrowserMemory::of(&portal, &info).take(key).await.map_err(unavailable)
+    BrowserMemory::of(&portal, &info).take(key).await.map_err(Failure::from)
 }
 
 /// Removes the value of this browser.

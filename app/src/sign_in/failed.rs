@@ -1,16 +1,17 @@
 //! A sign-in that did not happen: what happened, what stays valid, what to do now, where else to go (journeys, rule 2).
 
 use crate::{
-    address,
+    address::{self, refusal_of},
     i18n::{
         Text, t,
-        texts::{common, footer, sign_in},
+        texts::{footer, sign_in},
     },
     query::query_value,
-    ui::{ButtonKind, ButtonLink, Main},
+    reference::page_reference,
+    ui::{ButtonKind, ButtonLink, Main, Reference},
     viewer::ViewerResource,
 };
-use congdan_domain::WantedPath;
+use congdan_domain::{Refusal, WantedPath};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
@@ -74,26 +75,27 @@ impl LazyRoute for NotSignedInRoute {
 #[component]
 fn NotSignedIn() -> impl IntoView {
     refuse();
-    let why = use_params_map().with_untracked(|params| params.get("why")).unwrap_or_default();
-    let (heading, text): (Text, Text) = match why.as_str() {
-        "da-dung" => (sign_in::ALREADY_USED, sign_in::ALREADY_USED_TEXT),
-        "het-han" => (sign_in::EXPIRED, sign_in::EXPIRED_TEXT),
-        "tam-gian-doan" => (sign_in::INTERRUPTED, sign_in::INTERRUPTED_TEXT),
-        "chua-xac-nhan-lai" => (sign_in::NOT_PROVEN, sign_in::NOT_PROVEN_TEXT),
-        "to-chuc" => (sign_in::ORGANISATION, sign_in::ORGANISATION_TEXT),
-        "tam-khoa" => (sign_in::SUSPENDED, sign_in::SUSPENDED_TEXT),
-        "da-dong" => (sign_in::CLOSED, sign_in::CLOSED_TEXT),
-        _ => (sign_in::NOT_VERIFIED, sign_in::NOT_VERIFIED_TEXT),
+    let why = refusal_of(&use_params_map().with_untracked(|params| params.get("why")).unwrap_or_default());
+    let (heading, text): (Text, Text) = match why {
+        Refusal::NotVerified => (sign_in::NOT_VERIFIED, sign_in::NOT_VERIFIED_TEXT),
+        Refusal::OtherBrowser => (sign_in::OTHER_BROWSER, sign_in::OTHER_BROWSER_TEXT),
+        Refusal::NotProven => (sign_in::NOT_PROVEN, sign_in::NOT_PROVEN_TEXT),
+        Refusal::AlreadyUsed => (sign_in::ALREADY_USED, sign_in::ALREADY_USED_TEXT),
+        Refusal::Expired => (sign_in::EXPIRED, sign_in::EXPIRED_TEXT),
+        Refusal::ProviderUnavailable => (sign_in::INTERRUPTED, sign_in::INTERRUPTED_TEXT),
+        Refusal::Organisation => (sign_in::ORGANISATION, sign_in::ORGANISATION_TEXT),
+        Refusal::Closed => (sign_in::CLOSED, sign_in::CLOSED_TEXT),
+        Refusal::Suspended => (sign_in::SUSPENDED, sign_in::SUSPENDED_TEXT),
     };
-    let again = if why == "chua-xac-nhan-lai" { address::proof(&wanted()) } else { again() };
+    let again = if why == Refusal::NotProven { address::proof(&wanted()) } else { again() };
     let ViewerResource(viewer) = expect_context();
     view! {
         <Main heading=heading>
             <p>{t(text)}</p>
-            <p>{t(sign_in::STAYS_VALID)}</p>
+            <p>{t(stays_valid())}</p>
             <Transition>
                 {move || {
-                    let (why, again) = (why.clone(), again.clone());
+                    let again = again.clone();
                     Suspend::new(async move {
                         let is_in = viewer.await.is_ok_and(|viewer| viewer.person.is_some());
                         view! { <Onward why=why again=again is_in=is_in /> }
@@ -107,15 +109,19 @@ fn NotSignedIn() -> impl IntoView {
 
 /// A person who is signed in was proving another account: the page of that step is the way on, not another sign-in.
 #[component]
-fn Onward(why: String, again: String, is_in: bool) -> impl IntoView {
+fn Onward(why: Refusal, again: String, is_in: bool) -> impl IntoView {
     let to_wanted = wanted().as_str().to_owned();
-    let wanted_first = is_in && why != "chua-xac-nhan-lai";
-    let wanted_too = why == "da-dung";
+    let wanted_first = is_in && why != Refusal::NotProven;
+    let wanted_too = why == Refusal::AlreadyUsed;
     let again_kind = if wanted_first { ButtonKind::Secondary } else { ButtonKind::Primary };
     let wanted_kind = if wanted_first { ButtonKind::Primary } else { ButtonKind::Secondary };
     // The same account would be refused again.
-    let is_final = matches!(why.as_str(), "to-chuc" | "da-dong" | "tam-khoa");
-    let label = if is_final { sign_in::OTHER_WAY } else { sign_in::TRY_AGAIN };
+    let is_final = matches!(why, Refusal::Organisation | Refusal::Closed | Refusal::Suspended);
+    let label = match why {
+        _ if is_final => sign_in::OTHER_WAY,
+        Refusal::OtherBrowser => sign_in::BEGIN_HERE,
+        _ => sign_in::TRY_AGAIN,
+    };
     let again = view! { <ButtonLink href=again kind=again_kind>{t(label)}</ButtonLink> };
     // Used before usually means that it worked: then the wanted page opens.
     let wanted = (wanted_first || wanted_too)
@@ -130,9 +136,7 @@ fn Onward(why: String, again: String, is_in: bool) -> impl IntoView {
 /// What is open without an account, and where help is.
 #[component]
 fn Elsewhere() -> impl IntoView {
-    let reference = reference().map(|reference| {
-        view! { <p>{t(common::REFERENCE)} ": " <strong>{reference}</strong> ". " {t(common::HELP_LINE)}</p> }
-    });
+    let reference = page_reference(400).map(|support_id| view! { <Reference support_id=support_id /> });
     let help = reference.is_none().then(|| view! { <p>{t(footer::HELP)}</p> });
     view! {
         <h2>{t(sign_in::WITHOUT_SIGN_IN)}</h2>
@@ -145,11 +149,9 @@ fn Elsewhere() -> impl IntoView {
     }
 }
 
-/// The reference that the server put into the address (`ma`): eight of its letters and nothing else, so that a hand-made
-/// link cannot put words on our page.
-pub(crate) fn reference() -> Option<String> {
-    let code = query_value("ma").get_untracked();
-    (code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())).then_some(code)
+/// The wanted page is remembered where the address names one: an answer that this browser did not ask for has none.
+fn stays_valid() -> Text {
+    if wanted().is_home() { sign_in::STAYS_VALID } else { sign_in::STAYS_VALID_WITH_WANTED }
 }
 
 /// A refused sign-in is an error for machines too.

@@ -11,8 +11,8 @@ pub async fn start_sign_in(provider: String, #[server(default)] tiep: String) ->
         reply::{FailureKind, Notice},
         request,
     };
-    use congdan_domain::WantedPath;
-    use congdan_flows::sign_in::{self, Refusal, StartError};
+    use congdan_domain::{Refusal, WantedPath};
+    use congdan_flows::{authorization::StartError, sign_in};
     let portal = request::portal();
     let info = request::info();
     let wanted = WantedPath::parse_or_home(&tiep);
@@ -21,13 +21,15 @@ pub async fn start_sign_in(provider: String, #[server(default)] tiep: String) ->
         Ok(url) => Ok(request::leave_for_provider(url.as_str())),
         Err(StartError::UnknownProvider) => Err(request::fail(FailureKind::BadRequest)),
         Err(StartError::Closed) => {
-            let failed = address::sign_in_failed(Refusal::Closed.code(), &WantedPath::home());
+            let support_id = portal.world.support_id();
+            tracing::info!(why = Refusal::Closed.code(), support_id, "sign-in refused");
+            let failed = address::sign_in_failed(Refusal::Closed, &WantedPath::home(), &support_id);
             request::answer("dang-nhap", &choice, Reply::go(failed)).await
         }
         Err(StartError::ProviderUnavailable) => {
             request::answer("dang-nhap", &choice, Reply::go_with(choice.clone(), Notice::ProviderUnavailable)).await
         }
-        Err(StartError::Store(error)) => Err(request::unavailable(error)),
+        Err(StartError::Store(error)) => Err(error.into()),
     }
 }
 
@@ -39,10 +41,15 @@ pub async fn sign_out() -> Result<Reply, Failure> {
     let portal = request::portal();
     let info = request::info();
     let at_provider = match &info.browser.session_token {
-        Some(token) => session::sign_out(&portal, token).await.map_err(request::unavailable)?,
+        Some(token) => session::sign_out(&portal, token).await?,
         None => None,
     };
     request::close_session();
+    // A message is kept for a person who was signed in: every browser can send this form, and without one nothing is stored.
+    if at_provider.is_none() && !info.session.is_signed_in() {
+        request::redirect(HOME);
+        return Ok(Reply::go(HOME));
+    }
     let reply = request::answer("dang-xuat", HOME, Reply::go_with(HOME, Notice::SignedOut)).await?;
     Ok(at_provider.map_or(reply, |url| request::leave_for(url.as_str())))
 }

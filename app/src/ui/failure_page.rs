@@ -3,6 +3,7 @@
 use super::{
     button::{ButtonKind, ButtonLink},
     main::Main,
+    reference::Reference,
 };
 use crate::{
     address,
@@ -42,10 +43,8 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
         FailureKind::NotFound => (failure::NOT_FOUND, failure::NOT_FOUND_TEXT),
         FailureKind::Unavailable => (failure::UNAVAILABLE, failure::UNAVAILABLE_TEXT),
     };
-    let reference = (!failure.support_id.is_empty()).then(|| {
-        use crate::i18n::texts::common;
-        view! { <p>{t(common::REFERENCE)} ": " <strong>{failure.support_id.clone()}</strong> ". " {t(common::HELP_LINE)}</p> }
-    });
+    let reference =
+        (!failure.support_id.is_empty()).then(|| view! { <Reference support_id=failure.support_id.clone() /> });
     let sign_in = (failure.kind == FailureKind::SignInNeeded)
         .then(|| view! { <ButtonLink href=address::SIGN_IN>{t(failure::CHOOSE_ACCOUNT)}</ButtonLink> });
     let home = if sign_in.is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };

@@ -38,7 +38,9 @@ where
                 }
             }
             Ok(Reply::Invalid(_)) => {}
-            Err(failure) => navigate(&trouble(failure.kind.status()), NavigateOptions::default()),
+            Err(failure) => {
+                navigate(&trouble(failure.kind.status(), &failure.support_id), NavigateOptions::default());
+            }
         }
     });
     Signal::derive(move || match action.value().get() {

@@ -2,11 +2,13 @@
 
 mod postgres;
 mod purge;
+mod refused;
 mod reset;
 mod sqlite;
 pub(crate) mod transaction;
 
-pub(crate) use transaction::{reading, unless_taken, writing};
+pub(crate) use refused::unless_refused;
+pub(crate) use transaction::{reading, writing};
 
 use crate::{failure::Failure, keys::Keys, migrations::Migrator};
 use congdan_flows::ports::StoreError;

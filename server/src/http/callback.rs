@@ -1,98 +1,101 @@
 //! `/dang-nhap/{provider}/ket-qua`: the provider sends the browser back (RFC 6749 4.1.2, RFC 9207).
 
-use super::{
-    Site,
-    redirect::{see_other, to_unavailable},
-    who::who,
-};
+use super::{Site, redirect::see_other, trouble, who::who};
 use axum::{
     extract::{Path, Request, State},
     response::Response,
 };
 use congdan_app::{
-    address,
+    address::{self, MergeAnswer},
     reply::Notice,
     request::{BrowserMemory, CookieKind, NOTICE, RequestInfo, RequestKind, cookie},
 };
-use congdan_domain::WantedPath;
+use congdan_domain::{Refusal, WantedPath};
 use congdan_flows::{
-    Portal,
+    callback::{self, Callback},
+    callback_outcome::{CallbackOutcome, NextPage},
     ports::StoreError,
     session::cookie_value,
-    sign_in::{self, Callback, Finished, Next, Refusal},
 };
 use secrecy::SecretString;
 
+/// Takes the answer and sends the browser on.
 pub async fn finish(State(site): State<Site>, Path(provider): Path<String>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let info = who(&site, &parts, RequestKind::Page).await;
     let Some(callback) = parse(parts.uri.query().unwrap_or_default()) else {
-        return see_other(&address::sign_in_failed(Refusal::NotVerified.code(), &WantedPath::home()), &[]);
+        let support_id = site.portal.world.support_id();
+        return unattempted(Refusal::NotVerified, &WantedPath::home(), "query", &support_id);
     };
-    match sign_in::finish(&site.portal, &provider, callback, &info.browser).await {
-        Ok(finished) => lead_on(&site.portal, &info, finished).await,
-        Err(error) => unavailable(error),
+    match callback::finish(&site.portal, &provider, callback, &info.browser).await {
+        Ok(finished) => redirect_for(&site, &info, finished).await.unwrap_or_else(|error| unavailable(&site, error)),
+        Err(error) => unavailable(&site, error),
     }
 }
 
-async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Response {
+async fn redirect_for(site: &Site, info: &RequestInfo, finished: CallbackOutcome) -> Result<Response, StoreError> {
+    let portal = &site.portal;
     let browser_cookie = cookie(portal, CookieKind::Browser, Some(&info.browser.binding));
     let is_signed_in = info.session.is_signed_in();
     let memory = BrowserMemory::of(portal, info);
-    match finished {
-        Finished::In { token, next } => {
+    let response = match finished {
+        CallbackOutcome::SignedIn { token, next } => {
             // Shown on the wanted page, also when the CCCD screen comes first.
-            if let Err(error) = memory.remember(&NOTICE, &Notice::SignedIn).await {
-                return unavailable(error);
-            }
+            memory.remember(&NOTICE, &Notice::SignedIn).await?;
             let to = match next {
-                Next::Wanted(wanted) => wanted.as_str().to_owned(),
-                Next::AskNumber(wanted) => address::number_form(&wanted),
+                NextPage::Wanted(wanted) => wanted.as_str().to_owned(),
+                NextPage::AskNumber(wanted) => address::number_form(&wanted),
             };
             see_other(&to, &[cookie(portal, CookieKind::Session, Some(cookie_value(&token))), browser_cookie])
         }
-        Finished::Proven { token, wanted } => {
-            if let Err(error) = memory.remember(&NOTICE, &Notice::Proven).await {
-                return unavailable(error);
-            }
-            see_other(
-                wanted.as_str(),
-                &[cookie(portal, CookieKind::Session, Some(cookie_value(&token))), browser_cookie],
-            )
+        CallbackOutcome::Proven { token, wanted } => {
+            memory.remember(&NOTICE, &Notice::Proven).await?;
+            let session_cookie = cookie(portal, CookieKind::Session, Some(cookie_value(&token)));
+            see_other(wanted.as_str(), &[session_cookie, browser_cookie])
         }
-        Finished::AskToLink => see_other(address::LINK, &[browser_cookie]),
-        Finished::AskToMerge => see_other(address::MERGE, &[browser_cookie]),
-        Finished::NotMerged { why, back, support_id } => {
+        CallbackOutcome::AskToLink => see_other(address::LINK, &[browser_cookie]),
+        CallbackOutcome::AskToMerge => see_other(address::MERGE, &[browser_cookie]),
+        CallbackOutcome::NotMerged { why, back, support_id } => {
             tracing::info!(why = why.code(), support_id, "not merged");
-            see_other(&address::merge_result(why.code(), &back, support_id.as_deref()), &[browser_cookie])
+            let answer = MergeAnswer::NotMerged(why);
+            see_other(&address::merge_answer(answer, &back, support_id.as_deref()), &[browser_cookie])
         }
-        Finished::LevelTooLow { wanted } => see_other(&address::level_too_low(&wanted), &[]),
-        Finished::Cancelled { wanted } => {
-            if let Err(error) = memory.remember(&NOTICE, &Notice::Cancelled).await {
-                return unavailable(error);
-            }
+        CallbackOutcome::LevelTooLow { wanted, support_id } => {
+            tracing::info!(why = "muc-do", support_id, "sign-in refused");
+            see_other(&address::level_too_low(&wanted, &support_id), &[])
+        }
+        CallbackOutcome::Cancelled { wanted } => {
+            memory.remember(&NOTICE, &Notice::Cancelled).await?;
             // A person who is signed in already, and turned back at the provider, stays signed in.
             let to = if is_signed_in { wanted.as_str().to_owned() } else { address::sign_in(&wanted) };
             see_other(&to, &[browser_cookie])
         }
         // A second arrival of an answer that has already signed this browser in: simply on.
-        Finished::Refused { why: Refusal::AlreadyUsed, wanted, .. } if is_signed_in => see_other(wanted.as_str(), &[]),
-        Finished::Refused { why, wanted, support_id } => {
-            tracing::info!(why = why.code(), support_id, "sign-in refused");
-            let mut to = address::sign_in_failed(why.code(), &wanted);
-            // Only people can help here, and they ask for it.
-            if why == Refusal::Suspended {
-                to.push_str(if to.contains('?') { "&ma=" } else { "?ma=" });
-                to.push_str(&support_id);
-            }
-            see_other(&to, &[])
+        CallbackOutcome::Unattempted { why: Refusal::AlreadyUsed, wanted, .. } if is_signed_in => {
+            see_other(wanted.as_str(), &[])
         }
-    }
+        CallbackOutcome::Unattempted { why, wanted, reason, support_id } => {
+            unattempted(why, &wanted, reason, &support_id)
+        }
+        CallbackOutcome::Refused { why, wanted, support_id } => {
+            tracing::info!(why = why.code(), support_id, "sign-in refused");
+            see_other(&address::sign_in_failed(why, &wanted, &support_id), &[])
+        }
+    };
+    Ok(response)
 }
 
-fn unavailable(error: StoreError) -> Response {
-    tracing::error!(%error, "a sign-in could not be finished");
-    to_unavailable()
+/// Anybody can cause such an answer as often as they like: it is counted and logged, and nothing of it is kept.
+fn unattempted(why: Refusal, wanted: &WantedPath, reason: &'static str, support_id: &str) -> Response {
+    metrics::counter!("callbacks_without_attempt_total", "reason" => reason).increment(1);
+    tracing::info!(why = why.code(), reason, support_id, "sign-in refused");
+    see_other(&address::sign_in_failed(why, wanted, support_id), &[])
+}
+
+fn unavailable(site: &Site, error: StoreError) -> Response {
+    let support_id = site.portal.world.support_id();
+    tracing::error!(%error, support_id, "a sign-in could not be finished");
+    trouble::page(site, 503, Some(support_id))
 }
 
 /// A parameter that comes twice is read differently by different parties: such a query is none (CVE-2026-9689).

@@ -4,7 +4,6 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use congdan_app::address;
 
 /// On to another address, with these `Set-Cookie` values.
 pub fn see_other(to: &str, cookies: &[String]) -> Response {
@@ -15,9 +14,4 @@ pub fn see_other(to: &str, cookies: &[String]) -> Response {
         }
     }
     response
-}
-
-/// To the page that says that something of ours is down.
-pub fn to_unavailable() -> Response {
-    see_other(&address::trouble(StatusCode::SERVICE_UNAVAILABLE.as_u16()), &[])
 }

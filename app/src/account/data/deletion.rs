@@ -23,7 +23,7 @@ pub async fn delete_account(#[server(default)] understood: String) -> Result<Rep
         reply::{Notice, Words},
         request,
     };
-    use congdan_flows::deletion::{self, Ended};
+    use congdan_flows::deletion::{self, DeletionOutcome};
     const PAGE: &str = address::DATA;
     let portal = request::portal();
     let visitor = request::signed_in()?;
@@ -32,10 +32,10 @@ pub async fn delete_account(#[server(default)] understood: String) -> Result<Rep
         state.push("understood", Problem::UnderstoodMissing);
         return request::answer(FORM, PAGE, Reply::Invalid(state)).await;
     }
-    let at_provider = match deletion::delete(&portal, &visitor).await.map_err(request::unavailable)? {
-        Ended::ProofNeeded => return request::answer(FORM, PAGE, proof::ask_first(PAGE)).await,
-        Ended::Gone => return request::answer(FORM, PAGE, Reply::go(PAGE)).await,
-        Ended::Done { at_provider } => at_provider,
+    let at_provider = match deletion::delete(&portal, &visitor).await? {
+        DeletionOutcome::ProofNeeded => return request::answer(FORM, PAGE, proof::ask_first(PAGE)).await,
+        DeletionOutcome::AccountClosed => return request::answer(FORM, PAGE, Reply::go(PAGE)).await,
+        DeletionOutcome::Done { at_provider } => at_provider,
     };
     request::close_session();
     let words = Words { vi: notices::ACCOUNT_DELETED.vi.to_owned(), en: notices::ACCOUNT_DELETED.en.to_owned() };

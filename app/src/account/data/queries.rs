@@ -26,7 +26,7 @@ pub struct QueryInfo {
 #[cfg(feature = "ssr")]
 impl QueryInfo {
     /// A row of the ledger as the page shows it.
-    pub(super) fn of(query: congdan_flows::ports::matching::Lookup) -> Self {
+    pub(super) fn of(query: congdan_flows::ports::matching::QueryRecord) -> Self {
         Self {
             at: crate::when::moment(query.asked_at),
             by_profile: query.purpose == congdan_flows::ports::matching::Purpose::Synchronise,

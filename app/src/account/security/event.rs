@@ -5,8 +5,8 @@ use crate::i18n::{Text, texts::account};
 /// The code of the words for an event. A number that was released because its identity was unlinked has words of its own.
 #[cfg(feature = "ssr")]
 pub(super) fn event_code(event: &congdan_flows::ports::audit::AuditEvent) -> String {
-    use congdan_flows::{ports::audit::AuditKind, unlinking::RELEASED_WITH_IDENTITY};
-    let with_identity = event.kind == AuditKind::NumberReleased && event.detail == RELEASED_WITH_IDENTITY;
+    use congdan_flows::ports::audit::ReleaseReason;
+    let with_identity = ReleaseReason::of(event) == Some(ReleaseReason::IdentityUnlinked);
     if with_identity { "number_unlinked" } else { event.kind.code() }.to_owned()
 }
 

@@ -40,9 +40,9 @@ impl Notifications {
     pub(crate) async fn of(visitor: &congdan_flows::session::Visitor) -> Result<Self, Failure> {
         use super::event::event_code;
         use crate::{request, when};
-        use congdan_flows::telling;
+        use congdan_flows::notifications;
         let portal = request::portal();
-        let events = telling::news(&portal, visitor).await.map_err(request::unavailable)?;
+        let events = notifications::unread(&portal, visitor).await?;
         let until = events.first().map(|event| event.at.unix_timestamp_nanos() / 1000);
         let items = events.into_iter().map(|event| Notification {
             at: when::moment(event.at),
@@ -58,7 +58,7 @@ impl Notifications {
 #[server(endpoint = "tai-khoan/da-hieu")]
 pub async fn acknowledge(#[server(default)] until: String, #[server(default)] page: String) -> Result<Reply, Failure> {
     use crate::{reply::FailureKind, request};
-    use congdan_flows::telling;
+    use congdan_flows::notifications;
     use time::OffsetDateTime;
     let portal = request::portal();
     let visitor = request::signed_in()?;
@@ -67,7 +67,7 @@ pub async fn acknowledge(#[server(default)] until: String, #[server(default)] pa
     let Some(until) = until.and_then(|nanos| OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()) else {
         return Err(request::fail(FailureKind::BadRequest));
     };
-    telling::understood(&portal, &visitor, until).await.map_err(request::unavailable)?;
+    notifications::acknowledge(&portal, &visitor, until).await?;
     request::answer("da-hieu", page, Reply::go(page)).await
 }
 

@@ -60,16 +60,16 @@ pub async fn end_session(#[server(default)] session: String) -> Result<Reply, Fa
         reply::{FailureKind, Notice},
         request,
     };
-    use congdan_flows::{proof::Act, session};
+    use congdan_flows::session::{self, SensitiveOutcome};
     const PAGE: &str = address::SECURITY;
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let Some(other) = session.parse().ok().filter(|id| *id != visitor.session.id) else {
         return Err(request::fail(FailureKind::BadRequest));
     };
-    let reply = match session::end_other(&portal, &visitor, other).await.map_err(request::unavailable)? {
-        Act::Done => Reply::go_with(PAGE, Notice::SessionEnded),
-        Act::ProofNeeded => proof::ask_first(PAGE),
+    let reply = match session::end_other(&portal, &visitor, other).await? {
+        SensitiveOutcome::Done => Reply::go_with(PAGE, Notice::SessionEnded),
+        SensitiveOutcome::ProofNeeded => proof::ask_first(PAGE),
     };
     request::answer("bao-mat", PAGE, reply).await
 }

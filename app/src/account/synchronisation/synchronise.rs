@@ -20,6 +20,7 @@ pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Fa
     use congdan_domain::WantedPath;
     use congdan_flows::{
         cccd::Asking,
+        consent::Consent,
         ports::matching::Purpose,
         profile::{self, Synchronised},
     };
@@ -36,16 +37,15 @@ pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Fa
     let Some(entry) = profile::known_entry(&visitor.account.person) else {
         return request::answer(&form, PAGE, Reply::go(address::PROFILE)).await;
     };
-    let consent_given = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
     let typed = TypedEntry { consent, ..TypedEntry::default() };
-    let mut checking = Checking::new(typed.entries());
-    checking.consent(&typed, consent_given.is_none());
-    if let Err(state) = checking.done(()) {
+    let Some(consent) = Consent::of_form(&portal, &visitor.account, typed.agrees()).await? else {
+        let mut checking = Checking::new(typed.entries());
+        checking.consent(&typed, true);
+        let state = checking.done(()).err().unwrap_or_default();
         return request::answer(&form, PAGE, Reply::Invalid(state)).await;
-    }
-    let asking =
-        Asking { purpose: Purpose::Synchronise, address: &info.address, consent_now: typed.agrees(), wanted: &here };
-    let ended = profile::synchronise(&portal, &visitor, entry, asking).await.map_err(request::unavailable)?;
+    };
+    let asking = Asking { purpose: Purpose::Synchronise, address: &info.address, consent, wanted: &here };
+    let ended = profile::synchronise(&portal, &visitor, entry, asking).await?;
     let reply = match ended {
         Synchronised::Asked(report) => {
             match_report::conclude(&visitor, report, typed, &here, address::PROFILE.to_owned(), Notice::Synchronised)

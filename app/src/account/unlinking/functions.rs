@@ -77,22 +77,22 @@ pub async fn unlink(#[server(default)] identity: String) -> Result<Reply, Failur
         request,
     };
     use congdan_domain::WantedPath;
-    use congdan_flows::unlinking::{self, Ended};
+    use congdan_flows::unlinking::{self, UnlinkOutcome};
     const PAGE: &str = address::IDENTITY;
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let Ok(row) = identity.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     let dry_run = address::unlinking(&identity);
-    let reply = match unlinking::unlink(&portal, &visitor, row).await.map_err(request::unavailable)? {
-        Ended::Done { session_ended: false } => Reply::go_with(PAGE, Notice::Unlinked),
-        Ended::Done { session_ended: true } => {
+    let reply = match unlinking::unlink(&portal, &visitor, row).await? {
+        UnlinkOutcome::Done { session_ended: false } => Reply::go_with(PAGE, Notice::Unlinked),
+        UnlinkOutcome::Done { session_ended: true } => {
             request::close_session();
             Reply::go_with(address::sign_in(&WantedPath::parse_or_home(PAGE)), Notice::Unlinked)
         }
-        Ended::ProofNeeded => proof::ask_first(&dry_run),
+        UnlinkOutcome::ProofNeeded => proof::ask_first(&dry_run),
         // The page explains why.
-        Ended::LastWayIn => Reply::go(dry_run.clone()),
-        Ended::Gone => Reply::go(PAGE),
+        UnlinkOutcome::LastWayIn => Reply::go(dry_run.clone()),
+        UnlinkOutcome::NotFound => Reply::go(PAGE),
     };
     request::answer("go-lien-ket", &dry_run, reply).await
 }

@@ -1,4 +1,4 @@
-use super::{drafts, standing::lock_in_use};
+use super::{drafts, suspension::lock_in_use};
 use crate::{
     Database, audit_chain,
     blind_index::Use,

@@ -1,17 +1,17 @@
 //! Rows of `person`, shared by the methods of the other repositories.
 
-use super::{matching, standing::lock_in_use};
+use super::{matching, suspension::lock_in_use};
 use crate::{
     Database,
     blind_index::Use,
     entities::person::{Column, Entity, Model},
-    failure::Failure,
+    failure::{Failure, Refused},
     moment::{micros, moment},
     records::{ContactRecord, FieldRecord},
     sealing::Place,
 };
 use congdan_domain::Cccd;
-use congdan_flows::ports::accounts::{Contact, Field, Person, Revision, Source, Written};
+use congdan_flows::ports::accounts::{Contact, Field, Person, Revision, Source};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -43,7 +43,7 @@ impl Database {
         Ok(row.map(|row| row.account_id))
     }
 
-    /// Writes the whole row, everything under the newest keys. Refused with [`Written::NumberTaken`] when another account
+    /// Writes the whole row, everything under the newest keys. Refused with [`Refused::NumberTaken`] when another account
     /// has the number: the look-up sees rows indexed under older keys too, the constraint decides between two at once.
     pub(super) async fn write_person(
         &self,
@@ -55,7 +55,7 @@ impl Database {
         if let Some(number) = number
             && self.holder_of(db, number).await?.is_some_and(|holder| holder != account)
         {
-            return Err(Failure::Refused(Written::NumberTaken));
+            return Err(Failure::Refused(Refused::NumberTaken));
         }
         let id = account.to_string();
         let contact = (person.contact != Contact::default()).then(|| ContactRecord::from(&person.contact));
@@ -87,7 +87,7 @@ impl Database {
     }
 
     /// The person with the contact data that are stored at this moment: they may have been saved in another tab while
-    /// somebody else was asked. Refused with [`Written::Outdated`] where the number is another one by now.
+    /// somebody else was asked. Refused with [`Refused::Outdated`] where the number is another one by now.
     pub(super) async fn write_verified(
         &self,
         db: &impl ConnectionTrait,
@@ -97,7 +97,7 @@ impl Database {
         lock_in_use(db, account).await?;
         let stored = self.person_of(db, account).await?;
         if stored.number != revision.number_before {
-            return Err(Failure::Refused(Written::Outdated));
+            return Err(Failure::Refused(Refused::Outdated));
         }
         let person = Person { contact: stored.contact, ..revision.person.clone() };
         self.write_person(db, account, &person).await
