@@ -71,9 +71,10 @@ pub async fn match_number(
         .lookup_begins(Lookup {
             id: lookup,
             account,
-            purpose: asking.purpose,
+            purpose: Some(asking.purpose),
             masked_number: entry.number.masked(),
             asked_at: portal.world.now(),
+            answered_at: None,
             outcome: None,
         })
         .await?;

@@ -15,9 +15,6 @@ use time::OffsetDateTime;
 /// Enough for any life; more than that is a page of its own, the activity list.
 const MOST: u64 = 10;
 
-/// Of an account's newest events, how many are searched for what became of its number.
-const SEARCHED: u64 = 100;
-
 /// What happened since the person last said "Đã hiểu", newest first.
 pub async fn news(portal: &Portal, visitor: &Visitor) -> Result<Vec<AuditEvent>, StoreError> {
     portal.store.untold_of(visitor.account.id, MOST).await
@@ -34,7 +31,6 @@ pub async fn number_lost(portal: &Portal, visitor: &Visitor) -> Result<Option<Au
     if visitor.account.person.number.is_some() {
         return Ok(None);
     }
-    let events = portal.store.events_of(visitor.account.id, SEARCHED).await?;
-    let released = events.into_iter().find(|event| event.kind == AuditKind::NumberReleased);
+    let released = portal.store.newest_of(visitor.account.id, AuditKind::NumberReleased).await?;
     Ok(released.filter(|event| event.detail == ASSERTED_BY_VNEID))
 }

@@ -11,7 +11,7 @@ pub(crate) enum Failure {
     Unreadable(&'static str),
     /// A value could not be sealed: no randomness.
     Sealing,
-    /// A uniqueness rule said no; nothing was written.
+    /// A uniqueness rule refused the write; nothing was written.
     Refused(Written),
 }
 

@@ -11,6 +11,8 @@ pub trait AuditLog: Send + Sync {
     async fn record(&self, event: AuditEvent) -> Result<(), StoreError>;
     /// The newest events of an account, for its owner.
     async fn events_of(&self, account: Uuid, limit: u64) -> Result<Vec<AuditEvent>, StoreError>;
+    /// The newest event of this kind, however many others came after it.
+    async fn newest_of(&self, account: Uuid, kind: AuditKind) -> Result<Option<AuditEvent>, StoreError>;
 }
 
 #[derive(Clone, Debug)]
@@ -55,10 +57,14 @@ pub enum AuditKind {
     AccountSuspended,
     AccountRestored,
     AccountDeleted,
+    /// An entry that waited for the register could not be opened when it was due: the person has to enter it again.
+    EntryUnreadable,
+    /// A word of a newer release, read from the record and never written. It is in no list.
+    Unknown,
 }
 
 impl AuditKind {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
@@ -85,6 +91,7 @@ impl AuditKind {
         Self::AccountSuspended,
         Self::AccountRestored,
         Self::AccountDeleted,
+        Self::EntryUnreadable,
     ];
 
     /// The name in the database and on the activity page's translation keys.
@@ -116,6 +123,8 @@ impl AuditKind {
             Self::AccountSuspended => "account_suspended",
             Self::AccountRestored => "account_restored",
             Self::AccountDeleted => "account_deleted",
+            Self::EntryUnreadable => "entry_unreadable",
+            Self::Unknown => "unknown",
         }
     }
 
@@ -132,6 +141,7 @@ impl AuditKind {
                 | Self::MergeUndone
                 | Self::AccountSuspended
                 | Self::AccountRestored
+                | Self::EntryUnreadable
         )
     }
 

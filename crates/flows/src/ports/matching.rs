@@ -137,6 +137,8 @@ pub struct Answered {
 pub struct Backlog {
     pub waiting: u64,
     pub oldest: Option<OffsetDateTime>,
+    /// Entries that were set aside because they cannot be opened.
+    pub unreadable: u64,
 }
 
 /// One question to the register, as its subject may see it.
@@ -145,11 +147,14 @@ pub struct Lookup {
     /// `MaYeuCau`.
     pub id: Uuid,
     pub account: Uuid,
-    pub purpose: Purpose,
-    /// `025*****0001`.
+    /// `None` where a newer release had one that this release does not know.
+    pub purpose: Option<Purpose>,
+    /// `025*****0001`; empty where the account is deleted.
     pub masked_number: String,
     pub asked_at: OffsetDateTime,
     /// `None` while the answer is outstanding.
+    pub answered_at: Option<OffsetDateTime>,
+    /// `None` while the answer is outstanding, and where a newer release knows an outcome that this one does not.
     pub outcome: Option<Outcome>,
 }
 

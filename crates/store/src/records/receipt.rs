@@ -1,3 +1,5 @@
+//! The receipt of a synchronisation.
+
 use super::FieldRecord;
 use crate::failure::Failure;
 use congdan_domain::comparison::Row;

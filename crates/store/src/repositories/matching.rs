@@ -1,3 +1,7 @@
+//! Queries to the register: the ledger, the limits, and the queue of entries that wait for an answer.
+
+mod unreadable;
+
 use super::standing::lock_in_use;
 use crate::{
     Database, audit_chain,
@@ -18,7 +22,7 @@ use congdan_flows::ports::{
     matching::{Answered, AttemptsOf, Backlog, Conclusion, Due, Entry, Lookup, Matching, Purpose, Spent},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 use time::OffsetDateTime;
@@ -29,6 +33,9 @@ pub(super) const WAITING: &str = "match";
 
 /// The kind of an outbox row that holds the answer until the person has seen it.
 pub(super) const ANSWERED: &str = "match_answered";
+
+/// The kind of an outbox row that waited and could not be opened when it was due.
+pub(super) const UNREADABLE: &str = "match_unreadable";
 
 #[async_trait]
 impl Matching for Database {
@@ -65,11 +72,12 @@ impl Matching for Database {
             let row = lookup::Model {
                 id: lookup.id,
                 account_id: lookup.account,
-                purpose: lookup.purpose.code().to_owned(),
-                masked_number: lookup.masked_number.clone(),
+                purpose: lookup.purpose.map_or("", Purpose::code).to_owned(),
+                masked_number: String::new(),
                 asked_at: micros(lookup.asked_at),
                 answered_at: None,
                 outcome: lookup.outcome.map(|outcome| outcome.code().to_owned()),
+                sealed_number: Some(self.keys().seal(sealed_mask(&lookup.id.to_string()), &lookup.masked_number)?),
             };
             lookup::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
             Ok(())
@@ -104,8 +112,8 @@ impl Matching for Database {
     async fn waiting_entry(&self, account: Uuid) -> Result<Option<Entry>, StoreError> {
         reading!(self, |db| {
             let Some(row) = row_of(db, account, WAITING).await? else { return Ok(None) };
-            let waiting: WaitingRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
-            Ok(Some(waiting.entry.into()))
+            let waiting = unreadable::passed_over(self.open_waiting(&row))?;
+            Ok(waiting.map(|waiting| waiting.entry.into()))
         })
         .map_err(Failure::report)
     }
@@ -115,35 +123,13 @@ impl Matching for Database {
     }
 
     async fn claim_due(&self, now: OffsetDateTime, lease: OffsetDateTime) -> Result<Option<Due>, StoreError> {
-        use outbox::Column;
-        let (now, lease) = (micros(now), micros(lease));
-        writing!(self, |db| {
-            let free = Column::LeasedUntil.is_null().or(Column::LeasedUntil.lte(now));
-            let due = free.and(Column::Kind.eq(WAITING)).and(Column::NextAt.lte(now));
-            let row = outbox::Entity::find().filter(due.clone()).order_by_asc(Column::NextAt).one(db).await?;
-            let Some(row) = row else { return Ok(None) };
-            let taken = outbox::Entity::update_many()
-                .col_expr(Column::LeasedUntil, lease.into())
-                .filter(Column::Id.eq(row.id))
-                .filter(due)
-                .exec(db)
-                .await?;
-            // Another process was faster.
-            if taken.rows_affected == 0 {
-                return Ok(None);
+        while let Some(row) = self.lease_next(now, lease).await? {
+            match self.due_of_row(&row) {
+                Ok(due) => return Ok(Some(due)),
+                Err(failure) => self.set_aside(&row, now, failure).await?,
             }
-            let waiting: WaitingRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
-            Ok(Some(Due {
-                lookup: row.id,
-                account: row.account_id,
-                purpose: waiting.purpose(),
-                entry: waiting.entry.into(),
-                wanted: waiting.wanted,
-                address: waiting.address,
-                tries: u32::try_from(row.tries).unwrap_or_default(),
-            }))
-        })
-        .map_err(Failure::report)
+        }
+        Ok(None)
     }
 
     async fn postpone(&self, due: &Due, outcome: Option<Outcome>, next_at: OffsetDateTime) -> Result<(), StoreError> {
@@ -212,8 +198,8 @@ impl Matching for Database {
     async fn answered(&self, account: Uuid) -> Result<Option<Answered>, StoreError> {
         reading!(self, |db| {
             let Some(row) = row_of(db, account, ANSWERED).await? else { return Ok(None) };
-            let news: AnsweredRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
-            Ok(Some(Answered {
+            let opened = self.keys().open_value::<AnsweredRecord>(place(&row.id.to_string()), &row.payload);
+            Ok(unreadable::passed_over(opened)?.map(|news| Answered {
                 purpose: news.waiting.purpose(),
                 entry: news.waiting.entry.into(),
                 wanted: news.waiting.wanted,
@@ -240,7 +226,9 @@ impl Matching for Database {
                 .one(db)
                 .await?;
             let (waiting, oldest) = counted.unwrap_or_default();
-            Ok(Backlog { waiting: u64::try_from(waiting).unwrap_or_default(), oldest: oldest.map(moment).transpose()? })
+            let unreadable = outbox::Entity::find().filter(Column::Kind.eq(UNREADABLE)).count(db).await?;
+            let waiting = u64::try_from(waiting).unwrap_or_default();
+            Ok(Backlog { waiting, oldest: oldest.map(moment).transpose()?, unreadable })
         })
         .map_err(Failure::report)
     }
@@ -266,13 +254,73 @@ impl Matching for Database {
                 .limit(limit)
                 .all(db)
                 .await?;
-            rows.into_iter().map(lookup_of_row).collect()
+            rows.into_iter().map(|row| self.lookup_of_row(row)).collect()
         })
         .map_err(Failure::report)
     }
 }
 
 impl Database {
+    /// The oldest entry that is due, leased to the caller. The lease is committed before the entry is opened, so an
+    /// entry that cannot be opened is not the first in the queue again.
+    async fn lease_next(
+        &self,
+        now: OffsetDateTime,
+        lease: OffsetDateTime,
+    ) -> Result<Option<outbox::Model>, StoreError> {
+        use outbox::Column;
+        let (now, lease) = (micros(now), micros(lease));
+        writing!(self, |db| {
+            let free = Column::LeasedUntil.is_null().or(Column::LeasedUntil.lte(now));
+            let due = free.and(Column::Kind.eq(WAITING)).and(Column::NextAt.lte(now));
+            let row = outbox::Entity::find().filter(due.clone()).order_by_asc(Column::NextAt).one(db).await?;
+            let Some(row) = row else { return Ok(None) };
+            let taken = outbox::Entity::update_many()
+                .col_expr(Column::LeasedUntil, lease.into())
+                .filter(Column::Id.eq(row.id))
+                .filter(due)
+                .exec(db)
+                .await?;
+            // Another process was faster.
+            Ok((taken.rows_affected == 1).then_some(row))
+        })
+        .map_err(Failure::report)
+    }
+
+    fn due_of_row(&self, row: &outbox::Model) -> Result<Due, Failure> {
+        let waiting = self.open_waiting(row)?;
+        Ok(Due {
+            lookup: row.id,
+            account: row.account_id,
+            purpose: waiting.purpose(),
+            entry: waiting.entry.into(),
+            wanted: waiting.wanted,
+            address: waiting.address,
+            tries: u32::try_from(row.tries).unwrap_or_default(),
+        })
+    }
+
+    pub(super) fn open_waiting(&self, row: &outbox::Model) -> Result<WaitingRecord, Failure> {
+        self.keys().open_value(place(&row.id.to_string()), &row.payload)
+    }
+
+    /// Codes of a newer release are shown as unknown: they must not cost the person the page.
+    fn lookup_of_row(&self, row: lookup::Model) -> Result<Lookup, Failure> {
+        let masked_number = match &row.sealed_number {
+            Some(sealed) => self.keys().open(sealed_mask(&row.id.to_string()), sealed)?.to_string(),
+            None => row.masked_number,
+        };
+        Ok(Lookup {
+            id: row.id,
+            account: row.account_id,
+            purpose: Purpose::from_code(&row.purpose),
+            masked_number,
+            asked_at: moment(row.asked_at)?,
+            answered_at: row.answered_at.map(moment).transpose()?,
+            outcome: row.outcome.as_deref().and_then(Outcome::from_code),
+        })
+    }
+
     /// The ledger row gets its answer; the consent and the spent attempt follow from it.
     async fn close_question(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
         let Conclusion { lookup, entry, outcome, .. } = conclusion;
@@ -303,10 +351,12 @@ impl Database {
         Ok(())
     }
 
-    /// An entry without an answer waits; one that the person has an answer to is over, with the news about any before it.
+    /// An entry without an answer waits. An answer ends the waiting, and replaces what the person was to be told of an earlier
+    /// entry.
     async fn keep_or_drop(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
         use outbox::Column;
         drop_row(db, conclusion.account, ANSWERED).await?;
+        drop_row(db, conclusion.account, UNREADABLE).await?;
         if !conclusion.outcome.is_pending() {
             return drop_row(db, conclusion.account, WAITING).await;
         }
@@ -358,19 +408,10 @@ pub(super) async fn drop_row(db: &impl ConnectionTrait, account: Uuid, kind: &st
     Ok(())
 }
 
-fn lookup_of_row(row: lookup::Model) -> Result<Lookup, Failure> {
-    const UNREADABLE: Failure = Failure::Unreadable("lookup");
-    let outcome = |code: String| Outcome::from_code(&code).ok_or(UNREADABLE);
-    Ok(Lookup {
-        id: row.id,
-        account: row.account_id,
-        purpose: Purpose::from_code(&row.purpose).ok_or(UNREADABLE)?,
-        masked_number: row.masked_number,
-        asked_at: moment(row.asked_at)?,
-        outcome: row.outcome.map(outcome).transpose()?,
-    })
-}
-
 pub(super) fn place(row: &str) -> Place<'_> {
     Place { table: "outbox", column: "payload", row }
+}
+
+pub(crate) fn sealed_mask(row: &str) -> Place<'_> {
+    Place { table: "lookup", column: "sealed_number", row }
 }

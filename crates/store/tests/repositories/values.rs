@@ -198,9 +198,10 @@ pub fn lookup(account: &Account, asked_at: OffsetDateTime) -> Lookup {
     Lookup {
         id: Uuid::new_v4(),
         account: account.id,
-        purpose: Purpose::Match,
+        purpose: Some(Purpose::Match),
         masked_number: number(1).masked(),
         asked_at,
+        answered_at: None,
         outcome: None,
     }
 }
