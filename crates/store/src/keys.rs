@@ -21,7 +21,9 @@ pub struct Keys {
     pub(crate) index: KeyList,
 }
 
-/// A configured key that cannot be used. `position` counts from 1; the key itself is never shown.
+/// A configured key that cannot be used: `list` as the configuration calls it, `position` counted from 1. The key itself is
+/// never shown.
+#[expect(missing_docs, reason = "the fields mean the same in each variant and are explained above")]
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum KeyError {
     /// A list without a key.

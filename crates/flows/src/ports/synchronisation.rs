@@ -79,6 +79,8 @@ pub enum Occasion {
     Profile,
     /// VNeID said something new when the person signed in.
     SignIn,
+    /// A word of a newer release, read and never written.
+    Unknown,
 }
 
 impl Occasion {
@@ -87,6 +89,7 @@ impl Occasion {
             Self::Number => "number",
             Self::Profile => "profile",
             Self::SignIn => "sign_in",
+            Self::Unknown => "unknown",
         }
     }
 
