@@ -25,16 +25,23 @@ impl Database {
     /// be taken from the configuration when this has ended on all nodes with the new list.
     ///
     /// # Errors
-    /// The database failed; what was done stays done. A person whose number cannot be opened is passed over, with a log line.
+    /// The database failed; what was done stays done. Persons whose number cannot be opened are passed over, and a log line
+    /// tells how many.
     pub async fn catch_up(&self) -> Result<(), StoreError> {
         let mut after = Uuid::nil();
         while let Some(last) = self.seal_masks(after).await.map_err(Failure::report)? {
             after = last;
         }
         for key in self.keys().index.all() {
+            let mut passed_over = 0;
             let mut after = Uuid::nil();
-            while let Some(last) = self.index_numbers(&key.id, after).await.map_err(Failure::report)? {
+            while let Some(last) =
+                self.index_numbers(&key.id, after, &mut passed_over).await.map_err(Failure::report)?
+            {
                 after = last;
+            }
+            if passed_over > 0 {
+                tracing::error!(key = key.id, persons = passed_over, "numbers could not be indexed under this key");
             }
         }
         Ok(())
@@ -69,7 +76,7 @@ impl Database {
     }
 
     /// Goes on behind `after` with the accounts whose number is not indexed under this key; answers with the last of them.
-    async fn index_numbers(&self, key: &str, after: Uuid) -> Result<Option<Uuid>, Failure> {
+    async fn index_numbers(&self, key: &str, after: Uuid, passed_over: &mut u64) -> Result<Option<Uuid>, Failure> {
         let under_key = Query::select()
             .expr(Expr::val(1))
             .from(person_number::Entity)
@@ -89,8 +96,7 @@ impl Database {
         })?;
         for account in &accounts {
             match self.index_number_of(*account).await {
-                // Told in the log; the others go on.
-                Err(failure @ (Failure::Unreadable(_) | Failure::Refused(_))) => drop(failure.report()),
+                Err(Failure::Unreadable(_) | Failure::Refused(_)) => *passed_over += 1,
                 indexed => indexed?,
             }
         }

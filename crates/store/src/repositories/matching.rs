@@ -1,6 +1,10 @@
 //! Queries to the register: the ledger, the limits, and the queue of entries that wait for an answer.
 
+mod ledger;
+mod queue;
 mod unreadable;
+
+pub(crate) use ledger::sealed_mask;
 
 use super::standing::lock_in_use;
 use crate::{
@@ -261,66 +265,6 @@ impl Matching for Database {
 }
 
 impl Database {
-    /// The oldest entry that is due, leased to the caller. The lease is committed before the entry is opened, so an
-    /// entry that cannot be opened is not the first in the queue again.
-    async fn lease_next(
-        &self,
-        now: OffsetDateTime,
-        lease: OffsetDateTime,
-    ) -> Result<Option<outbox::Model>, StoreError> {
-        use outbox::Column;
-        let (now, lease) = (micros(now), micros(lease));
-        writing!(self, |db| {
-            let free = Column::LeasedUntil.is_null().or(Column::LeasedUntil.lte(now));
-            let due = free.and(Column::Kind.eq(WAITING)).and(Column::NextAt.lte(now));
-            let row = outbox::Entity::find().filter(due.clone()).order_by_asc(Column::NextAt).one(db).await?;
-            let Some(row) = row else { return Ok(None) };
-            let taken = outbox::Entity::update_many()
-                .col_expr(Column::LeasedUntil, lease.into())
-                .filter(Column::Id.eq(row.id))
-                .filter(due)
-                .exec(db)
-                .await?;
-            // Another process was faster.
-            Ok((taken.rows_affected == 1).then_some(row))
-        })
-        .map_err(Failure::report)
-    }
-
-    fn due_of_row(&self, row: &outbox::Model) -> Result<Due, Failure> {
-        let waiting = self.open_waiting(row)?;
-        Ok(Due {
-            lookup: row.id,
-            account: row.account_id,
-            purpose: waiting.purpose(),
-            entry: waiting.entry.into(),
-            wanted: waiting.wanted,
-            address: waiting.address,
-            tries: u32::try_from(row.tries).unwrap_or_default(),
-        })
-    }
-
-    pub(super) fn open_waiting(&self, row: &outbox::Model) -> Result<WaitingRecord, Failure> {
-        self.keys().open_value(place(&row.id.to_string()), &row.payload)
-    }
-
-    /// Codes of a newer release are shown as unknown: they must not cost the person the page.
-    fn lookup_of_row(&self, row: lookup::Model) -> Result<Lookup, Failure> {
-        let masked_number = match &row.sealed_number {
-            Some(sealed) => self.keys().open(sealed_mask(&row.id.to_string()), sealed)?.to_string(),
-            None => row.masked_number,
-        };
-        Ok(Lookup {
-            id: row.id,
-            account: row.account_id,
-            purpose: Purpose::from_code(&row.purpose),
-            masked_number,
-            asked_at: moment(row.asked_at)?,
-            answered_at: row.answered_at.map(moment).transpose()?,
-            outcome: row.outcome.as_deref().and_then(Outcome::from_code),
-        })
-    }
-
     /// The ledger row gets its answer; the consent and the spent attempt follow from it.
     async fn close_question(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
         let Conclusion { lookup, entry, outcome, .. } = conclusion;
@@ -410,8 +354,4 @@ pub(super) async fn drop_row(db: &impl ConnectionTrait, account: Uuid, kind: &st
 
 pub(super) fn place(row: &str) -> Place<'_> {
     Place { table: "outbox", column: "payload", row }
-}
-
-pub(crate) fn sealed_mask(row: &str) -> Place<'_> {
-    Place { table: "lookup", column: "sealed_number", row }
 }

@@ -82,7 +82,9 @@ fn is_meant_whole(statement: &str) -> bool {
     let is_reset = statement.starts_with("DELETE") && !statement.contains(" WHERE ");
     let is_fill = statement.starts_with("INSERT INTO person_number") && statement.contains("FROM person ");
     let is_meant = |part: &&str| statement.contains(part);
-    is_reset || is_fill || ["seaql_migrations", "information_schema", "pg_advisory_xact_lock", "WHERE $1 = $2"].iter().any(is_meant)
+    is_reset
+        || is_fill
+        || ["seaql_migrations", "information_schema", "pg_advisory_xact_lock", "WHERE $1 = $2"].iter().any(is_meant)
 }
 
 /// Not one by which PostgreSQL looks after its foreign keys.
