@@ -51,8 +51,8 @@ pub async fn load_data() -> Result<DataInfo, Failure> {
     use congdan_flows::ports::matching::Purpose;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let account = visitor.account.id;
-    let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
-    let lookups = portal.store.lookups_of(account, 100).await.map_err(request::unavailable)?;
+    let consent = portal.store.consent_given(account).await?;
+    let lookups = portal.store.queries_of(account, 100).await?;
     let lookups = lookups.into_iter().map(|lookup| LookupInfo {
         at: when::moment(lookup.asked_at),
         by_profile: lookup.purpose.map(|purpose| purpose == Purpose::Synchronise),
@@ -61,7 +61,7 @@ pub async fn load_data() -> Result<DataInfo, Failure> {
         outcome: lookup.outcome,
         reference: lookup.id.to_string(),
     });
-    let receipts = portal.store.receipts_of(account, 100).await.map_err(request::unavailable)?;
+    let receipts = portal.store.receipts_of(account, 100).await?;
     Ok(DataInfo {
         consent_since: consent.map(when::date),
         lookups: lookups.collect(),

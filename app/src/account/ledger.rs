@@ -9,7 +9,7 @@ use crate::i18n::{
     texts::{account, common},
 };
 use congdan_domain::Outcome;
-use congdan_flows::ports::matching::{Lookup, Purpose};
+use congdan_flows::ports::matching::{Purpose, QueryRecord};
 use serde::Serialize;
 
 /// One question, in codes that stay when the words of the pages change.
@@ -26,7 +26,7 @@ struct Row {
 }
 
 /// JSON: a list, newest first.
-pub fn json(lookups: &[Lookup]) -> String {
+pub fn json(lookups: &[QueryRecord]) -> String {
     let rows: Vec<Row> = lookups
         .iter()
         .map(|lookup| Row {
@@ -43,7 +43,7 @@ pub fn json(lookups: &[Lookup]) -> String {
 }
 
 /// CSV (RFC 4180), with a byte order mark: spreadsheets take it for another encoding without one.
-pub fn csv(lookups: &[Lookup], language: Language) -> String {
+pub fn csv(lookups: &[QueryRecord], language: Language) -> String {
     let say = |text: Text| text.in_language(language).to_owned();
     let head = [
         account::CSV_WHEN,

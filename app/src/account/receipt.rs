@@ -90,7 +90,7 @@ pub async fn load_receipt(#[server(default)] id: String) -> Result<ReceiptInfo, 
     use crate::{reply::FailureKind, request};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let Ok(id) = id.parse() else { return Err(request::fail(FailureKind::NotFound)) };
-    let receipt = portal.store.receipt_of(visitor.account.id, id).await.map_err(request::unavailable)?;
+    let receipt = portal.store.receipt_of(visitor.account.id, id).await?;
     let Some(receipt) = receipt else { return Err(request::fail(FailureKind::NotFound)) };
     Ok(ReceiptInfo {
         reference: receipt.reference.clone(),

@@ -4,11 +4,13 @@ mod catching_up;
 mod migrating;
 mod postgres;
 mod purge;
+mod refused;
 mod reset;
 mod sqlite;
 pub(crate) mod transaction;
 
-pub(crate) use transaction::{reading, unless_taken, writing};
+pub(crate) use refused::unless_refused;
+pub(crate) use transaction::{reading, writing};
 
 use crate::{failure::Failure, keys::Keys};
 use congdan_flows::ports::StoreError;

@@ -3,24 +3,24 @@
 
 mod accounts;
 mod audit;
+mod browser_memory;
 mod deletion;
 mod dossiers;
 mod drafts;
-mod flash;
 mod identities;
 mod links;
 mod login_attempts;
 mod matching;
 mod merging;
+mod notifications;
 mod numbers;
 mod persons;
 mod readiness;
 mod sessions;
 mod slips;
-mod standing;
 mod submission;
+mod suspension;
 mod synchronisation;
-mod telling;
 mod unlinking;
 
 pub(crate) use matching::sealed_mask;

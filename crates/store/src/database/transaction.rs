@@ -8,7 +8,6 @@
 
 use super::Database;
 use crate::failure::Failure;
-use congdan_flows::ports::{StoreError, accounts::Written};
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
@@ -91,14 +90,5 @@ pub(crate) async fn finish<T>(
             let _ = transaction.rollback().await;
             Err((failure, true))
         }
-    }
-}
-
-/// For writes that a uniqueness rule may refuse.
-pub(crate) fn unless_taken(written: Result<(), Failure>) -> Result<Written, StoreError> {
-    match written {
-        Ok(()) => Ok(Written::Done),
-        Err(Failure::Refused(written)) => Ok(written),
-        Err(failure) => Err(failure.report()),
     }
 }

@@ -1,6 +1,6 @@
 //! Drafts and dossiers, with the history of each dossier.
 
-use super::{drafts, standing::lock_in_use};
+use super::{drafts, suspension::lock_in_use};
 use crate::{
     Database, audit_chain,
     blind_index::Use,

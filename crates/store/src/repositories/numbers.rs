@@ -10,10 +10,9 @@ use crate::{
         person,
         person_number::{Column, Entity, Model},
     },
-    failure::Failure,
+    failure::{Failure, Refused},
 };
 use congdan_domain::Cccd;
-use congdan_flows::ports::accounts::Written;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, TryInsertResult};
 use uuid::Uuid;
 
@@ -30,7 +29,7 @@ impl Database {
     }
 
     /// Indexes the account's number under every configured key, and forgets the number that it had before. Refused with
-    /// [`Written::NumberTaken`] where another account has it, also when that account commits at this moment: the insertion
+    /// [`Refused::NumberTaken`] where another account has it, also when that account commits at this moment: the insertion
     /// waits for it.
     pub(crate) async fn write_number_indexes(
         &self,
@@ -50,7 +49,7 @@ impl Database {
         for row in rows {
             let inserted = Entity::insert(row.into_active_model()).on_conflict_do_nothing();
             if !matches!(inserted.exec_without_returning(db).await?, TryInsertResult::Inserted(1)) {
-                return Err(Failure::Refused(Written::NumberTaken));
+                return Err(Failure::Refused(Refused::NumberTaken));
             }
         }
         Ok(())

@@ -1,16 +1,16 @@
 //! Rows of `person`, shared by the methods of the other repositories.
 
-use super::{matching, standing::lock_in_use};
+use super::{matching, suspension::lock_in_use};
 use crate::{
     Database,
     blind_index::Use,
     entities::person::{Column, Entity, Model},
-    failure::Failure,
+    failure::{Failure, Refused},
     moment::{micros, moment},
     records::{ContactRecord, FieldRecord},
     sealing::Place,
 };
-use congdan_flows::ports::accounts::{Contact, Field, Person, Revision, Source, Written};
+use congdan_flows::ports::accounts::{Contact, Field, Person, Revision, Source};
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel, sea_query::OnConflict};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -35,7 +35,7 @@ impl Database {
         })
     }
 
-    /// Writes the whole row, sealed with the newest key, and the number's indexes. Refused with [`Written::NumberTaken`] when
+    /// Writes the whole row, sealed with the newest key, and the number's indexes. Refused with [`Refused::NumberTaken`] when
     /// another account has the number.
     pub(super) async fn write_person(
         &self,
@@ -47,7 +47,7 @@ impl Database {
         if let Some(number) = number
             && self.holder_of(db, number).await?.is_some_and(|holder| holder != account)
         {
-            return Err(Failure::Refused(Written::NumberTaken));
+            return Err(Failure::Refused(Refused::NumberTaken));
         }
         self.write_number_indexes(db, account, number).await?;
         let id = account.to_string();
@@ -80,7 +80,7 @@ impl Database {
     }
 
     /// The person with the contact data that are stored at this moment: they may have been saved in another tab while the
-    /// register was asked. Refused with [`Written::Outdated`] where the number is another one by now.
+    /// register was asked. Refused with [`Refused::Outdated`] where the number is another one by now.
     pub(super) async fn write_verified(
         &self,
         db: &impl ConnectionTrait,
@@ -90,7 +90,7 @@ impl Database {
         lock_in_use(db, account).await?;
         let stored = self.person_of(db, account).await?;
         if stored.number != revision.number_before {
-            return Err(Failure::Refused(Written::Outdated));
+            return Err(Failure::Refused(Refused::Outdated));
         }
         let person = Person { contact: stored.contact, ..revision.person.clone() };
         self.write_person(db, account, &person).await

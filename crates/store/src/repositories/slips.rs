@@ -71,7 +71,7 @@ impl Slips for Database {
         .map_err(Failure::report)
     }
 
-    async fn slip_opened(&self, id: Uuid, at: OffsetDateTime, audit: [AuditEvent; 2]) -> Result<(), StoreError> {
+    async fn record_slip_opened(&self, id: Uuid, at: OffsetDateTime, audit: [AuditEvent; 2]) -> Result<(), StoreError> {
         writing!(self, |db| {
             Entity::update_many()
                 .col_expr(Column::OpenedAt, micros(at).into())

@@ -2,7 +2,7 @@
 
 use crate::{
     Database, audit_chain,
-    database::{reading, unless_taken, writing},
+    database::{reading, unless_refused, writing},
     entities::{
         identity,
         synchronisation::{Column, Entity, Model},
@@ -15,7 +15,7 @@ use crate::{
 use async_trait::async_trait;
 use congdan_flows::ports::{
     StoreError,
-    accounts::{Person, Revision, Written},
+    accounts::{Person, PersonWritten, Revision},
     audit::AuditEvent,
     synchronisation::{Asserted, Receipt, Synchronisations},
 };
@@ -24,9 +24,9 @@ use uuid::Uuid;
 
 #[async_trait]
 impl Synchronisations for Database {
-    async fn note_asserted(&self, identity: Uuid, said: &Person) -> Result<(), StoreError> {
+    async fn record_asserted(&self, identity: Uuid, asserted: &Person) -> Result<(), StoreError> {
         writing!(self, |db| {
-            let sealed = self.keys().seal_value(asserted_place(&identity.to_string()), &PersonRecord::of(said))?;
+            let sealed = self.keys().seal_value(asserted_place(&identity.to_string()), &PersonRecord::of(asserted))?;
             identity::Entity::update_many()
                 .col_expr(identity::Column::Asserted, sealed.into())
                 .filter(identity::Column::Id.eq(identity))
@@ -56,8 +56,8 @@ impl Synchronisations for Database {
         revision: Revision,
         receipt: Receipt,
         audit: AuditEvent,
-    ) -> Result<Written, StoreError> {
-        unless_taken(writing!(self, |db| {
+    ) -> Result<PersonWritten, StoreError> {
+        unless_refused(writing!(self, |db| {
             self.write_verified(db, receipt.account, &revision).await?;
             self.keep_receipt(db, Some(&receipt)).await?;
             audit_chain::append(db, &audit).await

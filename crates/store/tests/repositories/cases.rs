@@ -15,7 +15,7 @@ pub mod numbers;
 pub mod provider_logout;
 pub mod sessions;
 pub mod slips;
-pub mod standing;
+pub mod suspension;
 pub mod synchronisation;
 pub mod unlinking;
 pub mod upgrade;
@@ -51,10 +51,10 @@ macro_rules! all_cases {
             deletion::p05_a_deleted_account_keeps_what_an_authority_has_and_nothing_of_the_person,
             deletion::p05_of_twenty_who_delete_at_once_one_does,
             deletion::p05_a_suspended_account_is_not_deleted,
-            standing::s06_a_suspended_account_opens_nothing_until_it_is_restored,
-            standing::s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it,
-            standing::an_account_is_found_by_a_reference_of_its_record,
-            standing::l04_what_changed_is_told_until_it_is_known,
+            suspension::s06_a_suspended_account_opens_nothing_until_it_is_restored,
+            suspension::s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it,
+            suspension::an_account_is_found_by_a_reference_of_its_record,
+            suspension::l04_what_changed_is_told_until_it_is_known,
             numbers::a_number_belongs_to_one_account,
             numbers::l01_of_twenty_accounts_that_claim_one_number_at_once_one_has_it,
             numbers::l01_of_twenty_new_accounts_with_one_number_one_is_created,

@@ -2,16 +2,16 @@
 
 use crate::{Database, entities::lookup, failure::Failure, moment::moment, sealing::Place};
 use congdan_domain::Outcome;
-use congdan_flows::ports::matching::{Lookup, Purpose};
+use congdan_flows::ports::matching::{Purpose, QueryRecord};
 
 impl Database {
     /// Codes of a newer release are shown as unknown: they must not cost the person the page.
-    pub(super) fn lookup_of_row(&self, row: lookup::Model) -> Result<Lookup, Failure> {
+    pub(super) fn query_of_row(&self, row: lookup::Model) -> Result<QueryRecord, Failure> {
         let masked_number = match &row.sealed_number {
             Some(sealed) => self.keys().open(sealed_mask(&row.id.to_string()), sealed)?.to_string(),
             None => row.masked_number,
         };
-        Ok(Lookup {
+        Ok(QueryRecord {
             id: row.id,
             account: row.account_id,
             purpose: Purpose::from_code(&row.purpose),

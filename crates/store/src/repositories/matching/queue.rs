@@ -36,7 +36,7 @@ impl Database {
     pub(super) fn due_of_row(&self, row: &outbox::Model) -> Result<Due, Failure> {
         let waiting = self.open_waiting(row)?;
         Ok(Due {
-            lookup: row.id,
+            query: row.id,
             account: row.account_id,
             purpose: waiting.purpose(),
             entry: waiting.entry.into(),
