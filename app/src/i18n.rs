@@ -13,8 +13,7 @@ pub struct Text {
 }
 
 /// The texts, a module a translation file.
-#[expect(missing_docs, reason = "each constant is a text, named by its key")]
-pub mod texts {
+pub(crate) mod texts {
     use super::Text;
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }

@@ -138,7 +138,7 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
         proxies: config.proxies.as_slice().into(),
         leaving: Arc::default(),
         database: LastAnswer::default(),
-        portal: portal,
+        portal,
     };
     Ok(Wired { site, database, providers, register, config: Arc::new(config) })
 }

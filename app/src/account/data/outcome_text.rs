@@ -11,9 +11,10 @@ pub(super) const fn cost_text(outcome: Option<Outcome>) -> Text {
     }
 }
 
-/// What became of the query; `None` while the answer is outstanding.
-pub(super) const fn outcome_text(outcome: Option<Outcome>) -> Text {
+/// What became of the query. `is_answered` tells an outcome that this release does not know from an outstanding answer.
+pub(super) const fn outcome_text(outcome: Option<Outcome>, is_answered: bool) -> Text {
     match outcome {
+        None if is_answered => account::OUTCOME_OTHER,
         None => account::OUTCOME_OUTSTANDING,
         Some(Outcome::Matched) => account::OUTCOME_MATCHED,
         Some(Outcome::MatchedWithDifferences) => account::OUTCOME_MATCHED_WITH_DIFFERENCES,
