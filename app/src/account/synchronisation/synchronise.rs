@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// The name of its form in the browser's memory.
 #[cfg(feature = "ssr")]
-pub(in crate::account) const FORM: &str = "dinh-danh";
+pub(crate) const FORM: &str = "dinh-danh";
 
 /// Asks the register and takes its answer over; without a number it leads to the CCCD screen.
 #[server(endpoint = "dinh-danh/dong-bo")]
