@@ -61,7 +61,7 @@ async fn redirect_for(site: &Site, info: &RequestInfo, finished: CallbackOutcome
             see_other(&address::merge_answer(answer, &back, support_id.as_deref()), &[browser_cookie])
         }
         CallbackOutcome::LevelTooLow { wanted, support_id } => {
-            tracing::info!(why = "muc-do", support_id, "sign-in refused");
+            tracing::info!(why = "level_too_low", support_id, "sign-in refused");
             see_other(&address::level_too_low(&wanted, &support_id), &[])
         }
         CallbackOutcome::Cancelled { wanted } => {
