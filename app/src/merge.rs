@@ -1,4 +1,4 @@
-//! "Gộp tài khoản": the number that somebody typed is on another account of theirs (journeys, rules 1, 8, 9 and 13).
+//! "Gộp tài khoản": the number that somebody typed is on another account of theirs (rules 1, 8, 9 and 13).
 
 mod address;
 mod answers;

@@ -1,4 +1,4 @@
-//! The connections themselves: whoever stalls is let go, and one address cannot hold them all (security.md I-05, I-07).
+//! The connections themselves: whoever stalls is let go, and one address cannot hold them all (I-05, I-07).
 
 use crate::http::limit_key;
 use axum::{

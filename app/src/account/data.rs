@@ -1,4 +1,4 @@
-//! `/tai-khoan/du-lieu`: every question to the register about the person (journeys, N8), and the consent it rests on.
+//! `/tai-khoan/du-lieu`: every question to the register about the person (N8), and the consent it rests on.
 
 use super::{
     delete::DeletePart,
@@ -155,7 +155,7 @@ fn LookupCard(lookup: LookupInfo) -> impl IntoView {
     }
 }
 
-/// Whether it used up one of the person's tries (journeys, rule 5).
+/// Whether it used up one of the person's tries (rule 5).
 pub(super) const fn cost_text(outcome: Option<Outcome>) -> Text {
     match outcome {
         Some(outcome) if outcome.spends_attempt() => account::COST_SPENT,

@@ -1,4 +1,4 @@
-//! The ledger of look-ups as a file (journeys, N8): a table for people, JSON for programs.
+//! The ledger of look-ups as a file (N8): a table for people, JSON for programs.
 
 use super::{
     data::{cost_text, outcome_text},

@@ -1,4 +1,4 @@
-//! What happened to the account, told at the top of its pages until the person says that they know (journeys, rules 8, 9).
+//! What happened to the account, told at the top of its pages until the person says that they know (rules 8, 9).
 
 use super::security::event_text;
 use crate::{

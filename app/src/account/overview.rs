@@ -133,7 +133,7 @@ pub fn MatchedOn(on: Option<String>) -> impl IntoView {
     on.map(|on| view! { <p class="secondary">{t_with(account::MATCHED_ON, vec![("date", on)])}</p> })
 }
 
-/// "Bỏ qua" means later: what stays closed, with the button that opens it (journeys, rule 11).
+/// "Bỏ qua" means later: what stays closed, with the button that opens it (rule 11).
 #[component]
 pub fn NumberReminder(wanted: &'static str) -> impl IntoView {
     let href = form_path(&WantedPath::parse_or_home(wanted));

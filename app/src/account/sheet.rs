@@ -1,4 +1,4 @@
-//! The three-way sheet (journeys, N4): per row what the account, VNeID and the register say, each with source and time.
+//! The three-way sheet (N4): per row what the account, VNeID and the register say, each with source and time.
 
 use super::value::{Provenance, Value};
 use crate::{

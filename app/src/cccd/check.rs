@@ -1,4 +1,4 @@
-//! What can be said about an entry without asking anybody (journeys, rule 6): the same on the server and in the browser.
+//! What can be said about an entry without asking anybody (rule 6): the same on the server and in the browser.
 
 use crate::slip::{Problem, Slip};
 use congdan_domain::{BirthDate, BirthDateError, Cccd, CccdError, FullName, FullNameError};

@@ -1,4 +1,4 @@
-//! What may be told of a comparison: clues in the person's own entries, and kinds of differences (journeys, N1 and rule 7).
+//! What may be told of a comparison: clues in the person's own entries, and kinds of differences (N1 and rule 7).
 
 use crate::i18n::{
     Language, Text, fill, language, t,

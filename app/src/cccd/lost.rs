@@ -1,4 +1,4 @@
-//! The number that the account had belongs to somebody else by VNeID's word (journeys, rule 9).
+//! The number that the account had belongs to somebody else by VNeID's word (rule 9).
 
 use crate::{
     i18n::{

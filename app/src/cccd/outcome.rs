@@ -1,4 +1,4 @@
-//! What became of a comparison, a page each (journeys, rule 2): what happened, what stays valid, what to do now, where else to
+//! What became of a comparison, a page each (rule 2): what happened, what stays valid, what to do now, where else to
 //! go, a reference.
 
 use super::{
@@ -114,7 +114,7 @@ pub fn OutcomePage(
     }
 }
 
-/// Tries left, and what may be told (journeys, rule 7).
+/// Tries left, and what may be told (rule 7).
 #[component]
 fn NotFoundFacts(attempts_left: Option<u32>, explanation: Explanation) -> impl IntoView {
     let attempts = attempts_left.map(|left| {

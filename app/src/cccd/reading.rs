@@ -1,4 +1,4 @@
-//! What the number says, while it is typed (journeys, N2): advice, never a refusal.
+//! What the number says, while it is typed (N2): advice, never a refusal.
 
 use super::{Today, old_card::OldCard};
 use crate::i18n::{

@@ -1,4 +1,4 @@
-//! Pages for what did not work: what happened, what stays valid, what to do now (journeys, rule 2).
+//! Pages for what did not work: what happened, what stays valid, what to do now (rule 2).
 
 use crate::{
     i18n::{t, texts::failure},

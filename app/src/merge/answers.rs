@@ -1,4 +1,4 @@
-//! Why nothing was merged, or what became of it: fixed words, chosen by the address (journeys, rule 2).
+//! Why nothing was merged, or what became of it: fixed words, chosen by the address (rule 2).
 
 use crate::{
     i18n::{

@@ -209,7 +209,7 @@ pub(crate) const fn matched_kind(purpose: Purpose) -> AuditKind {
 }
 
 /// A record counts only when it answers the question: the same number, name and birth date. Anything else is no answer
-/// (security.md F-04), and a difference is not told, except to the person whom VNeID has named as the number's owner.
+/// (F-04), and a difference is not told, except to the person whom VNeID has named as the number's owner.
 fn verdict(entry: &Entry, record: &Record) -> Option<Outcome> {
     let name = |spaces| entry.full_name.for_register(spaces) == record.full_name.for_register(spaces);
     if entry.number != record.number || !name(false) || !entry.birth_date.agrees_with(record.birth_date) {
@@ -224,7 +224,7 @@ pub(crate) fn confirmed(before: &Person, vneid: Option<&Person>, record: Record,
     fn field<T>(value: T, at: OffsetDateTime) -> Option<Field<T>> {
         Some(Field { value, source: Source::Register, at })
     }
-    // Who first vouched for the number decides its strength (journeys, rule 9): a provider's word is not overwritten.
+    // Who first vouched for the number decides its strength (rule 9): a provider's word is not overwritten.
     let vouched = [before.number.clone(), vneid.and_then(|said| said.number.clone())];
     let number = vouched.into_iter().flatten().find(|known| known.value == record.number);
     Person {

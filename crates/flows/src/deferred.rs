@@ -1,4 +1,4 @@
-//! Entries that wait for the register are asked about again by themselves (journeys, N5).
+//! Entries that wait for the register are asked about again by themselves (N5).
 //!
 //! A question keeps its row in the ledger and its `MaYeuCau` however often it is asked. Whoever asks holds a lease on the
 //! entry: nobody else asks at the same time, and whoever dies loses it to the next.

@@ -1,6 +1,6 @@
 //! One person, two accounts (guide I.4): a provider asserts a number that an account of this portal holds already.
 //!
-//! Linking is an act of the person, never a side effect (journeys, rule 8). The question is bound to the browser and to
+//! Linking is an act of the person, never a side effect (rule 8). The question is bound to the browser and to
 //! (issuer, subject), is used once, and counts only on a recent proof ([`fresh`]).
 
 mod fresh;
@@ -135,7 +135,7 @@ pub async fn confirm(portal: &Portal, browser: &Browser) -> Result<Answered, Sto
 /// The detail of [`AuditKind::NumberReleased`] where VNeID has asserted the number for somebody else.
 pub(crate) const ASSERTED_BY_VNEID: &str = "asserted_by_vneid";
 
-/// "Không phải tôi": a number asserted by VNeID is stronger than one typed and matched (journeys, rule 9), so the person
+/// "Không phải tôi": a number asserted by VNeID is stronger than one typed and matched (rule 9), so the person
 /// gets an account with it, and the earlier claim loses its force.
 pub async fn disown(portal: &Portal, browser: &Browser) -> Result<Answered, StoreError> {
     let (link, holder) = match fresh::take(portal, browser, false).await? {

@@ -1,4 +1,4 @@
-//! The conflict page's way "prove the other account and merge" (journeys, rules 1, 8, 9 and 13; docs/adr/0010).
+//! The conflict page's way "prove the other account and merge" (rules 1, 8, 9 and 13; ADR 10).
 //!
 //! Somebody typed a number that the register confirmed and another account holds. Whoever signs in to that account from the
 //! very session of the conflict may make one account of the two: a conflict, a proof and a yes, in this order, each bound to

@@ -53,7 +53,7 @@ pub async fn save_contact(portal: &Portal, visitor: &Visitor, contact: Contact) 
 pub enum Synchronised {
     /// Nothing to report where the account has changed meanwhile ([`cccd::match_number`]).
     Asked(Option<Report>),
-    /// VNeID says another number than the account has: a change of number demands a recent proof (journeys, rule 13).
+    /// VNeID says another number than the account has: a change of number demands a recent proof (rule 13).
     ProofNeeded,
 }
 

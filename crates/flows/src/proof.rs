@@ -1,4 +1,4 @@
-//! Recent proof for sensitive acts (journeys, rule 13): who is signed in proves again, at their provider, who they are.
+//! Recent proof for sensitive acts (rule 13): who is signed in proves again, at their provider, who they are.
 
 use crate::{
     Portal,

@@ -1,4 +1,4 @@
-//! Three sides of one person (journeys, N4): the profile, VNeID's word, and the register's answer.
+//! Three sides of one person (N4): the profile, VNeID's word, and the register's answer.
 //!
 //! What VNeID says is kept at its identity, each value since when it says so; it takes the place only of what nobody
 //! stronger has said. The register's answer wins. Each change leaves a receipt in the same transaction.

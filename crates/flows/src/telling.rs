@@ -1,4 +1,4 @@
-//! Telling the person what happened to their account (journeys, rules 8 and 9): derived from the record, so that nothing
+//! Telling the person what happened to their account (rules 8 and 9): derived from the record, so that nothing
 //! that is recorded can go untold.
 
 use crate::{
@@ -28,7 +28,7 @@ pub async fn understood(portal: &Portal, visitor: &Visitor, until: OffsetDateTim
     portal.store.tell_until(visitor.account.id, until.min(portal.world.now())).await
 }
 
-/// How an account without a number lost the one that it had to somebody whose VNeID asserts it (journeys, rule 9): said wherever
+/// How an account without a number lost the one that it had to somebody whose VNeID asserts it (rule 9): said wherever
 /// the person is asked for a number, after "Đã hiểu" too.
 pub async fn number_lost(portal: &Portal, visitor: &Visitor) -> Result<Option<AuditEvent>, StoreError> {
     if visitor.account.person.number.is_some() {

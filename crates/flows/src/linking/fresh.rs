@@ -1,4 +1,4 @@
-//! Recent proof for linking (journeys, rule 13; security.md, L-04). Who arrives has proved within ten minutes who they are,
+//! Recent proof for linking (rule 13; L-04). Who arrives has proved within ten minutes who they are,
 //! and an account that VNeID opens takes a weaker identity only from whoever has just proved to be its owner by VNeID.
 
 use super::Answered;

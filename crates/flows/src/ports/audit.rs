@@ -120,7 +120,7 @@ impl AuditKind {
     }
 
     /// What changed who can open the account, or whose number it has: the person is told of it at the top of their pages
-    /// until they say that they know (journeys, rules 8 and 9).
+    /// until they say that they know (rules 8 and 9).
     pub const fn is_told(self) -> bool {
         matches!(
             self,
