@@ -1,6 +1,7 @@
 // Every citation resolves: rows of the rule book (`rule 9`, `N4`, `S7`, `guide I.2`: docs/RULES.md), rows and sections of the catalogue
-// (`C-03`, `T2-01`, `SECURITY.md, L`), decisions (`ADR 6`, `docs/adr/0006`), links between documents, and the files that documents name
-// in backticks. Names file and line of each one that does not. Needs no build, so script/test runs it with the lints.
+// (`C-03`, `T2-01`, `SECURITY.md, L`), decisions (`ADR 6`, `docs/adr/0006`), links between documents, the files that documents name in
+// backticks, and the types and modules in the glossary's last column. Names file and line of each one that does not. Needs no build, so
+// script/test runs it with the lints.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 
@@ -8,6 +9,7 @@ const PLACES = ['.ci', 'app', 'config', 'crates', 'docs', 'end2end', 'public', '
 const AT_THE_ROOT = ['README.md', 'CONTRIBUTING.md', 'Cargo.toml', 'deny.toml', 'clippy.toml'];
 const SKIPPED = new Set(['node_modules', 'target', 'screens', 'test-results', 'playwright-report']);
 const READ = /\.(rs|ts|mjs|js|css|toml|sh|md)$|^(run|test|watch|bench|cluster)$/;
+const GLOSSARY = 'docs/GLOSSARY.md';
 const RULES = 'docs/RULES.md';
 const CATALOGUE = 'docs/SECURITY.md';
 
@@ -35,6 +37,11 @@ const rules = anchors(RULES);
 const rows = new Set([...text(CATALOGUE).matchAll(/^\| ([A-Z]\d?-\d\d) \|/gm)].map(([, id]) => id));
 const sections = new Set([...rows].map((id) => id.split('-')[0]));
 const decisions = new Set(readdirSync('docs/adr').map((name) => Number(name.slice(0, 4))));
+
+const CODE = all.filter((path) => path.endsWith('.rs') && !path.includes('/tests'));
+const DEFINES = /\b(?:struct|enum|trait|type|fn|mod) (\w+)/g;
+const defined = new Set(CODE.flatMap((path) => [...text(path).matchAll(DEFINES)].map(([, name]) => name)));
+for (const path of CODE) if (/^crates\/\w+\/src\/lib\.rs$/.test(path)) defined.add(`congdan_${path.split('/')[1]}`);
 
 const numbers = (list) => [...list.matchAll(/\d+/g)].map(([number]) => Number(number));
 
@@ -67,6 +74,12 @@ function* references(line, path) {
     for (const one of unfolded(name)) yield [`file ${one}`, all.some((file) => `/${file}`.endsWith(`/${one}`))];
 }
 
+/** The names in the last cell of a row of the glossary: `ports::accounts::Account` is there when the code defines an `Account`. */
+function* named(line) {
+  for (const [, name] of (/^\| .*\|([^|]*)\|$/.exec(line)?.[1] ?? '').matchAll(/`([\w:]+)`/g))
+    yield [`no ${name} in the code`, defined.has(name.split('::').at(-1))];
+}
+
 /** `a/{b,c}.rs` is two files. */
 function unfolded(name) {
   const [whole, choices] = /\{([^}]*)\}/.exec(name) ?? [];
@@ -77,7 +90,7 @@ const problems = [];
 for (const path of all.filter((file) => READ.test(basename(file)))) {
   if (path === 'script/lib/citations.mjs') continue;
   text(path).split('\n').forEach((line, index) => {
-    const said = [...citations(line), ...(path.endsWith('.md') ? references(line, path) : [])];
+    const said = [...citations(line), ...(path.endsWith('.md') ? references(line, path) : []), ...(path === GLOSSARY ? named(line) : [])];
     for (const [what, resolves] of said) if (!resolves) problems.push(`${path}:${index + 1}: ${what}`);
   });
 }
