@@ -1,6 +1,6 @@
 // Every citation resolves: rows of the rule book (`rule 9`, `N4`, `S7`, `guide I.2`: docs/RULES.md), rows and sections of the catalogue
 // (`C-03`, `T2-01`, `SECURITY.md, L`), decisions (`ADR 6`, `docs/adr/0006`), links between documents, the files that documents name in
-// backticks, and the types and modules in the glossary's last column. Names file and line of each one that does not. Needs no build, so
+// backticks, paths of the code like `session::open`, and the types and modules in the glossary's last column. Names file and line of each one that does not. Needs no build, so
 // script/test runs it with the lints.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
@@ -40,6 +40,8 @@ const decisions = new Set(readdirSync('docs/adr').map((name) => Number(name.slic
 
 const CODE = all.filter((path) => path.endsWith('.rs') && !path.includes('/tests'));
 const DEFINES = /\b(?:struct|enum|trait|type|fn|mod) (\w+)/g;
+const NAMING = all.filter((path) => path.endsWith('.rs') || path === 'clippy.toml');
+const words = new Set(NAMING.flatMap((path) => text(path).match(/\w+/g) ?? []));
 const defined = new Set(CODE.flatMap((path) => [...text(path).matchAll(DEFINES)].map(([, name]) => name)));
 for (const path of CODE) if (/^crates\/\w+\/src\/lib\.rs$/.test(path)) defined.add(`congdan_${path.split('/')[1]}`);
 
@@ -72,6 +74,8 @@ function* references(line, path) {
   // `callback.rs` and `flows/src/linking.rs` are enough where the sentence around them says more.
   for (const [, name] of line.matchAll(/`([\w./{},-]*\w\.(?:rs|ts|mjs|css|sh))`/g))
     for (const one of unfolded(name)) yield [`file ${one}`, all.some((file) => `/${file}`.endsWith(`/${one}`))];
+  for (const [, name] of line.matchAll(/`((?:\w+::)+\w+)(?:\(…?\))?`/g))
+    yield [`no ${name} in the code`, name.split('::').every((part) => words.has(part) || all.some((file) => file.includes(`/${part.replace('_', '-')}`)))];
 }
 
 /** The names in the last cell of a row of the glossary: `ports::accounts::Account` is there when the code defines an `Account`. */
