@@ -9,7 +9,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const DOCUMENT = 'docs/SECURITY.md';
-const PLACES = ['server/src', 'server/tests', 'crates', 'end2end/tests'];
+const PLACES = ['app/src', 'server/src', 'server/tests', 'crates', 'end2end/tests'];
 const SECOND_PART = ['V', 'K', 'T2', 'Y', 'W', 'N'];
 const TWINNED = [...'ACDTOSRXHEI', 'V', 'K', 'T2', 'Y', 'W'];
 const ROW = /^\| ([A-Z]\d?-\d\d) \|/;
