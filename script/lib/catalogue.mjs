@@ -10,7 +10,7 @@ import { join } from 'node:path';
 
 const DOCUMENT = 'docs/SECURITY.md';
 const PLACES = ['app/src', 'server/src', 'server/tests', 'crates', 'end2end/tests'];
-const SECOND_PART = ['V', 'K', 'T2', 'Y', 'W', 'N'];
+const SECOND_PART = ['V', 'K', 'T2', 'Y', 'W', 'B', 'N'];
 const TWINNED = [...'ACDTOSRXHEI', 'V', 'K', 'T2', 'Y', 'W'];
 const ROW = /^\| ([A-Z]\d?-\d\d) \|/;
 const TITLED = /\b[A-Z]\d?-\d\d\b/g;
