@@ -1,4 +1,4 @@
-//! Recent proof for sensitive acts (journeys, rule 13).
+//! Recent proof for sensitive acts (rule 13).
 
 mod functions;
 mod page;

@@ -1,4 +1,4 @@
-//! The resolution slip (phiếu hướng dẫn; journeys, N6): where only people can help, what a person takes to them, and what an
+//! The resolution slip (phiếu hướng dẫn; N6): where only people can help, what a person takes to them, and what an
 //! official sees of it (`crate::desk`).
 
 mod functions;

@@ -1,4 +1,4 @@
-//! Filling the form from the card's QR code (journeys, N3): with the camera or from a photo, read in the browser. No picture
+//! Filling the form from the card's QR code (N3): with the camera or from a photo, read in the browser. No picture
 //! leaves the page; the person looks at what was filled in and presses "Cập nhật". Typing is always possible.
 
 mod decode;

@@ -1,4 +1,4 @@
-// The guide's steps in the account, and the application that needs the number: S12–S14 (mission).
+// The guide's steps in the account, and the application that needs the number: S12–S14.
 import { dossierCode, fillApplication, sendApplication } from '../support/application';
 import { openAccount } from '../support/banner';
 import { registerCalls } from '../support/control';

@@ -1,4 +1,4 @@
-// The guide's steps with the CCCD number: S4–S7 (mission).
+// The guide's steps with the CCCD number: S4–S7.
 import { openAccount, signOut } from '../support/banner';
 import { registerCalls } from '../support/control';
 import { arrived, arrivedAt, arrivedSignedIn, press, pressButton } from '../support/page';

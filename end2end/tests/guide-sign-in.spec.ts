@@ -1,4 +1,4 @@
-// The guide's sign-in steps: S1–S3, S8–S11, S15, S16 (mission).
+// The guide's sign-in steps: S1–S3, S8–S11, S15, S16.
 import { answerNational, answerVneid, chooseProvider, expectSignedIn, pressProvider, signInNational, signInVneidByPassword, signInVneidByQr } from '../support/sign-in';
 import { openAccount } from '../support/banner';
 import { arrived, arrivedAt, arrivedSignedIn, open, press, status } from '../support/page';

@@ -1,4 +1,4 @@
-// N3: the form filled from the card's QR code, in the browser (journeys).
+// N3: the form filled from the card's QR code, in the browser.
 import type { Browser, Page } from '@playwright/test';
 import { launchWithCamera } from '../support/browser';
 import { cardCode, Darkroom, impossibleCorners, showToCamera, type Shot } from '../support/card';

@@ -99,7 +99,7 @@ pub fn ConsentField(
     }
 }
 
-/// Where verified data are corrected (journeys, rule 10).
+/// Where verified data are corrected (rule 10).
 #[component]
 pub fn CorrectionHelp() -> impl IntoView {
     view! { <p class="secondary">{t(cccd::CORRECTION)}</p> }

@@ -1,4 +1,4 @@
-//! Nine digits are the number of an old identity card (journeys, N2).
+//! Nine digits are the number of an old identity card (N2).
 
 use crate::i18n::{t, texts::cccd};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! `/thu-tuc/{code}`: one procedure, what it needs and what is missing (journeys, N11).
+//! `/thu-tuc/{code}`: one procedure, what it needs and what is missing (N11).
 
 use super::procedures::{agency, field, name};
 use crate::{

@@ -1,4 +1,4 @@
-//! The contact fields are the person's own (journeys, rule 10): only their form is checked.
+//! The contact fields are the person's own (rule 10): only their form is checked.
 
 use crate::{
     entry::{Checking, KnownEntry, TypedEntry},

@@ -1,4 +1,4 @@
-//! A birth date in three fields, or a year alone ("chỉ biết năm sinh"): journeys, rule 14.
+//! A birth date in three fields, or a year alone ("chỉ biết năm sinh"): rule 14.
 
 use super::field::{Problem, described_by, has_problem};
 use crate::{

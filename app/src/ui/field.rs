@@ -41,7 +41,7 @@ pub(super) fn has_problem(name: &'static str, state: Signal<Option<FormState>>) 
     state.with(|state| state.as_ref().is_some_and(|state| state.problem(name).is_some()))
 }
 
-/// One line of text. Numbers are text too, with a number pad: leading zeros stay (journeys, rule 14).
+/// One line of text. Numbers are text too, with a number pad: leading zeros stay (rule 14).
 #[component]
 pub fn TextField(
     /// The field's name and its element's id.

@@ -1,4 +1,4 @@
-//! One person's data as three sides hold them (journeys, N4): which rows differ, and whose word is kept.
+//! One person's data as three sides hold them (N4): which rows differ, and whose word is kept.
 //!
 //! The register wins wherever it speaks (guide III.2). VNeID is the next, except over a value that the register has
 //! confirmed, and over the number: both change only by an answer of the register. What a side does not say is no difference,

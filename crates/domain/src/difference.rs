@@ -1,4 +1,4 @@
-//! In what way two values differ that should be the same person's (journeys, N1): the kind, and never a value.
+//! In what way two values differ that should be the same person's (N1): the kind, and never a value.
 
 mod clue;
 mod name;

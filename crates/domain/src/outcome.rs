@@ -68,7 +68,7 @@ impl Outcome {
         Self::Malformed,
     ];
 
-    /// An attempt is spent only when the register itself answered "no match" (journeys, rule 5).
+    /// An attempt is spent only when the register itself answered "no match" (rule 5).
     pub const fn spends_attempt(self) -> bool {
         matches!(self, Self::NotFound)
     }

@@ -1,4 +1,4 @@
-//! Why somebody needs people's help: the reason on a resolution slip (phiếu hướng dẫn; journeys, N6).
+//! Why somebody needs people's help: the reason on a resolution slip (phiếu hướng dẫn; N6).
 
 use crate::Outcome;
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A path with its query on this origin, and nothing else: safe in a `Location` header and in a link.
 ///
 /// Everything a browser could read as another origin, a scheme, a header break or a path trick becomes the home page
-/// (security.md R-01). The value is kept byte for byte otherwise; only spaces and letters beyond ASCII are
+/// . The value is kept byte for byte otherwise; only spaces and letters beyond ASCII are
 /// percent-encoded, as a browser would.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct WantedPath(String);

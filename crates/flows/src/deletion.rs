@@ -1,4 +1,4 @@
-//! "Xóa tài khoản": the person takes their data back (Luật 91/2025/QH15), on a recent proof (journeys, rule 13).
+//! "Xóa tài khoản": the person takes their data back (Luật 91/2025/QH15), on a recent proof (rule 13).
 //!
 //! The proof must be as strong as everything that goes: an account with VNeID is deleted by VNeID only, as it is unlinked.
 

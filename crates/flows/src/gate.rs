@@ -1,5 +1,5 @@
 //! What stands between a person and a page. Gate and badge are one function: what a page shows as missing is exactly what
-//! the server refuses (journeys, N11).
+//! the server refuses (N11).
 
 use crate::session::Visitor;
 

@@ -1,4 +1,4 @@
-//! The conflict page's way "prove the other account and merge" (journeys, rules 1, 8, 9 and 13; docs/adr/0010).
+//! The conflict page's way "prove the other account and merge" (rules 1, 8, 9 and 13; ADR 10).
 //!
 //! A person typed a number that the register confirmed and another account has. If they sign in to that account from the
 //! session of this conflict, they may make one account of the two: a conflict, a proof and a confirmation, in this order, each

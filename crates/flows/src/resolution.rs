@@ -1,4 +1,4 @@
-//! The resolution slip (phiếu hướng dẫn; journeys, N6): what a person takes to an office where only people can help, and what
+//! The resolution slip (phiếu hướng dẫn; N6): what a person takes to an office where only people can help, and what
 //! an official sees of it.
 
 use crate::{

@@ -1,4 +1,4 @@
-//! "Gỡ liên kết": an identity is taken away from an account, after a dry run (journeys, N9) and on a recent proof (rule 13).
+//! "Gỡ liên kết": an identity is taken away from an account, after a dry run (N9) and on a recent proof (rule 13).
 //!
 //! The last way in is protected. A proof must be as strong as what is taken away: VNeID goes only by VNeID, so that a thief of
 //! the weaker account cannot shut the owner out.

@@ -1,4 +1,4 @@
-//! What is sent to us: a small form, whole and in time, or nothing (security.md I-05).
+//! What is sent to us: a small form, whole and in time, or nothing (I-05).
 
 use super::{Site, refused::Refused};
 use axum::{

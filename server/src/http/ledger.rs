@@ -1,4 +1,4 @@
-//! `/tai-khoan/du-lieu/tra-cuu.csv` and `.json`: the look-ups about whoever is signed in, as a file (journeys, N8).
+//! `/tai-khoan/du-lieu/tra-cuu.csv` and `.json`: the look-ups about whoever is signed in, as a file (N8).
 //!
 //! There is no parameter: whose they are is decided by the session alone.
 

@@ -1,4 +1,4 @@
-//! Who may see and do what (security.md, G and L-12): the gate is on the server, whatever the page showed.
+//! Who may see and do what (SECURITY.md, G and L-12): the gate is on the server, whatever the page showed.
 
 use crate::{
     answer::Answer,

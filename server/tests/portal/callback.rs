@@ -1,4 +1,4 @@
-//! What comes back from a provider (security.md, C): once, to the browser that began, and whole.
+//! What comes back from a provider (SECURITY.md, C): once, to the browser that began, and whole.
 
 use crate::{
     answer::Answer,

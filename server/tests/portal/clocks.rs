@@ -1,4 +1,4 @@
-//! Clocks that are wrong: a provider's, and our own (security.md, F-08).
+//! Clocks that are wrong: a provider's, and our own (F-08).
 
 use crate::{
     journey::{NATIONAL, VNEID},

@@ -1,4 +1,4 @@
-//! Requests that other sites make in a person's browser (security.md, X), and functions without a sign-in (G-04).
+//! Requests that other sites make in a person's browser (SECURITY.md, X), and functions without a sign-in (G-04).
 
 use crate::{
     browser::Browser,

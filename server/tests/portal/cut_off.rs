@@ -1,4 +1,4 @@
-//! The register has answered, and nobody knows: the connection ends in the middle of the answer (security.md F-07).
+//! The register has answered, and nobody knows: the connection ends in the middle of the answer (F-07).
 
 use crate::{journey::NATIONAL, people::BINH, world::TestWorld};
 use congdan_domain::{Cccd, Outcome};

@@ -1,4 +1,4 @@
-//! Entries that wait for the register are asked about again by themselves (journeys N5; security.md F-01, F-02, F-06, F-07).
+//! Entries that wait for the register are asked about again by themselves (N5; F-01, F-02, F-06, F-07).
 
 use crate::{
     answer::Answer,

@@ -1,4 +1,4 @@
-//! "Xóa tài khoản" at `/tai-khoan/du-lieu` (security.md, P-05; journeys, rule 13).
+//! "Xóa tài khoản" at `/tai-khoan/du-lieu` (P-05; rule 13).
 
 use crate::{
     journey::{NATIONAL, VNEID},

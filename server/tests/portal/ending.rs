@@ -1,4 +1,4 @@
-//! A process that is told to end, under load (security.md F-09).
+//! A process that is told to end, under load (F-09).
 
 use crate::{
     browser::Browser,

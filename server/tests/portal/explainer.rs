@@ -1,4 +1,4 @@
-//! What a person is told about a comparison (journeys, N1, N2 and rule 7): kinds of differences, and never a value.
+//! What a person is told about a comparison (N1, N2 and rule 7): kinds of differences, and never a value.
 
 use crate::{
     answer::Answer,

@@ -1,4 +1,4 @@
-//! Whose word about a client's address counts (security.md, E-03), seen at the limit of sign-ins per address.
+//! Whose word about a client's address counts (E-03), seen at the limit of sign-ins per address.
 
 use crate::{journey::VNEID, world::TestWorld};
 use congdan_server::config::Settings;

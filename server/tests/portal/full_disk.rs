@@ -1,4 +1,4 @@
-//! A disk on which nothing more can be written (security.md F-11). On SQLite: PostgreSQL's disk is PostgreSQL's matter.
+//! A disk on which nothing more can be written (F-11). On SQLite: PostgreSQL's disk is PostgreSQL's matter.
 
 use crate::{
     application::SENT,

@@ -1,4 +1,4 @@
-//! Headers on every kind of answer (security.md, H).
+//! Headers on every kind of answer (SECURITY.md, H).
 
 use crate::{
     answer::Answer,

@@ -1,4 +1,4 @@
-//! Many people at once, while the portal's process or its database is struck down again and again (security.md F-01, F-12;
+//! Many people at once, while the portal's process or its database is struck down again and again (F-01, F-12;
 //! L-01): what was acknowledged is there afterwards, once, and a number has one owner at any time.
 //!
 //! The clients' operations are in `acts`, what they were promised in `promises`, and what must hold of the database (`books`) and of the

@@ -1,4 +1,4 @@
-//! The ledger of look-ups (journeys, N8): every question about oneself, to see and to take along.
+//! The ledger of look-ups (N8): every question about oneself, to see and to take along.
 
 use crate::{
     answer::Answer,

@@ -1,4 +1,4 @@
-//! How often a number may be tried (journeys, rule 5; security.md L-10).
+//! How often a number may be tried (rule 5; L-10).
 
 use crate::{
     answer::Answer,

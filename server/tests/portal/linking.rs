@@ -1,4 +1,4 @@
-//! One person, two accounts (security.md, L): linking is an act, never a side effect.
+//! One person, two accounts (SECURITY.md, L): linking is an act, never a side effect.
 
 use crate::{
     application::APPLICATION,

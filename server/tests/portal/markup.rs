@@ -1,4 +1,4 @@
-//! Hostile text in fields (security.md, I): it is shown as text, wherever it is shown.
+//! Hostile text in fields (SECURITY.md, I): it is shown as text, wherever it is shown.
 
 use crate::{answer::Answer, application::APPLICATION, browser::Browser, journey::VNEID, people::AN, world::TestWorld};
 use url::form_urlencoded;

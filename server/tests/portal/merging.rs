@@ -1,4 +1,4 @@
-//! The conflict page's way "prove the other account and merge" (security.md, L-01 to L-08): a conflict, a proof and a yes.
+//! The conflict page's way "prove the other account and merge" (L-01 to L-08): a conflict, a proof and a yes.
 
 use crate::{
     answer::Answer,

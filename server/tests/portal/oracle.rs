@@ -1,4 +1,4 @@
-//! The time of an answer tells nothing either (security.md L-09, E-01).
+//! The time of an answer tells nothing either (L-09, E-01).
 
 use crate::{
     journey::{NATIONAL, VNEID},

@@ -1,4 +1,4 @@
-//! Every outcome of the register, at both kinds of portal (journeys, "The register's outcomes"): one page, one audit event,
+//! Every outcome of the register, at both kinds of portal (docs/RULES.md, "The register's outcomes"): one page, one audit event,
 //! one row of the ledger, one public code, words in both languages; and the slip where only people can help.
 
 use crate::{

@@ -1,4 +1,4 @@
-//! Personal data are where they belong and nowhere else (security.md, P and C-14).
+//! Personal data are where they belong and nowhere else (SECURITY.md, P and C-14).
 
 use crate::{
     application::APPLICATION,

@@ -1,4 +1,4 @@
-//! Recent proof for sensitive acts (security.md, T-22 and S-07).
+//! Recent proof for sensitive acts (T-22 and S-07).
 
 use crate::{
     answer::Answer,

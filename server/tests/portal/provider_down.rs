@@ -1,4 +1,4 @@
-//! A provider that is away stays visible, with the reason, and hinders nobody else (security.md, F-05).
+//! A provider that is away stays visible, with the reason, and hinders nobody else (F-05).
 
 use crate::{
     answer::Answer,

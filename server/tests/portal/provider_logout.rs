@@ -1,4 +1,4 @@
-//! A provider says that a session is over (security.md, O-01 to O-03).
+//! A provider says that a session is over (O-01 to O-03).
 
 use crate::{
     answer::Answer,

@@ -1,4 +1,4 @@
-//! Where the portal may lead a browser (security.md, R and A-05): to its own pages and to the providers, nowhere else.
+//! Where the portal may lead a browser (SECURITY.md, R and A-05): to its own pages and to the providers, nowhere else.
 
 use crate::{
     answer::Answer,

@@ -1,4 +1,4 @@
-//! What the population database answers, and what it does not (issue 2, "must show" 6; security.md F-02 to F-04).
+//! What the population database answers, and what it does not (F-02 to F-04).
 
 use crate::{
     answer::Answer,

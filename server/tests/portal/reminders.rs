@@ -1,4 +1,4 @@
-//! A missing number is spoken of once a page, and not to who has one (journeys, rules 1 and 11).
+//! A missing number is spoken of once a page, and not to who has one (rules 1 and 11).
 
 use crate::{
     journey::{NATIONAL, VNEID},

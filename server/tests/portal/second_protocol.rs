@@ -1,5 +1,5 @@
 //! A provider that speaks OAuth 2 alone (`protocol = "oauth2-userinfo"`): the whole way through the portal, and the cases of
-//! security.md that still apply.
+//! SECURITY.md that still apply.
 
 use crate::{
     answer::Answer,

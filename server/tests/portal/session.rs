@@ -1,4 +1,4 @@
-//! Sessions (security.md, S and O-04).
+//! Sessions (SECURITY.md, S and O-04).
 
 use crate::{
     browser::Browser,

@@ -1,4 +1,4 @@
-//! The resolution slip (journeys, N6): what a person takes to an office, and what an official sees of it.
+//! The resolution slip (N6): what a person takes to an office, and what an official sees of it.
 
 use crate::{
     answer::Answer,

@@ -1,4 +1,4 @@
-//! A register that hangs, under many questions (security.md F-03), and one that is away so long that it is no longer asked
+//! A register that hangs, under many questions (F-03), and one that is away so long that it is no longer asked
 //! (F-02). The portal's own process, measured from outside.
 
 use crate::{

@@ -1,4 +1,4 @@
-//! Senders who stall, swell or cheat with their framing (security.md I-05, I-07), with raw sockets.
+//! Senders who stall, swell or cheat with their framing (I-05, I-07), with raw sockets.
 
 use crate::{journey::VNEID, people::AN, world::TestWorld};
 use congdan_server::{

@@ -1,4 +1,4 @@
-//! An account out of use (security.md, S-06).
+//! An account out of use (S-06).
 
 use crate::{
     answer::Answer,

@@ -1,4 +1,4 @@
-//! Three sides of one person (journeys N4 and rule 10; security.md F, G, L): what a synchronisation changes, what it leaves, and
+//! Three sides of one person (N4 and rule 10; SECURITY.md, F, G, L): what a synchronisation changes, what it leaves, and
 //! what it tells.
 
 use crate::{

@@ -1,4 +1,4 @@
-//! What a provider says about a person, and what of it is believed (security.md, T and D).
+//! What a provider says about a person, and what of it is believed (SECURITY.md, T and D).
 
 use crate::{
     answer::Answer,

@@ -1,4 +1,4 @@
-//! "Gỡ liên kết": the dry run, the last way in, the proof, and what is told of it (security.md, L-04, L-11, S-06).
+//! "Gỡ liên kết": the dry run, the last way in, the proof, and what is told of it (L-04, L-11, S-06).
 
 use crate::{
     journey::{NATIONAL, VNEID},

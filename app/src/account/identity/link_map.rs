@@ -1,4 +1,4 @@
-//! The link map (journeys, N9): how accounts, number and register are joined, as a picture and in words.
+//! The link map (N9): how accounts, number and register are joined, as a picture and in words.
 
 use super::linked::LinkedInfo;
 use crate::{

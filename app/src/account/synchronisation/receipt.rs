@@ -1,4 +1,4 @@
-//! `/tai-khoan/du-lieu/dong-bo/{id}`: the receipt of a synchronisation (journeys, N4).
+//! `/tai-khoan/du-lieu/dong-bo/{id}`: the receipt of a synchronisation (N4).
 
 use super::{
     receipt_line::{ReceiptLine, Why, why_text},

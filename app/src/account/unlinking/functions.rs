@@ -1,4 +1,4 @@
-//! "Gỡ liên kết": the dry run of one identity, and the act (journeys, N9).
+//! "Gỡ liên kết": the dry run of one identity, and the act (N9).
 
 use crate::{
     provenance::NamedAccount,

@@ -2,7 +2,7 @@ use crate::{BirthDate, Cccd, FullName, Sex, cccd::Disagreement};
 use serde::{Deserialize, Serialize};
 
 /// What a person's own entries give away about why the register may not know them together. It depends on nothing else, so
-/// that it tells nothing of the register (journeys, rule 7).
+/// that it tells nothing of the register (rule 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Clue {

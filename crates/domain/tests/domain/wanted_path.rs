@@ -20,7 +20,7 @@ fn stays_here(input: &str) -> Result<WantedPath, String> {
     if header_safe && same_origin && same_path { Ok(wanted) } else { Err(format!("{input:?} leads to {url}")) }
 }
 
-/// What must become the home page (security.md R-01).
+/// What must become the home page.
 const REFUSED: &[&str] = &[
     "",
     " ",

@@ -1,4 +1,4 @@
-//! A register that is silent or slow (security.md F-02, F-03): the breaker and the bulkhead, with a register that does what
+//! A register that is silent or slow (F-02, F-03): the breaker and the bulkhead, with a register that does what
 //! the test says.
 
 use crate::clock::TestClock;

@@ -1,4 +1,4 @@
-//! security.md's T rows: each fault beside its good twin, one thing changed.
+//! The T rows of SECURITY.md: each fault beside its good twin, one thing changed.
 
 use crate::{
     clock::NOW,

@@ -1,4 +1,4 @@
-//! security.md's D rows: metadata and keys that change, lie or go away.
+//! The D rows of SECURITY.md: metadata and keys that change, lie or go away.
 
 use crate::{
     fake_provider::{DISCOVERY, FakeProvider, JWKS, TOKEN, html_answer, json_answer, request},

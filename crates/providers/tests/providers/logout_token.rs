@@ -1,4 +1,4 @@
-//! security.md's O-02: each wrong logout token beside its good twin, one thing changed.
+//! O-02: each wrong logout token beside its good twin, one thing changed.
 
 use crate::{
     clock::NOW,

@@ -1,4 +1,4 @@
-//! A good token, a good key set, with something changed, over and over (security.md, T and O rows). What may still be
+//! A good token, a good key set, with something changed, over and over (SECURITY.md, T and O rows). What may still be
 //! accepted is said beside the generators, claim by claim, so that a reader who refuses everything fails as well.
 
 use crate::{

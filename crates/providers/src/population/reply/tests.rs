@@ -1,4 +1,4 @@
-//! Replies with something wrong in them (security.md F-04): nothing panics, nothing becomes somebody, and only a whole
+//! Replies with something wrong in them (F-04): nothing panics, nothing becomes somebody, and only a whole
 //! collection says "not found".
 #![allow(clippy::unwrap_used)]
 
