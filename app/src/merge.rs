@@ -1,4 +1,4 @@
-//! "Gộp tài khoản": the number that a person typed is on another account of the same person (journeys, rules 1, 8, 9 and 13).
+//! "Gộp tài khoản": the number that a person typed is on another account of the same person (rules 1, 8, 9 and 13).
 
 mod answers;
 mod functions;

@@ -1,5 +1,5 @@
 //! The connections themselves: a client that stalls is let go, whether it sends or reads, and one address cannot hold them all
-//! (security.md I-05, I-07).
+//! (I-05, I-07).
 
 mod unread;
 

@@ -1,4 +1,4 @@
-//! `/tai-khoan/du-lieu`: the ledger of queries to the register about the person (journeys, N8), the consent that they rest on,
+//! `/tai-khoan/du-lieu`: the ledger of queries to the register about the person (N8), the consent that they rest on,
 //! the receipts of synchronisations, and the end of the account.
 
 mod deletion;

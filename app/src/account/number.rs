@@ -14,7 +14,7 @@ pub fn MatchedOn(on: Option<String>) -> impl IntoView {
     on.map(|on| view! { <p class="secondary">{t_with(account::MATCHED_ON, vec![("date", on)])}</p> })
 }
 
-/// "Bỏ qua" postpones: what stays closed without a number, with the button that opens it (journeys, rule 11).
+/// "Bỏ qua" postpones: what stays closed without a number, with the button that opens it (rule 11).
 #[component]
 pub fn NumberReminder(wanted: &'static str) -> impl IntoView {
     let href = address::number_form(&WantedPath::parse_or_home(wanted));

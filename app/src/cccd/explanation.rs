@@ -1,4 +1,4 @@
-//! What the person may learn about a match: clues in their own entry, and kinds of differences (journeys, N1 and rule 7).
+//! What the person may learn about a match: clues in their own entry, and kinds of differences (N1 and rule 7).
 
 use crate::{
     i18n::{

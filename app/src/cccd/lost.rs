@@ -1,4 +1,4 @@
-//! The number that the account had belongs to another person, as VNeID asserts (journeys, rule 9).
+//! The number that the account had belongs to another person, as VNeID asserts (rule 9).
 
 use crate::{
     i18n::{

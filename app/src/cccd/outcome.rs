@@ -1,4 +1,4 @@
-//! The outcomes of a match, a page each (journeys, rule 2): what happened, what stays valid, what to do now, where else to
+//! The outcomes of a match, a page each (rule 2): what happened, what stays valid, what to do now, where else to
 //! go, a reference.
 
 use super::{
@@ -117,7 +117,7 @@ pub fn OutcomePage(
     }
 }
 
-/// The attempts that are left, and what the person may learn about the reasons (journeys, rule 7).
+/// The attempts that are left, and what the person may learn about the reasons (rule 7).
 #[component]
 fn NotFoundFacts(attempts_left: Option<u32>, explanation: Explanation) -> impl IntoView {
     let attempts = attempts_left.map(|left| {

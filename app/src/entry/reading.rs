@@ -1,4 +1,4 @@
-//! What the number means, while it is typed (journeys, N2): advice, never a refusal.
+//! What the number means, while it is typed (N2): advice, never a refusal.
 
 use super::old_card::OldCard;
 use crate::{

@@ -1,4 +1,4 @@
-//! What was typed, and the check of its form (journeys, rule 6): it asks nothing of the register, and is the same on the server
+//! What was typed, and the check of its form (rule 6): it asks nothing of the register, and is the same on the server
 //! and in the browser.
 
 use crate::{

@@ -1,4 +1,4 @@
-//! The words for the kinds of differences between what was typed and what is known (journeys, N1).
+//! The words for the kinds of differences between what was typed and what is known (N1).
 
 use crate::i18n::{Language, Text, texts::differences};
 #[cfg(feature = "ssr")]

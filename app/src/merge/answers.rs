@@ -1,4 +1,4 @@
-//! Why nothing was merged, or how an undoing ended: fixed words, chosen by the address (journeys, rule 2).
+//! Why nothing was merged, or how an undoing ended: fixed words, chosen by the address (rule 2).
 
 use crate::{
     address::{self, MergeAnswer},

@@ -1,4 +1,4 @@
-//! A sign-in that did not happen: what happened, what stays valid, what to do now, where else to go (journeys, rule 2).
+//! A sign-in that did not happen: what happened, what stays valid, what to do now, where else to go (rule 2).
 
 use crate::{
     address::{self, refusal_of},

@@ -1,4 +1,4 @@
-//! The page for what did not work: what happened, what stays valid, what to do now (journeys, rule 2).
+//! The page for what did not work: what happened, what stays valid, what to do now (rule 2).
 
 use super::{
     button::{ButtonKind, ButtonLink},

@@ -1,6 +1,6 @@
 //! One person, two accounts (guide I.4): a provider asserts a number that an account of this portal has already.
 //!
-//! Linking is an act of the person, never a side effect (journeys, rule 8). The offer to link is bound to the browser and to
+//! Linking is an act of the person, never a side effect (rule 8). The offer to link is bound to the browser and to
 //! (issuer, subject), is answered once, and the answer counts only on a recent proof ([`fresh`]).
 
 mod fresh;
@@ -141,7 +141,7 @@ pub async fn confirm(portal: &Portal, browser: &Browser) -> Result<LinkOutcome, 
     }
 }
 
-/// "Không phải tôi": a number that VNeID asserts is stronger than one that was typed and matched (journeys, rule 9). The person
+/// "Không phải tôi": a number that VNeID asserts is stronger than one that was typed and matched (rule 9). The person
 /// gets an account with it, and the account that had it loses it.
 pub async fn disown(portal: &Portal, browser: &Browser) -> Result<LinkOutcome, StoreError> {
     let (link, holder) = match fresh::take(portal, browser, LinkAnswer::Disown).await? {
@@ -174,7 +174,7 @@ fn number_of(person: &Person) -> Option<&Cccd> {
     person.number.as_ref().map(|number| &number.value)
 }
 
-/// Whether the arriving identity vouches more strongly for the number than the account that has it (journeys, rule 9): it is
+/// Whether the arriving identity vouches more strongly for the number than the account that has it (rule 9): it is
 /// VNeID's, and VNeID neither opens that account nor asserted its number.
 fn outranks(is_vneid: impl Fn(&str) -> bool, arriving: &Identity, holder: &Account) -> bool {
     let opened_by_vneid = holder.identities.iter().any(|identity| is_vneid(&identity.provider));

@@ -1,4 +1,4 @@
-//! Notifications about the account (journeys, rules 8 and 9). They are derived from the audit record, so that nothing that is
+//! Notifications about the account (rules 8 and 9). They are derived from the audit record, so that nothing that is
 //! recorded can be left out.
 
 use crate::{
@@ -24,7 +24,7 @@ pub async fn acknowledge(portal: &Portal, visitor: &Visitor, until: OffsetDateTi
     portal.store.acknowledge_until(visitor.account.id, until.min(portal.world.now())).await
 }
 
-/// The event by which an account without a number lost it to a person whose VNeID asserts it (journeys, rule 9). It is shown
+/// The event by which an account without a number lost it to a person whose VNeID asserts it (rule 9). It is shown
 /// wherever the person is asked for a number, after "Đã hiểu" too.
 pub async fn number_lost(portal: &Portal, visitor: &Visitor) -> Result<Option<AuditEvent>, StoreError> {
     if visitor.account.person.number.is_some() {

@@ -60,7 +60,7 @@ pub async fn save_contact(portal: &Portal, visitor: &Visitor, contact: Contact) 
 pub enum Synchronised {
     /// The register was asked. `None` where the account has changed meanwhile ([`cccd::match_number`]).
     Asked(Option<Report>),
-    /// VNeID asserts another number than the account has: a change of number demands a recent proof (journeys, rule 13).
+    /// VNeID asserts another number than the account has: a change of number demands a recent proof (rule 13).
     ProofNeeded,
 }
 

@@ -1,4 +1,4 @@
-//! A recent proof for a sensitive act (journeys, rule 13): the signed-in person proves again, at their provider, who they are.
+//! A recent proof for a sensitive act (rule 13): the signed-in person proves again, at their provider, who they are.
 
 use crate::{
     Portal,

@@ -1,4 +1,4 @@
-//! An operator takes an account out of use, and lets it be used again (security.md, S-06).
+//! An operator takes an account out of use, and lets it be used again (S-06).
 
 use crate::{
     Portal,

@@ -1,4 +1,4 @@
-//! Three sources of one person (journeys, N4): the profile, what VNeID asserts, and the register's record.
+//! Three sources of one person (N4): the profile, what VNeID asserts, and the register's record.
 //!
 //! What a provider asserts is stored at its identity, each value since when it is asserted. VNeID's values replace only those
 //! that no stronger source has confirmed; the register's record replaces all. Each change leaves a receipt in the same
@@ -189,7 +189,7 @@ fn confirmed(before: &Person, vneid: Option<&Person>, record: Record, at: Offset
     fn field<T>(value: T, at: OffsetDateTime) -> Option<Field<T>> {
         Some(Field { value, source: Source::Register, at })
     }
-    // The first source that vouched for the number decides its strength (journeys, rule 9): a match does not replace it.
+    // The first source that vouched for the number decides its strength (rule 9): a match does not replace it.
     let vouched = [before.number.clone(), vneid.and_then(|asserted| asserted.number.clone())];
     let number = vouched.into_iter().flatten().find(|known| known.value == record.number);
     Person {

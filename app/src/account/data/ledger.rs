@@ -1,4 +1,4 @@
-//! The ledger of queries as a file (journeys, N8): a table for people, JSON for programs.
+//! The ledger of queries as a file (N8): a table for people, JSON for programs.
 
 use super::outcome_text::{cost_text, outcome_text};
 use crate::{

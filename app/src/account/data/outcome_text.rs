@@ -3,7 +3,7 @@
 use crate::i18n::{Text, texts::account};
 use congdan_domain::Outcome;
 
-/// Whether it used up one of the person's attempts (journeys, rule 5).
+/// Whether it used up one of the person's attempts (rule 5).
 pub(super) const fn cost_text(outcome: Option<Outcome>) -> Text {
     match outcome {
         Some(outcome) if outcome.spends_attempt() => account::COST_SPENT,

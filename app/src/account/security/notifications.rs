@@ -1,4 +1,4 @@
-//! Notifications of what happened to the account, at the top of its pages until the person presses "Đã hiểu" (journeys, rules 8
+//! Notifications of what happened to the account, at the top of its pages until the person presses "Đã hiểu" (rules 8
 //! and 9).
 
 use super::event::event_text;

@@ -1,4 +1,4 @@
-//! The comparison sheet (journeys, N4): a row a fact, with the value of the account, of VNeID and of the register, each with
+//! The comparison sheet (N4): a row a fact, with the value of the account, of VNeID and of the register, each with
 //! source and time.
 
 use crate::{

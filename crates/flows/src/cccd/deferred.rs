@@ -1,4 +1,4 @@
-//! The portal asks the register again by itself about entries that wait (journeys, N5).
+//! The portal asks the register again by itself about entries that wait (N5).
 //!
 //! A query keeps its row in the ledger and its `MaYeuCau` however often it is repeated. The process that asks has a lease on the
 //! entry: no other asks at the same time, and a process that dies loses the entry when the lease ends.

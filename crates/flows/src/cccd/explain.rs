@@ -1,4 +1,4 @@
-//! What may be explained of a match (journeys, rule 7): before VNeID vouches for the number, only what the person's own
+//! What may be explained of a match (rule 7): before VNeID vouches for the number, only what the person's own
 //! entries reveal.
 
 use crate::{

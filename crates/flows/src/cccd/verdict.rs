@@ -66,7 +66,7 @@ pub(super) const fn matched_kind(purpose: Purpose) -> AuditKind {
 }
 
 /// Whether a record answers the query: it has the same number, name and birth date. A record that differs is no answer
-/// (security.md F-04); the difference is explained only to a person whom VNeID has named as the number's owner.
+/// (F-04); the difference is explained only to a person whom VNeID has named as the number's owner.
 fn compare(entry: &Entry, record: &Record) -> Option<Outcome> {
     let name = |spaces| entry.full_name.for_register(spaces) == record.full_name.for_register(spaces);
     if entry.number != record.number || !name(false) || !entry.birth_date.agrees_with(record.birth_date) {

@@ -1,4 +1,4 @@
-//! Recent proof for linking (journeys, rule 13; security.md, L-04). The arriving identity was proved within ten minutes, and
+//! Recent proof for linking (rule 13; L-04). The arriving identity was proved within ten minutes, and
 //! an account that VNeID opens takes a weaker identity only from a person who has just proved by VNeID to be its owner.
 
 use crate::{

@@ -161,7 +161,7 @@ impl AuditKind {
     }
 
     /// Whether the owner is notified at the top of their pages, until "Đã hiểu": it changed what opens the account, or whose
-    /// number it has (journeys, rules 8 and 9).
+    /// number it has (rules 8 and 9).
     pub const fn notifies_owner(self) -> bool {
         matches!(
             self,

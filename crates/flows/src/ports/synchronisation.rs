@@ -1,4 +1,4 @@
-//! What each source states of a person, and the receipts of what changed by it (journeys, N4).
+//! What each source states of a person, and the receipts of what changed by it (N4).
 
 use super::{
     StoreError,
