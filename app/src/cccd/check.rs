@@ -153,6 +153,7 @@ fn number(input: &str, today: Today) -> Result<Cccd, Problem> {
         CccdError::NotDigits => Problem::NumberNotDigits,
         CccdError::OldCmnd => Problem::NumberOldCmnd,
         CccdError::Length => Problem::NumberLength,
+        CccdError::Placeholder => Problem::NumberPlaceholder,
         CccdError::UnknownProvince => Problem::NumberUnknownProvince,
         CccdError::FutureYear => Problem::NumberFutureYear,
     })

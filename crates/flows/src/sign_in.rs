@@ -9,8 +9,8 @@ use crate::{
         audit::AuditKind,
         login_attempts::{Aim, LoginAttempt, Taken},
         provider::{
-            AssertedIdentity, AttemptSecrets, AuthorizationRequest, CallbackAnswer, IdentityProvider, ProviderError,
-            ProviderKind,
+            AssertedIdentity, AttemptSecrets, AuthorizationRequest, CallbackAnswer, Ending, IdentityProvider,
+            ProviderError, ProviderKind,
         },
     },
     proof,
@@ -103,6 +103,7 @@ pub struct Callback {
     pub code: Option<SecretString>,
     pub iss: Option<String>,
     pub error: Option<String>,
+    pub error_description: Option<String>,
 }
 
 /// How a sign-in ended.
@@ -223,13 +224,12 @@ pub async fn finish(
     if callback.iss.as_deref().is_some_and(|iss| iss != provider.issuer()) {
         return refused(Refusal::NotVerified, wanted, "iss_parameter").await;
     }
-    match callback.error.as_deref() {
+    match callback.error.as_deref().map(|error| Ending::of(error, callback.error_description.as_deref())) {
         None => {}
-        Some("access_denied") => return Ok(Finished::Cancelled { wanted }),
-        Some("temporarily_unavailable" | "server_error") => {
-            return refused(Refusal::ProviderUnavailable, wanted, "provider_error").await;
-        }
-        Some(_) => return refused(Refusal::NotVerified, wanted, "provider_error").await,
+        Some(Ending::Cancelled) => return Ok(Finished::Cancelled { wanted }),
+        Some(Ending::Expired) => return refused(Refusal::Expired, wanted, "provider_expired").await,
+        Some(Ending::Unavailable) => return refused(Refusal::ProviderUnavailable, wanted, "provider_error").await,
+        Some(Ending::Failed) => return refused(Refusal::NotVerified, wanted, "provider_error").await,
     }
     let Some(code) = callback.code else {
         return refused(Refusal::NotVerified, wanted, "code_missing").await;
@@ -239,16 +239,15 @@ pub async fn finish(
     let proven_since = is_proof.then(|| attempt.expires_at - ATTEMPT_LIFETIME - proof::MAX_AGE);
     let asserted = match provider.identify(&answer, &attempt.secrets, proven_since).await {
         Ok(asserted) => asserted,
-        Err(ProviderError::Unavailable) => {
-            return refused(Refusal::ProviderUnavailable, wanted, "provider_unavailable").await;
+        Err(error) => {
+            let why = match error {
+                ProviderError::Unavailable => Refusal::ProviderUnavailable,
+                ProviderError::Organisation => Refusal::Organisation,
+                ProviderError::ProofTooOld => Refusal::NotProven,
+                ProviderError::Refused(_) => Refusal::NotVerified,
+            };
+            return refused(why, wanted, error.code()).await;
         }
-        Err(ProviderError::Refused("organisation")) => {
-            return refused(Refusal::Organisation, wanted, "organisation").await;
-        }
-        Err(ProviderError::Refused(reason @ "auth_time")) if is_proof => {
-            return refused(Refusal::NotProven, wanted, reason).await;
-        }
-        Err(ProviderError::Refused(reason)) => return refused(Refusal::NotVerified, wanted, reason).await,
     };
     if asserted.level < provider.minimum_level() {
         portal.refuse(None, AuditKind::SignInRefused, "level_too_low").await?;

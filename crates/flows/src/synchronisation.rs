@@ -19,7 +19,7 @@ use crate::{
 };
 use congdan_domain::{
     Sex,
-    comparison::{Fact, Said, Sides},
+    comparison::{AssertedValues, Fact, Sides},
 };
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -210,8 +210,8 @@ fn compare(profile: &Person, vneid: Option<&Person>, register: Option<&Person>) 
     rows.collect()
 }
 
-fn said(person: &Person) -> Said<'_> {
-    Said {
+fn said(person: &Person) -> AssertedValues<'_> {
+    AssertedValues {
         full_name: person.full_name.as_ref().map(|field| &field.value),
         birth_date: person.birth_date.as_ref().map(|field| field.value),
         sex: person.sex.as_ref().map(|field| field.value),

@@ -1,3 +1,5 @@
+//! Settings with which nothing can be started.
+
 use thiserror::Error;
 
 /// A setting with which nothing can be started. Holds the configuration key, never its value.

@@ -47,16 +47,7 @@ fn white_space_of_any_kind_is_one_space() {
 #[test]
 fn i03_what_no_name_has_is_refused() {
     for input in [
-        "Nguyễn\u{200b}Văn An",
-        "Nguyễn\u{200d}Văn An",
-        "Nguyễn\u{2060} An",
-        "\u{feff}Nguyễn An",
         "\u{202e}nA nễyugN",
-        "Nguyễn \u{2066}An\u{2069}",
-        "Nguyễn\u{ad} An",
-        "Nguyễn\u{34f} An",
-        "Nguyễn\u{fe0f} An",
-        "Nguyễn \u{3164}",
         "Nguyễn\0An",
         "Nguyễn\u{1b}[31m An",
         "Nguyễn Văn 1",
@@ -74,6 +65,74 @@ fn i03_what_no_name_has_is_refused() {
         ". .",
     ] {
         assert_eq!(FullName::parse(input), Err(FullNameError::Character), "{input:?}");
+    }
+}
+
+#[test]
+fn w06_what_copying_adds_to_a_name_is_dropped_and_full_width_is_read() {
+    for input in [
+        "Nguyễn\u{200b} Văn An",
+        "Nguyễn\u{200d} Văn An",
+        "Nguyễn\u{2060} Văn An",
+        "\u{feff}Nguyễn Văn An",
+        "\u{202a}Nguyễn Văn An\u{202c}",
+        "Nguyễn Văn \u{2066}An\u{2069}",
+        "Nguy\u{ad}ễn Văn An",
+        "Nguyễn\u{34f} Văn An",
+        "Nguyễn\u{fe0f} Văn An \u{3164}",
+        "Ｎguyễn　Ｖăn Ａn",
+    ] {
+        assert_eq!(name(input).as_str(), "Nguyễn Văn An", "{input:?}");
+    }
+    assert_eq!(FullName::parse("\u{200b}\u{feff}"), Err(FullNameError::Empty));
+    assert_eq!(FullName::parse("Ａn１"), Err(FullNameError::Character), "the twin has a digit");
+}
+
+#[test]
+fn w02_a_records_name_is_read_past_what_no_name_has() {
+    let read = |text| FullName::from_record(text).unwrap();
+    for text in [
+        "NGUYỄN VĂN AN,",
+        "NGUYỄN VĂN AN (1985)",
+        "[NGUYỄN VĂN AN]",
+        "NGUYỄN, VĂN AN",
+        "NGUYỄN\u{ad} VĂN AN",
+        "\u{202e}NGUYỄN VĂN AN",
+        "\"NGUYỄN VĂN AN\"",
+        "NGUYỄN_VĂN_AN;",
+        "NGUYỄN VĂN AN - ",
+    ] {
+        assert_eq!(read(text).as_str(), "NGUYỄN VĂN AN", "{text:?}");
+    }
+    assert_eq!(read("NGUY\u{fffd}N VĂN AN").as_str(), "NGUY N VĂN AN");
+    for text in ["", "???", "(…)", "12345"] {
+        assert_eq!(FullName::from_record(text), Err(FullNameError::Empty), "{text}");
+    }
+    assert_eq!(read("H'Hen Niê").as_str(), "H'Hen Niê", "and what a name has stays");
+}
+
+#[test]
+fn w02_names_are_compared_by_their_letters() {
+    let same = |one: &str, other: &str| name(one).has_letters_of(&FullName::from_record(other).unwrap());
+    for (typed, record) in [
+        ("HHen Niê", "H'HEN NIÊ"),
+        ("H’Hen Niê", "H\u{2bb}HEN NIE"),
+        ("H`Hen Niê", "H HEN NIÊ"),
+        ("Nguyễn Văn An", "NGUYỄN VĂN AN,"),
+        ("Ma Thị A-Lếnh", "MA THỊ A LẾNH"),
+        ("Jean Pierre", "Jean\u{ad}-Pierre."),
+        ("Đỗ Đức", "ÐỖ ĐỨC"),
+    ] {
+        assert!(same(typed, record), "{typed} {record}");
+    }
+    for (typed, record) in [
+        ("Nguyễn Văn An", "NGUYỄN VĂN ÂNH"),
+        ("Nguyễn Văn An", "NGUYỄN AN"),
+        ("Nguyễn Văn An", "NGUY\u{fffd}N VĂN AN"),
+        ("Nguyễn Văn An", "AN VĂN NGUYỄN"),
+        ("H'Hen Niê", "HEN NIÊ"),
+    ] {
+        assert!(!same(typed, record), "{typed} {record}");
     }
 }
 

@@ -1,3 +1,5 @@
+//! The client of every call that the portal makes.
+
 use super::{EgressError, HttpPolicy, is_https_or_loopback};
 use crate::SettingsError;
 use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse};

@@ -1,3 +1,5 @@
+//! Why a call has no response.
+
 use thiserror::Error;
 
 /// Why there is no response. No variant carries an address or a body: both can hold codes and personal data.

@@ -1,3 +1,5 @@
+//! Limits of every call.
+
 use std::{path::PathBuf, time::Duration};
 
 /// What holds for every call that the portal makes.

@@ -1,3 +1,5 @@
+//! Names of claims.
+
 /// What a provider calls the facts we use. Any of them may come in the ID token, in userinfo or in both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimNames {

@@ -1,3 +1,5 @@
+//! The level of assurance (mức độ) that claims state.
+
 use serde_json::{Map, Value};
 
 /// The level (mức độ) 1 to 4 that the first present claim states; 0 where none does or it says something else.

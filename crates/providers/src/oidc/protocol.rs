@@ -1,3 +1,5 @@
+//! How a provider proves who a person is.
+
 use url::Url;
 
 /// What a code is redeemed for.

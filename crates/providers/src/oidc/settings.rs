@@ -1,3 +1,5 @@
+//! The settings of a provider.
+
 use super::{ClaimNames, ClientAuth, Endpoints, Protocol};
 use congdan_flows::ports::provider::ProviderKind;
 use std::time::Duration;

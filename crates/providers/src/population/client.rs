@@ -1,3 +1,5 @@
+//! The register as the port of `congdan-flows`.
+
 use super::{
     PopulationSettings,
     authorization::authorization,

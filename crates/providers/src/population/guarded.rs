@@ -1,3 +1,5 @@
+//! The register behind a circuit breaker and a bulkhead.
+
 use super::breaker::{Breaker, BreakerRules};
 use async_trait::async_trait;
 use congdan_flows::ports::{

@@ -1,3 +1,5 @@
+//! A record of the register.
+
 use super::{ReplySigns, xml::Element};
 use congdan_domain::{Address, BirthDate, Cccd, Commune, FullName, Sex};
 use congdan_flows::ports::register::Record;

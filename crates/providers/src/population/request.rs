@@ -1,3 +1,5 @@
+//! The request, by the grammar of `http://dancuquocgia.bca`.
+
 use super::PopulationSettings;
 use congdan_flows::ports::register::Question;
 use quick_xml::{Writer, events::BytesText};

@@ -1,3 +1,5 @@
+//! The settings of the register.
+
 use secrecy::SecretString;
 use std::time::Duration;
 use url::Url;
