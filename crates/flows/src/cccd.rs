@@ -179,10 +179,13 @@ pub(crate) async fn ask(portal: &Portal, person: &Person, entry: &Entry, lookup:
         Ok(Answer::Person(record)) => match verdict(entry, &record) {
             Some(_) if record.is_inactive => (Outcome::Inactive, None),
             Some(outcome) => (outcome, Some(*record)),
-            None if record.number == entry.number && explain::is_vouched_for(portal, person, entry) => {
-                differing = Some(record);
+            // The register has answered about this very number: another name or birth date is its answer, and no reason to ask
+            // again. Only the person whom VNeID names as the number's owner learns more than that.
+            None if record.number == entry.number => {
+                differing = Some(record).filter(|_| explain::is_vouched_for(portal, person, entry));
                 (Outcome::NotFound, None)
             }
+            // Somebody else's record answers no question of ours.
             None => (Outcome::Malformed, None),
         },
         Err(failure) => (failure.outcome(), None),
@@ -208,11 +211,11 @@ pub(crate) const fn matched_kind(purpose: Purpose) -> AuditKind {
     }
 }
 
-/// A record counts only when it answers the question: the same number, name and birth date. Anything else is no answer
-/// (security.md F-04), and a difference is not told, except to the person whom VNeID has named as the number's owner.
+/// A record matches when number, birth date and the letters of the name are those that were asked for (security.md F-04; W-02). The
+/// register compares names by their letters itself: it is asked without marks.
 fn verdict(entry: &Entry, record: &Record) -> Option<Outcome> {
-    let name = |spaces| entry.full_name.for_register(spaces) == record.full_name.for_register(spaces);
-    if entry.number != record.number || !name(false) || !entry.birth_date.agrees_with(record.birth_date) {
+    let same_name = entry.full_name.has_letters_of(&record.full_name);
+    if entry.number != record.number || !same_name || !entry.birth_date.agrees_with(record.birth_date) {
         return None;
     }
     let exact = entry.full_name.comparable() == record.full_name.comparable() && entry.birth_date == record.birth_date;

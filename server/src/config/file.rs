@@ -1,5 +1,6 @@
 //! The configuration as it is written (docs/OPERATIONS.md has the table of keys).
 
+use congdan_providers::ClaimNames;
 use secrecy::SecretString;
 use serde::Deserialize;
 use std::{collections::BTreeMap, path::PathBuf};
@@ -99,37 +100,7 @@ pub struct Provider {
     #[serde(default)]
     pub requires_id_token_hint: bool,
     #[serde(default)]
-    pub claims: Claims,
-}
-
-/// Which claim holds what; the defaults are the names seen at both real providers.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Claims {
-    pub subject: String,
-    pub cccd: String,
-    pub full_name: String,
-    pub birth_date: String,
-    pub sex: String,
-    pub phone: String,
-    pub email: String,
-    /// The first of these that is present says the level.
-    pub level: Vec<String>,
-}
-
-impl Default for Claims {
-    fn default() -> Self {
-        Self {
-            subject: "sub".into(),
-            cccd: "SoDinhDanh".into(),
-            full_name: "HoVaTen".into(),
-            birth_date: "NgayThangNamSinh".into(),
-            sex: "GioiTinh".into(),
-            phone: "SoDienThoai".into(),
-            email: "ThuDienTu".into(),
-            level: vec!["loAs".into(), "IAL".into(), "acr".into()],
-        }
-    }
+    pub claims: ClaimNames,
 }
 
 #[derive(Clone, Debug, Deserialize)]
