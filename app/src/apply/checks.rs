@@ -58,6 +58,7 @@ fn name(text: &str) -> Result<String, Problem> {
         FullNameError::Empty => Problem::NameEmpty,
         FullNameError::TooLong => Problem::NameTooLong,
         FullNameError::Character => Problem::NameCharacter,
+        FullNameError::InputMethod => Problem::NameInputMethod,
     })
 }
 

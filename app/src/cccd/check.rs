@@ -164,6 +164,7 @@ fn full_name(input: &str) -> Result<FullName, Problem> {
         FullNameError::Empty => Problem::NameEmpty,
         FullNameError::TooLong => Problem::NameTooLong,
         FullNameError::Character => Problem::NameCharacter,
+        FullNameError::InputMethod => Problem::NameInputMethod,
     })
 }
 

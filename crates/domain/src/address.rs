@@ -46,12 +46,12 @@ impl Address {
         Self { old_district: parse_code(code), ..self }
     }
 
-    /// As it was received; it may be one that nobody knows (see [`Province::of_any_code`]).
+    /// As it was received; it may be in none of our lists (see [`Province::of_any_code`]).
     pub fn province_code(&self) -> Option<&str> {
         self.province_code.as_deref()
     }
 
-    /// As it was received; it may be one that nobody knows (see [`Commune::find`]).
+    /// As it was received; it may be in none of our lists (see [`Commune::find`]).
     pub fn commune_code(&self) -> Option<&str> {
         self.commune_code.as_deref()
     }

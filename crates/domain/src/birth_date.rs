@@ -172,7 +172,7 @@ impl BirthDate {
         self.year == other.year && same(self.month, other.month) && same(self.day, other.day)
     }
 
-    /// Whether it says the same as the other, and less of it.
+    /// Whether it agrees with the other and has fewer parts.
     pub fn is_vaguer_than(self, other: Self) -> bool {
         let parts = |date: Self| u8::from(date.month.is_some()) + u8::from(date.day.is_some());
         self.agrees_with(other) && parts(self) < parts(other)

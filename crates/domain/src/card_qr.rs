@@ -7,7 +7,7 @@ use crate::{Address, BirthDate, Cccd, FullName, Sex};
 use thiserror::Error;
 use time::Date;
 
-/// What a card's QR code says, for filling a form that the person then confirms. It is read in the browser and never sent
+/// The content of a card's QR code, for filling a form that the person then confirms. It is read in the browser and never sent
 /// as such, so it has no serialised form. `Debug` shows the mask of the number and which fields could be read.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CardQr {

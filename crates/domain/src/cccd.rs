@@ -145,7 +145,7 @@ impl Cccd {
         1900 + 100 * (self.digit(3) / 2) + self.digit(4) * 10 + self.digit(5)
     }
 
-    /// Where the birth was registered, by the first three digits. It says nothing about where the person lives.
+    /// Where the birth was registered, by the first three digits. The person may live elsewhere.
     pub fn place(&self) -> Place {
         let code = &self.0[..3];
         if matches!(code.as_bytes()[0], b'3'..) {

@@ -1,6 +1,9 @@
 //! A person's full name, one field in Vietnamese use.
 
-use crate::tidy::{is_apostrophe, tidied};
+use crate::{
+    input_method::is_unfinished,
+    tidy::{is_apostrophe, tidied},
+};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
@@ -21,6 +24,9 @@ pub enum FullNameError {
     /// A character that no name has, or no letter at all.
     #[error("the name has a character that no name has")]
     Character,
+    /// Keys of Telex or VNI that no input method took up: `DDoox`, `Nguye6n4`.
+    #[error("the name has keys of an input method in it")]
+    InputMethod,
 }
 
 impl FullName {
@@ -33,8 +39,13 @@ impl FullName {
     ///
     /// # Errors
     /// [`FullNameError::Character`] for digits, symbols, the right-to-left override, and for letters of other scripts: a
-    /// Cyrillic `а` looks right and can never match.
+    /// Cyrillic `а` looks right and can never match. [`FullNameError::InputMethod`] for what was typed without the input
+    /// method that it was meant for: it can never match either.
     pub fn parse(input: &str) -> Result<Self, FullNameError> {
+        if is_unfinished(&tidied(input)) { Err(FullNameError::InputMethod) } else { Self::read(input) }
+    }
+
+    fn read(input: &str) -> Result<Self, FullNameError> {
         let name = tidied(input).split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
         if name.is_empty() {
             return Err(FullNameError::Empty);
@@ -61,7 +72,7 @@ impl FullName {
         let legible: String = text.chars().map(|c| if is_legible(c) { c } else { ' ' }).collect();
         // A word needs a letter: what is left of `(An)` or of `An,` is the word alone.
         let words: Vec<&str> = legible.split_whitespace().filter(|word| word.contains(is_letter)).collect();
-        if words.is_empty() { Err(FullNameError::Empty) } else { Self::parse(&words.join(" ")) }
+        if words.is_empty() { Err(FullNameError::Empty) } else { Self::read(&words.join(" ")) }
     }
 
     /// Whether both names have the same letters in the same order, whatever their case, marks, spaces, hyphens and apostrophes:
@@ -124,6 +135,6 @@ impl std::fmt::Debug for FullName {
 
 impl<'de> Deserialize<'de> for FullName {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        Self::read(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
 }

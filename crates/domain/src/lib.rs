@@ -10,6 +10,7 @@ pub mod difference;
 pub mod dossier_code;
 pub mod email;
 pub mod full_name;
+mod input_method;
 pub mod no_number;
 pub mod outcome;
 pub mod phone;

@@ -27,7 +27,7 @@ impl Phone {
         let text = text.strip_prefix("tel:").map_or(text, |uri| uri.split(';').next().unwrap_or_default());
         let compact: String = text.chars().filter(|c| !is_grouping(*c) && !matches!(c, '(' | ')' | '/')).collect();
         let abroad = ["+84", "0084", "84"].into_iter().find_map(|prefix| compact.strip_prefix(prefix));
-        // Nobody's number at home begins with 84 or 00, so that a prefix is a prefix.
+        // No number within the country begins with 84 or 00, so that a prefix is a prefix.
         let national = abroad.map_or(compact.clone(), |rest| format!("0{}", rest.strip_prefix('0').unwrap_or(rest)));
         let is_phone = match national.len() {
             10 => national.starts_with('0'),

@@ -1,3 +1,5 @@
+//! Birth dates as far as they are known.
+
 use congdan_domain::{BirthDate, BirthDateError};
 use proptest::prelude::*;
 use time::{Date, Month};

@@ -1,3 +1,5 @@
+//! CCCD numbers, and texts that are none.
+
 use congdan_domain::cccd::{Disagreement, Place};
 use congdan_domain::{BirthDate, Cccd, CccdError, NoNumber, Province, Sex, asserted_number};
 use proptest::prelude::*;

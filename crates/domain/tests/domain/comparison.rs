@@ -1,3 +1,5 @@
+//! The three sides of a person's data.
+
 use congdan_domain::{
     BirthDate, Cccd, FullName, Sex,
     comparison::{AssertedValues, Difference, Fact, Row, Side, Sides},

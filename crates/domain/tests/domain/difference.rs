@@ -1,3 +1,5 @@
+//! The kinds in which values differ.
+
 use congdan_domain::{
     BirthDate, Cccd, FullName, Sex,
     difference::{

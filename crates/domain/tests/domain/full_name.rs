@@ -1,3 +1,5 @@
+//! Full names, in every way in which they are written.
+
 use congdan_domain::{FullName, FullNameError};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -86,6 +88,45 @@ fn w06_what_copying_adds_to_a_name_is_dropped_and_full_width_is_read() {
     }
     assert_eq!(FullName::parse("\u{200b}\u{feff}"), Err(FullNameError::Empty));
     assert_eq!(FullName::parse("Ａn１"), Err(FullNameError::Character), "the twin has a digit");
+}
+
+#[test]
+fn w09_names_typed_without_the_input_method_are_recognised() {
+    for text in [
+        "DDoox Thij An",
+        "ddinh",
+        "Nguyeenx Vawn An",
+        "Traanf An",
+        "Leej An",
+        "Phuwowngj",
+        "Nguye6n4 Va8n An",
+        "D9o64",
+        "An2",
+    ] {
+        assert_eq!(FullName::parse(text), Err(FullNameError::InputMethod), "{text}");
+    }
+    for text in [
+        "Nguyen Van An",
+        "Thi",
+        "Raj Kumar",
+        "Max Josef Alex",
+        "Moor",
+        "Aaron Woo",
+        "Ksor Y Wih",
+        "Boong",
+        "Siu Jăm",
+        "Y Dđêh",
+        "de Graaf",
+        "Schaaf",
+        "van Rooij",
+        "Virginia Woolf",
+        "Kpă Sơn",
+        "Rơ Ông K’Hoàng",
+        "Trần Xoong",
+    ] {
+        assert!(FullName::parse(text).is_ok(), "{text}");
+    }
+    assert_eq!(FullName::from_record("DDOOX THIJ").unwrap().as_str(), "DDOOX THIJ", "a record is what it is");
 }
 
 #[test]

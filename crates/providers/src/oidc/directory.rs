@@ -30,7 +30,7 @@ pub(crate) struct Directory {
     cooldown: Duration,
     known: RwLock<Option<Arc<Snapshot>>>,
     fetching: Mutex<Fetches>,
-    /// A call of a sign-in was not answered: what is known says nothing about the provider's health any more.
+    /// A call of a sign-in was not answered: what is known is no sign any more that the provider is well.
     suspected: AtomicBool,
     /// The last fetch failed.
     down: AtomicBool,
@@ -140,7 +140,7 @@ impl Directory {
         }
     }
 
-    /// What the last fetch told, for those who cannot wait for the next one.
+    /// Whether the last fetch failed, for a page that cannot wait for the next one.
     pub(crate) fn was_down(&self) -> bool {
         self.down.load(Ordering::Relaxed)
     }

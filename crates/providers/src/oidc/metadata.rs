@@ -118,7 +118,7 @@ impl Metadata {
         }
     }
 
-    /// Of a provider that publishes none; nothing then says whether it sends `iss`.
+    /// The metadata of a provider that publishes none, from our configuration. They cannot tell whether it sends `iss`.
     pub(crate) fn configured(endpoints: Endpoints, demands: &Demands) -> Self {
         Self {
             // Nothing is offered, so that everything is.

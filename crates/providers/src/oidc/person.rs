@@ -22,7 +22,7 @@ pub(crate) struct AssertedPerson {
 /// the same placeholder must not become one person.
 ///
 /// # Errors
-/// [`ProviderError::Organisation`], because an organisation is not a person; `subject` where the claims name nobody.
+/// [`ProviderError::Organisation`], because an organisation is not a person; `subject` where the claims lack one.
 pub(crate) fn read_person(
     issuer: &str,
     claims: &Map<String, Value>,

@@ -137,7 +137,7 @@ impl OidcProvider {
         }
     }
 
-    /// A token that the provider has just signed for us is of another time: nobody can sign in there until a clock is set right.
+    /// A token that the provider has just signed for us is of another time: no sign-in there succeeds until a clock is set right.
     fn report_clocks(&self, claim: &'static str) {
         tracing::error!(issuer = %self.settings.issuer, claim, "the times in an ID token do not fit our clock");
         let provider = self.settings.id.clone();

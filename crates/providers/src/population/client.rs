@@ -23,7 +23,7 @@ use http::{
 use secrecy::ExposeSecret;
 use std::sync::Arc;
 
-/// Asks the register, one call a question.
+/// Asks the register, one call a query.
 pub struct PopulationClient {
     settings: PopulationSettings,
     http: EgressClient,
@@ -53,7 +53,7 @@ impl PopulationClient {
         let secret = settings.secret.expose_secret();
         http::Request::post(url)
             .header(CONTENT_TYPE, "text/xml; charset=utf-8")
-            // SOAP 1.1, 6.1.1: the empty string says that the intent is the address itself.
+            // SOAP 1.1, 6.1.1: the empty string means that the intent is the address itself.
             .header("SOAPAction", "\"\"")
             .header(AUTHORIZATION, authorization(url, &settings.username, &timestamp, secret))
             .header("Timestamp", timestamp)

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 /// The document's text, in UTF-8 or, by its byte order mark or its first characters, in UTF-16.
 ///
-/// A declaration that names another encoding than the bytes have is passed over: a document of UTF-8 that says `UTF-16` was written by a
-/// program that made it in memory.
+/// A declaration that names another encoding than the bytes have is passed over: programs that write a document into memory declare
+/// `UTF-16`, and then send it in UTF-8.
 pub(super) fn decoded(document: &[u8]) -> Option<Cow<'_, str>> {
     let units = |from_bytes: fn([u8; 2]) -> u16| document.as_chunks::<2>().0.iter().map(move |pair| from_bytes(*pair));
     let units: Vec<u16> = match document {

@@ -28,13 +28,13 @@ fn full_name(name: &Element) -> Option<FullName> {
     FullName::from_record(&parts.join(" ")).ok()
 }
 
-/// `yyyyMMdd` or ISO 8601, also with a time or a zone; only `Nam` for people whose day nobody knows.
+/// `yyyyMMdd` or ISO 8601, also with a time or a zone; only `Nam` where the day is not known.
 fn birth_date(birth: &Element) -> Option<BirthDate> {
     let read = |name| birth.text_of(name).and_then(|text| BirthDate::parse_wire(text).ok());
     read("NgayThangNam").or_else(|| read("Nam"))
 }
 
-/// Codes and words on one line. Some records have commune and province in the words already: they are not said twice.
+/// Codes and words on one line. Some records have commune and province in the words already: then the codes add nothing.
 fn address(address: &Element) -> Option<String> {
     let part = |name| address.text_of(name).unwrap_or_default();
     let address = Address::new(part("ChiTiet"))

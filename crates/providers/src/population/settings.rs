@@ -31,10 +31,10 @@ pub struct PopulationSettings {
     pub signs: ReplySigns,
 }
 
-/// What no public source confirms of the register's replies, so that configuration says it. Empty values mean that the register has no such thing.
+/// What no public source confirms of the register's replies, so that it is configured. Empty values mean that the register has no such thing.
 #[derive(Clone, Debug, Default)]
 pub struct ReplySigns {
-    /// The element of a record that says whether its number is in use.
+    /// The element of a record that holds the state of its number.
     pub status_element: String,
     /// What stands in it for a number that is cancelled, or whose owner is deceased.
     pub inactive_statuses: Vec<String>,
