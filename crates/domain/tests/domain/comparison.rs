@@ -8,7 +8,7 @@ use congdan_domain::{
 use proptest::prelude::*;
 
 fn name(text: &str) -> FullName {
-    FullName::parse(text).unwrap()
+    FullName::from_record(text).unwrap()
 }
 
 fn birth(text: &str) -> Option<BirthDate> {

@@ -15,7 +15,7 @@ use Kind::{
 };
 
 fn name(input: &str) -> FullName {
-    FullName::parse(input).unwrap()
+    FullName::from_record(input).unwrap()
 }
 
 fn kinds(one: &str, other: &str) -> Vec<Kind> {
