@@ -247,6 +247,6 @@ fn w05_an_answer_that_cannot_be_read_is_counted_by_its_kind_and_without_a_value(
         let line = format!("provider_answers_unreadable_total vneid {kind}");
         assert!(counted.contains(&line), "{line} in {counted:?}");
     }
-    assert!(counted.contains(&"provider_numbers_left_out_total vneid placeholder".to_owned()), "{counted:?}");
+    assert!(counted.contains("provider_numbers_left_out_total vneid placeholder"), "{counted:?}");
     assert_eq!(counted.len(), 6, "{counted:?}");
 }
