@@ -22,12 +22,12 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 #[server(endpoint = "ho-so/chi-tiet")]
 pub async fn load_dossier(code: String) -> Result<Option<DossierDetail>, Failure> {
     use crate::{reply::FailureKind, request};
-    use congdan_flows::dossiers::{self, Own};
+    use congdan_flows::dossiers::{self, OwnDossier};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    match dossiers::own_by_code(&portal, &visitor, &code).await.map_err(request::unavailable)? {
-        Own::Found(dossier) => Ok(Some(DossierDetail::from(*dossier))),
-        Own::Closed(_) => Ok(None),
-        Own::Refused { support_id } => {
+    match dossiers::own_by_code(&portal, &visitor, &code).await? {
+        OwnDossier::Found(dossier) => Ok(Some(DossierDetail::from(*dossier))),
+        OwnDossier::Closed(_) => Ok(None),
+        OwnDossier::Refused { support_id } => {
             request::set_status(FailureKind::NotFound.status());
             Err(Failure { kind: FailureKind::NotFound, support_id })
         }

@@ -30,7 +30,7 @@ pub async fn change_status(
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let (form, page) = (form_name(&visitor, &code), format!("/can-bo/{}", percent_encode(&code)));
     // Authorisation comes before any word about the entries.
-    let found = desk::dossier(&portal, &visitor, &code).await.map_err(request::unavailable)?;
+    let found = desk::dossier(&portal, &visitor, &code).await?;
     if found.map_err(super::refused)?.is_none() {
         return Err(request::fail(FailureKind::NotFound));
     }
@@ -49,7 +49,7 @@ pub async fn change_status(
             return request::answer(&form, &page, Reply::Slip(slip)).await;
         }
     };
-    let changed = desk::change_status(&portal, &visitor, &code, chosen, words).await.map_err(request::unavailable)?;
+    let changed = desk::change_status(&portal, &visitor, &code, chosen, words).await?;
     if !changed.map_err(super::refused)? {
         return Err(request::fail(FailureKind::NotFound));
     }

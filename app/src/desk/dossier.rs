@@ -28,7 +28,7 @@ pub async fn load_desk_dossier(code: String) -> Result<DeskDossier, Failure> {
     use crate::{reply::FailureKind, request};
     use congdan_flows::desk;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let found = desk::dossier(&portal, &visitor, &code).await.map_err(request::unavailable)?;
+    let found = desk::dossier(&portal, &visitor, &code).await?;
     let dossier = found.map_err(super::refused)?.ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let slip = request::slip(&super::change::form_name(&visitor, &dossier.code)).await?;
     Ok(DeskDossier { dossier: dossier.into(), slip })

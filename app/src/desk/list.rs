@@ -29,7 +29,7 @@ pub async fn load_desk() -> Result<Desk, Failure> {
     use crate::request;
     use congdan_flows::desk;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let arrived = desk::arrived(&portal, &visitor).await.map_err(request::unavailable)?.map_err(super::refused)?;
+    let arrived = desk::arrived(&portal, &visitor).await?.map_err(super::refused)?;
     let (over, waiting): (Vec<_>, Vec<_>) = arrived.into_iter().partition(|dossier| dossier.status.is_over());
     Ok(Desk {
         unit: visitor.official_unit(&portal).unwrap_or_default().to_owned(),

@@ -38,7 +38,7 @@ pub async fn load_desk_slip(code: String) -> Result<DeskSlip, Failure> {
     use crate::{account::when, reply::FailureKind, request};
     use congdan_flows::resolution;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let found = resolution::open(&portal, &visitor, &code).await.map_err(request::unavailable)?;
+    let found = resolution::open(&portal, &visitor, &code).await?;
     let opened = found.map_err(super::refused)?.ok_or_else(|| request::fail(FailureKind::NotFound))?;
     Ok(DeskSlip {
         reason: opened.slip.reason,

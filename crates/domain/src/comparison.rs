@@ -45,7 +45,7 @@ pub enum Side {
 
 /// The values that one side asserts of a person. `Debug` shows none of them.
 #[derive(Clone, Copy, Default)]
-pub struct AssertedValues<'a> {
+pub struct SideValues<'a> {
     /// [`Fact::FullName`].
     pub full_name: Option<&'a FullName>,
     /// [`Fact::BirthDate`].
@@ -58,9 +58,9 @@ pub struct AssertedValues<'a> {
     pub address: Option<&'a str>,
 }
 
-impl std::fmt::Debug for AssertedValues<'_> {
+impl std::fmt::Debug for SideValues<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("AssertedValues")
+        f.write_str("SideValues")
     }
 }
 
@@ -68,13 +68,13 @@ impl std::fmt::Debug for AssertedValues<'_> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sides<'a> {
     /// See [`Side::Profile`].
-    pub profile: AssertedValues<'a>,
+    pub profile: SideValues<'a>,
     /// What of the profile the register has confirmed before.
     pub confirmed: &'a [Fact],
     /// See [`Side::Vneid`].
-    pub vneid: AssertedValues<'a>,
+    pub vneid: SideValues<'a>,
     /// See [`Side::Register`].
-    pub register: AssertedValues<'a>,
+    pub register: SideValues<'a>,
 }
 
 /// A row in which the sides differ.

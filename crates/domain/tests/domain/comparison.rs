@@ -2,7 +2,7 @@
 
 use congdan_domain::{
     BirthDate, Cccd, FullName, Sex,
-    comparison::{AssertedValues, Difference, Fact, Row, Side, Sides},
+    comparison::{Difference, Fact, Row, Side, SideValues, Sides},
     difference::{DateDifference, NameDifference, NumberDifference},
 };
 use proptest::prelude::*;
@@ -25,7 +25,7 @@ const ALL: &[Fact] = &Fact::ALL;
 fn sides_that_agree_have_no_row() {
     let (held, shouted) = (name("Trần Thị Bình"), name("TRẦN THỊ BÌNH"));
     let number = Cccd::from_trusted("025190999002").unwrap();
-    let said = |full_name| AssertedValues {
+    let said = |full_name| SideValues {
         full_name: Some(full_name),
         birth_date: birth("15/03/1990"),
         sex: Some(Sex::Female),
@@ -40,13 +40,12 @@ fn sides_that_agree_have_no_row() {
 #[test]
 fn the_register_wins_and_says_in_what_way_it_differs() {
     let (held, changed) = (name("Bùi Thị Nụ"), name("Bùi Thị Ngọc Nụ"));
-    let profile =
-        AssertedValues { full_name: Some(&held), birth_date: birth("21/11/1995"), ..AssertedValues::default() };
-    let register = AssertedValues {
+    let profile = SideValues { full_name: Some(&held), birth_date: birth("21/11/1995"), ..SideValues::default() };
+    let register = SideValues {
         full_name: Some(&changed),
         birth_date: birth("21/11/1995"),
         address: Some("Xã Cao Phong, tỉnh Phú Thọ"),
-        ..AssertedValues::default()
+        ..SideValues::default()
     };
     let sides = Sides { profile, confirmed: ALL, vneid: profile, register };
     assert_eq!(
@@ -62,8 +61,8 @@ fn the_register_wins_and_says_in_what_way_it_differs() {
 fn vneid_wins_over_what_nobody_confirmed_and_not_over_the_register() {
     let (held, newer) = (name("Nguyễn Văn An"), name("Nguyễn Văn Ân"));
     let (profile, vneid) = (
-        AssertedValues { full_name: Some(&held), ..AssertedValues::default() },
-        AssertedValues { full_name: Some(&newer), ..AssertedValues::default() },
+        SideValues { full_name: Some(&held), ..SideValues::default() },
+        SideValues { full_name: Some(&newer), ..SideValues::default() },
     );
     let differs = Difference::Name(vec![NameDifference::MissingMarks]);
     let open = Sides { profile, vneid, ..Sides::default() };
@@ -79,8 +78,8 @@ fn vneid_wins_over_what_nobody_confirmed_and_not_over_the_register() {
 fn a_number_never_changes_by_a_providers_word_alone() {
     let (old, new) = (Cccd::from_trusted("025091999022").unwrap(), Cccd::from_trusted("025191999022").unwrap());
     let (profile, vneid) = (
-        AssertedValues { number: Some(&old), ..AssertedValues::default() },
-        AssertedValues { number: Some(&new), ..AssertedValues::default() },
+        SideValues { number: Some(&old), ..SideValues::default() },
+        SideValues { number: Some(&new), ..SideValues::default() },
     );
     let differs = Difference::Number(NumberDifference::OneDigit);
     let told = Sides { profile, vneid, ..Sides::default() };
@@ -91,7 +90,7 @@ fn a_number_never_changes_by_a_providers_word_alone() {
 
 #[test]
 fn a_year_alone_never_takes_a_full_date_away_without_a_row() {
-    let said = |text| AssertedValues { birth_date: birth(text), ..AssertedValues::default() };
+    let said = |text| SideValues { birth_date: birth(text), ..SideValues::default() };
     let (full, year) = (said("20/05/1978"), said("1978"));
     let precision = Difference::Date(DateDifference::Precision);
     // VNeID knows less: that contradicts nothing.
@@ -116,7 +115,7 @@ proptest! {
         confirmed in any::<bool>(),
     ) {
         let (held, said, last) = (held.map(|text| name(&text)), said.map(|text| name(&text)), name(&last));
-        let of = |full_name| AssertedValues { full_name, ..AssertedValues::default() };
+        let of = |full_name| SideValues { full_name, ..SideValues::default() };
         let confirmed: &[Fact] = if confirmed { ALL } else { &[] };
         let sides =
             Sides { profile: of(held.as_ref()), confirmed, vneid: of(said.as_ref()), register: of(Some(&last)) };

@@ -1,7 +1,7 @@
 //! The reply's grammar, which is closed: only an empty collection means that the person was not found.
 
 use super::{ReplySigns, fault::Fault, record::read_record, request::SOAP, unreadable::Unreadable, xml::Element};
-use congdan_flows::ports::register::{Answer, RegisterFailure};
+use congdan_flows::ports::register::{RegisterAnswer, RegisterFailure};
 
 /// QCVN 109:2017/BTTTT.
 const REPLY: &str = "http://www.mic.gov.vn/dancu/1.0";
@@ -46,7 +46,7 @@ impl NoAnswer {
 ///
 /// # Errors
 /// [`NoAnswer`].
-pub(super) fn read_reply(body: &[u8], signs: &ReplySigns) -> Result<Answer, NoAnswer> {
+pub(super) fn read_reply(body: &[u8], signs: &ReplySigns) -> Result<RegisterAnswer, NoAnswer> {
     let envelope = Element::parse(body).map_err(|_| Unreadable::NotXml)?;
     let version = [SOAP, SOAP_1_2].into_iter().find(|version| envelope.is(version, "Envelope"));
     let version = version.ok_or(Unreadable::NoEnvelope)?;
@@ -64,9 +64,9 @@ pub(super) fn read_reply(body: &[u8], signs: &ReplySigns) -> Result<Answer, NoAn
         _ if !collection.holds_only(&citizens) => Err(Unreadable::InCollection.into()),
         // Beside an empty collection an error code would be the answer.
         [] if !body.text_beside(collection).is_empty() => Err(Unreadable::BesideCollection.into()),
-        [] => Ok(Answer::NotFound),
-        [citizen] => Ok(Answer::Person(Box::new(read_record(citizen, signs)?))),
-        [_, _, ..] => Ok(Answer::Ambiguous),
+        [] => Ok(RegisterAnswer::NotFound),
+        [citizen] => Ok(RegisterAnswer::Person(Box::new(read_record(citizen, signs)?))),
+        [_, _, ..] => Ok(RegisterAnswer::Ambiguous),
     }
 }
 
