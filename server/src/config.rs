@@ -10,8 +10,8 @@ mod unreadable;
 pub use address::PublicAddress;
 pub use check::{Checked, check};
 pub use file::{
-    Claims, Database, Desk, Http, LimitRow, Limits, Metrics, OfficialRow, Policy, Population, Portal, Protocol,
-    Provider, Security, Session, Settings,
+    Database, Desk, Http, LimitRow, Limits, Metrics, OfficialRow, Policy, Population, Portal, Protocol, Provider,
+    Security, Session, Settings,
 };
 pub use provider::CheckedProvider;
 

@@ -15,8 +15,8 @@ use congdan_flows::{
     suspension::SuspensionError,
 };
 use congdan_providers::{
-    BreakerRules, ClaimNames, EgressClient, GuardedRegister, HttpPolicy, OidcProvider, PopulationClient,
-    PopulationSettings, Protocol, ProviderSettings, ReplySigns, SettingsError,
+    BreakerRules, EgressClient, GuardedRegister, HttpPolicy, OidcProvider, PopulationClient, PopulationSettings,
+    Protocol, ProviderSettings, ReplySigns, SettingsError,
 };
 use congdan_store::Database;
 use std::{
@@ -151,7 +151,6 @@ fn provider_settings(config: &Checked, name: &str, provider: &Provider) -> Resul
     let Some(checked) = config.providers.get(name) else {
         return Err(ConfigError::key(format!("provider.{name}"), "was not checked"));
     };
-    let claims = provider.claims.clone();
     Ok(ProviderSettings {
         id: name.to_owned(),
         kind: checked.kind,
@@ -170,16 +169,7 @@ fn provider_settings(config: &Checked, name: &str, provider: &Provider) -> Resul
         allowed_algs: provider.allowed_algs.clone(),
         allowed_hosts: provider.allowed_hosts.clone(),
         minimum_level: provider.minimum_level,
-        claims: ClaimNames {
-            subject: claims.subject,
-            cccd: claims.cccd,
-            full_name: claims.full_name,
-            birth_date: claims.birth_date,
-            sex: claims.sex,
-            phone: claims.phone,
-            email: claims.email,
-            level: claims.level,
-        },
+        claims: provider.claims.clone(),
         clock_skew: Duration::from_secs(config.settings.http.clock_skew_seconds.into()),
         jwks_cooldown: Duration::from_secs(config.settings.http.jwks_cooldown_seconds.into()),
         acr_values: provider.acr_values.clone(),

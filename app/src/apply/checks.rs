@@ -2,7 +2,7 @@
 
 use super::fields::{FormField, Kind, applies, fields};
 use crate::form_state::{FormState, Problem};
-use congdan_domain::{BirthDate, FullName, FullNameError};
+use congdan_domain::{BirthDate, FullName, FullNameError, Phone};
 use std::collections::BTreeMap;
 use time::Date;
 
@@ -46,7 +46,7 @@ fn tidy(field: &FormField, text: &str, today: Date) -> Result<String, Problem> {
         Kind::Count => count(text),
         Kind::Line => short(&text.split_whitespace().collect::<Vec<_>>().join(" "), LINE),
         Kind::Paragraph => paragraph(text),
-        Kind::Phone => phone(text).ok_or(Problem::PhoneFormat),
+        Kind::Phone => Phone::parse(text).map(|phone| phone.grouped()).map_err(|_| Problem::PhoneFormat),
         Kind::Ticked => Ok(if text == "true" { text.to_owned() } else { String::new() }),
         Kind::Choice(choices) if choices.iter().any(|(value, _)| *value == text) => Ok(text.to_owned()),
         Kind::Choice(_) => Err(Problem::ChoiceMissing),
@@ -58,6 +58,7 @@ fn name(text: &str) -> Result<String, Problem> {
         FullNameError::Empty => Problem::NameEmpty,
         FullNameError::TooLong => Problem::NameTooLong,
         FullNameError::Character => Problem::NameCharacter,
+        FullNameError::InputMethod => Problem::NameInputMethod,
     })
 }
 
@@ -81,14 +82,6 @@ pub fn paragraph(text: &str) -> Result<String, Problem> {
 
 fn short(text: &str, most: usize) -> Result<String, Problem> {
     if text.chars().count() > most { Err(Problem::TooLong) } else { Ok(text.to_owned()) }
-}
-
-/// Ten digits that begin with 0, in groups for reading; `+84` stands for the 0.
-fn phone(text: &str) -> Option<String> {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '(' | ')')).collect();
-    let local = compact.strip_prefix("+84").map_or_else(|| compact.clone(), |rest| format!("0{rest}"));
-    let sound = local.len() == 10 && local.starts_with('0') && local.bytes().all(|byte| byte.is_ascii_digit());
-    sound.then(|| format!("{} {} {}", &local[..4], &local[4..7], &local[7..]))
 }
 
 #[cfg(test)]
@@ -131,11 +124,11 @@ mod tests {
 
     #[test]
     fn a_phone_number_has_ten_digits_however_it_is_written() {
-        for good in ["0912345678", "0912 345 678", "+84 912.345.678", "0912-345-678"] {
+        for good in ["0912345678", "0912 345 678", "+84 912.345.678", "84912345678", "０912345678"] {
             let kept = check("1.001193", 3, &typed(&[("phone", good)]), TODAY).unwrap();
             assert_eq!(kept["phone"], "0912 345 678");
         }
-        for wrong in ["091234567", "9123456789", "09123456789", "không có", "０912345678"] {
+        for wrong in ["091234567", "9123456789", "09123456789", "không có"] {
             assert_eq!(problem("1.001193", 3, "phone", wrong), Some(Problem::PhoneFormat), "{wrong}");
         }
     }

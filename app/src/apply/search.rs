@@ -107,7 +107,9 @@ fn parse(code: &str, number: &str) -> Result<(congdan_domain::DossierCode, congd
                 CccdError::Empty => Problem::NumberEmpty,
                 CccdError::NotDigits => Problem::NumberNotDigits,
                 CccdError::OldCmnd => Problem::NumberOldCmnd,
-                CccdError::Length | CccdError::UnknownProvince | CccdError::FutureYear => Problem::NumberLength,
+                CccdError::Length | CccdError::Placeholder | CccdError::UnknownProvince | CccdError::FutureYear => {
+                    Problem::NumberLength
+                }
             },
         );
     }

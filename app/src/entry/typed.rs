@@ -153,6 +153,7 @@ fn number(input: &str, today: Today) -> Result<Cccd, Problem> {
         CccdError::NotDigits => Problem::NumberNotDigits,
         CccdError::OldCmnd => Problem::NumberOldCmnd,
         CccdError::Length => Problem::NumberLength,
+        CccdError::Placeholder => Problem::NumberPlaceholder,
         CccdError::UnknownProvince => Problem::NumberUnknownProvince,
         CccdError::FutureYear => Problem::NumberFutureYear,
     })
@@ -163,6 +164,7 @@ fn full_name(input: &str) -> Result<FullName, Problem> {
         FullNameError::Empty => Problem::NameEmpty,
         FullNameError::TooLong => Problem::NameTooLong,
         FullNameError::Character => Problem::NameCharacter,
+        FullNameError::InputMethod => Problem::NameInputMethod,
     })
 }
 

@@ -5,7 +5,7 @@ use crate::{
     form_state::{FormState, Problem},
     when::Today,
 };
-use congdan_domain::Entry;
+use congdan_domain::{Email, Entry, Phone};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -75,28 +75,20 @@ pub fn check(
     checking.done(CheckedProfile { contact: TypedContact { phone, email, contact_address }, entry })
 }
 
-/// Ten digits, or `+84` and nine: as a person writes it, kept as `0912345678`.
+/// Empty, or a number in one way of writing.
 fn phone(input: &str) -> Result<String, Problem> {
-    let compact: String = input.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect();
-    let national = compact.strip_prefix("+84").map_or_else(|| compact.clone(), |rest| format!("0{rest}"));
-    let is_phone =
-        national.len() == 10 && national.starts_with('0') && national.bytes().all(|byte| byte.is_ascii_digit());
-    if compact.is_empty() || is_phone { Ok(national) } else { Err(Problem::PhoneFormat) }
-}
-
-/// Something, one `@`, a host with a dot: more would refuse addresses that work.
-fn email(input: &str) -> Result<String, Problem> {
-    let email = input.trim();
-    if email.is_empty() {
+    if input.trim().is_empty() {
         return Ok(String::new());
     }
-    let is_email = email.len() <= 254
-        && !email.contains(|c: char| c.is_whitespace() || c.is_control())
-        && email.split_once('@').is_some_and(|(name, host)| {
-            let has_dot = host.split_once('.').is_some_and(|(left, right)| !left.is_empty() && !right.is_empty());
-            !name.is_empty() && has_dot && !host.contains('@') && !host.ends_with('.')
-        });
-    if is_email { Ok(email.to_owned()) } else { Err(Problem::EmailFormat) }
+    Phone::parse(input).map(|phone| phone.as_str().to_owned()).map_err(|_| Problem::PhoneFormat)
+}
+
+/// Empty, or an address.
+fn email(input: &str) -> Result<String, Problem> {
+    if input.trim().is_empty() {
+        return Ok(String::new());
+    }
+    Email::parse(input).map(|email| email.as_str().to_owned()).map_err(|_| Problem::EmailFormat)
 }
 
 fn address(input: &str) -> Result<String, Problem> {

@@ -6,6 +6,7 @@ mod province;
 pub use commune::Commune;
 pub use province::Province;
 
+use crate::tidy::is_invisible;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -45,12 +46,12 @@ impl Address {
         Self { old_district: parse_code(code), ..self }
     }
 
-    /// As it was received; it may be one that nobody knows (see [`Province::of_any_code`]).
+    /// As it was received; it may be in none of our lists (see [`Province::of_any_code`]).
     pub fn province_code(&self) -> Option<&str> {
         self.province_code.as_deref()
     }
 
-    /// As it was received; it may be one that nobody knows (see [`Commune::find`]).
+    /// As it was received; it may be in none of our lists (see [`Commune::find`]).
     pub fn commune_code(&self) -> Option<&str> {
         self.commune_code.as_deref()
     }
@@ -90,16 +91,12 @@ fn parse_code(code: &str) -> Option<String> {
 }
 
 fn one_line(text: &str) -> Option<String> {
-    let visible = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_invisible(*c));
+    let visible =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_invisible(*c) && *c != '\u{202e}');
     let composed: String = visible.nfc().collect();
     let line: String =
         composed.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(Address::MAX_DETAIL).collect();
     (!line.is_empty()).then_some(line)
-}
-
-/// Soft hyphen, zero-width characters, direction marks, overrides and isolates, byte order mark.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// The stored form, from which an address is made anew.

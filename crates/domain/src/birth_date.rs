@@ -1,8 +1,9 @@
 //! A birth date as far as it is known: some people have only a year, or a month and a year.
 
+use crate::tidy::tidied;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
-use time::{Date, Month};
+use time::{Date, Duration, Month};
 
 /// A day, a month or a year of birth. `Debug` shows only how much of it is known.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,17 +16,22 @@ pub struct BirthDate {
 /// Which part of an entry is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum BirthDateError {
+    /// Nothing was entered.
     #[error("the birth date is empty")]
     Empty,
+    /// The day is missing, or that month has no such day.
     #[error("the day is not a day of that month")]
     Day,
+    /// The month is missing, or none of the twelve.
     #[error("the month is not 1 to 12")]
     Month,
+    /// The year is missing, or out of range.
     #[error("the year is not a year between 1900 and 2099")]
     Year,
-    /// Found by whoever has a clock, with [`BirthDate::is_after`].
+    /// The date has not come. A caller with a clock finds it with [`BirthDate::is_after`].
     #[error("the birth date is in the future")]
     Future,
+    /// A provider's or the register's text has another form.
     #[error("not a date in a known format")]
     Format,
 }
@@ -51,12 +57,17 @@ impl BirthDate {
     }
 
     /// From the three fields of the form, as typed. With `year_only` day and month are ignored; without it all three are
-    /// needed, so that a forgotten day is a slip and not another birth date.
+    /// needed, so that a forgotten day is a mistake and not another birth date. A whole date in the field of the day
+    /// (`15/3/1990`, `15031990`) is taken apart where the other two are empty.
     ///
     /// # Errors
     /// As [`BirthDate::new`], or [`BirthDateError::Empty`] when nothing was entered.
     pub fn from_fields(day: &str, month: &str, year: &str, year_only: bool) -> Result<Self, BirthDateError> {
-        let (day, month, year) = (day.trim(), month.trim(), year.trim());
+        let (day, month, year) = (tidied(day), tidied(month), tidied(year));
+        let (mut day, mut month, mut year) = (day.trim(), month.trim(), year.trim());
+        if month.is_empty() && year.is_empty() && !year_only {
+            [day, month, year] = day_month_year(day).unwrap_or([day, month, year]);
+        }
         if year.is_empty() && (year_only || (day.is_empty() && month.is_empty())) {
             return Err(BirthDateError::Empty);
         }
@@ -70,12 +81,19 @@ impl BirthDate {
     }
 
     /// A provider's or the register's text: `dd/mm/yyyy`, `mm/yyyy`, `yyyy`, `yyyyMMdd`, or ISO 8601 `yyyy-mm-dd` and
-    /// `yyyy-mm` (a time or a time zone after it is ignored).
+    /// `yyyy-mm`. Zeros for day or month mean that the part is not known.
+    ///
+    /// A time with a zone is midnight in Vietnam, written by a system of another zone: `1985-05-14T17:00:00Z` is
+    /// 15/05/1985. A time without a zone, and a zone without a time, change nothing.
     ///
     /// # Errors
     /// [`BirthDateError::Format`] for any other text, and those of [`BirthDate::new`].
     pub fn parse_wire(text: &str) -> Result<Self, BirthDateError> {
-        let date = text.trim().split(['T', ' ', '+', 'Z']).next().unwrap_or_default();
+        let text = tidied(text).to_ascii_uppercase();
+        let (date, time) = match text.trim().split_once(['T', ' ']) {
+            Some((date, time)) => (date, time),
+            None => (text.trim().split(['+', 'Z']).next().unwrap_or_default(), ""),
+        };
         let parts: Vec<&str> = date.split(['/', '-']).collect();
         let (year, month, day) = match parts.as_slice() {
             [all] if all.len() == 8 && all.is_ascii() => (&all[..4], Some(&all[4..6]), Some(&all[6..])),
@@ -86,10 +104,26 @@ impl BirthDate {
             [day, month, year] => (*year, Some(*month), Some(*day)),
             _ => return Err(BirthDateError::Format),
         };
-        let two_digits =
-            |part: Option<&str>| part.map(|part| digits(part, 2).ok_or(BirthDateError::Format)).transpose();
+        let known = |part: Option<&str>| {
+            let number = part.map(|part| digits::<u8>(part, 2).ok_or(BirthDateError::Format)).transpose();
+            number.map(|number| number.filter(|number| *number != 0))
+        };
         let year = digits(year, 4).filter(|_| year.len() == 4).ok_or(BirthDateError::Format)?;
-        Self::new(year, two_digits(month)?, two_digits(day)?)
+        Self::new(year, known(month)?, known(day)?)?.later_by(days_to_vietnam(time))
+    }
+
+    /// The day so many days later; a date without a day stays as it is.
+    fn later_by(self, days: i64) -> Result<Self, BirthDateError> {
+        let Some(date) = self.whole().filter(|_| days != 0) else { return Ok(self) };
+        let date = date.checked_add(Duration::days(days)).ok_or(BirthDateError::Year)?;
+        let year = u16::try_from(date.year()).map_err(|_| BirthDateError::Year)?;
+        Self::new(year, Some(date.month().into()), Some(date.day()))
+    }
+
+    /// The calendar's day, where all of it is known.
+    pub(crate) fn whole(self) -> Option<Date> {
+        let month = Month::try_from(self.month?).ok()?;
+        Date::from_calendar_date(i32::from(self.year), month, self.day?).ok()
     }
 
     /// 1900 to 2099.
@@ -138,10 +172,46 @@ impl BirthDate {
         self.year == other.year && same(self.month, other.month) && same(self.day, other.day)
     }
 
-    /// Whether it says the same as the other, and less of it.
+    /// Whether it agrees with the other and has fewer parts.
     pub fn is_vaguer_than(self, other: Self) -> bool {
         let parts = |date: Self| u8::from(date.month.is_some()) + u8::from(date.day.is_some());
         self.agrees_with(other) && parts(self) < parts(other)
+    }
+}
+
+/// The parts of a whole date as people write it, day first: with separators, or in eight digits.
+fn day_month_year(text: &str) -> Option<[&str; 3]> {
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some([&text[..2], &text[2..4], &text[4..]]);
+    }
+    let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    <[&str; 3]>::try_from(parts).ok()
+}
+
+/// How many days after the written one the day in Vietnam is: `time` is what stands behind the date.
+///
+/// Vietnam's midnight has been at UTC+7, +8 and +9 (IANA tz database, Asia/Ho_Chi_Minh), and systems write a birth date as
+/// the midnight of its own time. A date with one of these zones is Vietnam's; any other time is moved to the latest of them,
+/// where each of the three midnights is on its own day, and so is a midnight in UTC.
+fn days_to_vietnam(time: &str) -> i64 {
+    const DAY: i64 = 24 * 60;
+    let minutes = |text: &str| {
+        let compact: String = text.chars().filter(|c| *c != ':').collect();
+        let hours: i64 = digits(compact.get(..2)?, 2)?;
+        let minutes: i64 = compact.get(2..4).map_or(Some(0), |minutes| digits(minutes, 2))?;
+        Some(hours * 60 + minutes)
+    };
+    let stated = || {
+        if let Some(clock) = time.strip_suffix('Z') {
+            return Some((minutes(clock)?, 0));
+        }
+        let at = time.rfind(['+', '-'])?;
+        let zone = minutes(&time[at + 1..])?;
+        Some((minutes(&time[..at])?, if time[at..].starts_with('-') { -zone } else { zone }))
+    };
+    match stated() {
+        Some((clock, zone)) if !(7 * 60..=9 * 60).contains(&zone) => (clock - zone + 9 * 60).div_euclid(DAY),
+        _ => 0,
     }
 }
 

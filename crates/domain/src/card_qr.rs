@@ -5,9 +5,9 @@
 
 use crate::{Address, BirthDate, Cccd, FullName, Sex};
 use thiserror::Error;
-use time::{Date, Month};
+use time::Date;
 
-/// What a card's QR code says, for filling a form that the person then confirms. It is read in the browser and never sent
+/// The content of a card's QR code, for filling a form that the person then confirms. It is read in the browser and never sent
 /// as such, so it has no serialised form. `Debug` shows the mask of the number and which fields could be read.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CardQr {
@@ -15,11 +15,15 @@ pub struct CardQr {
     pub number: Cccd,
     /// The nine-digit number of the card before (CMND), or twelve digits of its last years.
     pub old_cmnd: Option<OldCmnd>,
+    /// As printed on the card.
     pub full_name: Option<FullName>,
+    /// As printed on the card; zeros stand for parts that are not known.
     pub birth_date: Option<BirthDate>,
+    /// `Nam` or `Nữ`.
     pub sex: Option<Sex>,
     /// In words only.
     pub permanent_address: Option<Address>,
+    /// When the card was issued.
     pub issued_on: Option<Date>,
 }
 
@@ -55,7 +59,7 @@ impl CardQr {
             birth_date: field(0).and_then(parse_date),
             sex: field(1).and_then(Sex::from_words),
             permanent_address: field(2).map(Address::new),
-            issued_on: field(3).and_then(parse_date).and_then(whole_day),
+            issued_on: field(3).and_then(parse_date).and_then(BirthDate::whole),
         })
     }
 }
@@ -98,16 +102,5 @@ fn parse_date(text: &str) -> Option<BirthDate> {
     if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return BirthDate::parse_wire(text).ok();
     }
-    let (day, month, year) = (&text[..2], &text[2..4], &text[4..]);
-    let known = match (day, month) {
-        ("00", "00") => year.to_owned(),
-        ("00", _) => format!("{month}/{year}"),
-        _ => format!("{day}/{month}/{year}"),
-    };
-    BirthDate::parse_wire(&known).ok()
-}
-
-fn whole_day(date: BirthDate) -> Option<Date> {
-    let month = Month::try_from(date.month()?).ok()?;
-    Date::from_calendar_date(i32::from(date.year()), month, date.day()?).ok()
+    BirthDate::parse_wire(&format!("{}/{}/{}", &text[..2], &text[2..4], &text[4..])).ok()
 }

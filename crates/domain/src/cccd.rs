@@ -3,7 +3,11 @@
 //! Twelve ASCII digits `PPP G YY SSSSSS` without a check digit (Nghị định 137/2015, article 13; Thông tư 59/2021/TT-BCA,
 //! article 4).
 
-use crate::{BirthDate, Sex, table::rows};
+use crate::{
+    BirthDate, CardQr, Sex,
+    table::rows,
+    tidy::{is_grouping, tidied},
+};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -14,16 +18,25 @@ pub struct Cccd(String);
 /// Why an entry cannot be a number at all. None of these costs an attempt: nothing is asked of the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CccdError {
+    /// Nothing is there but spaces, dots and hyphens.
     #[error("the number is empty")]
     Empty,
-    #[error("a character is not an ASCII digit")]
+    /// A character is no digit, in ASCII or in full width.
+    #[error("a character is not a digit")]
     NotDigits,
+    /// Nine digits: the number of the card before (CMND).
     #[error("nine digits are an old identity card (CMND) number")]
     OldCmnd,
+    /// Fewer or more than twelve digits.
     #[error("the number has not twelve digits")]
     Length,
-    #[error("no province has this code")]
+    /// Twelve equal digits, or twelve that count up or down: typed to fill a field, and nobody's.
+    #[error("twelve digits that fill a field are nobody's number")]
+    Placeholder,
+    /// The first three digits are no province's, and beyond the range of the countries.
+    #[error("no province or country has this code")]
     UnknownProvince,
+    /// The fourth to sixth digits say a year that has not come.
     #[error("the birth year in the number lies in the future")]
     FutureYear,
 }
@@ -32,12 +45,20 @@ pub enum CccdError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// A province as of the time the code was given; `new_code` is the province it belongs to since 1/7/2025.
-    Province { name: &'static str, new_code: &'static str },
-    /// A country, by its Vietnamese name.
-    Country { name: &'static str },
-    /// A 0xx code that no province has or had: an error.
+    Province {
+        /// The Vietnamese name of that time.
+        name: &'static str,
+        /// The present code, see [`Province::code`](crate::Province::code).
+        new_code: &'static str,
+    },
+    /// A country.
+    Country {
+        /// Its Vietnamese name.
+        name: &'static str,
+    },
+    /// A 0xx code that no province has or had, or a code from 300 on, where there are no countries: an error.
     UnknownProvince,
-    /// Any other code that our list does not have: the list is second-hand, so this is no error.
+    /// A 1xx or 2xx code that our list of countries does not have: the list is second-hand, so this is no error.
     UnknownCountry,
 }
 
@@ -52,12 +73,19 @@ pub enum Disagreement {
 }
 
 impl Cccd {
-    /// What a person typed: spaces, dots and hyphens are ignored. `this_year` is the current year in Vietnam.
+    /// A number that somebody can have, as typed, copied or stated by a provider: spaces, dots, hyphens and invisible characters are
+    /// ignored, and of a card's whole QR text the number is taken. `this_year` is the current year in Vietnam.
     ///
     /// # Errors
     /// The first of [`CccdError`]'s reasons that applies. An unknown country code (1xx, 2xx) is none of them.
     pub fn parse(input: &str, this_year: i32) -> Result<Self, CccdError> {
-        let number = Self::from_trusted(input)?;
+        let number = match CardQr::parse(input) {
+            Ok(card) => card.number,
+            Err(_) => Self::from_trusted(input)?,
+        };
+        if number.is_placeholder() {
+            return Err(CccdError::Placeholder);
+        }
         if number.place() == Place::UnknownProvince {
             return Err(CccdError::UnknownProvince);
         }
@@ -67,13 +95,13 @@ impl Cccd {
         Ok(number)
     }
 
-    /// Only the shape, twelve digits: for what a provider or the register says, where the structural rules are not ours
-    /// to enforce.
+    /// Only the shape, twelve digits: for what the register or our own store holds, where the structural rules are not ours to
+    /// enforce.
     ///
     /// # Errors
     /// Only [`CccdError::Empty`], [`CccdError::NotDigits`], [`CccdError::OldCmnd`] and [`CccdError::Length`].
     pub fn from_trusted(input: &str) -> Result<Self, CccdError> {
-        let compact: String = input.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect();
+        let compact: String = tidied(input).chars().filter(|c| !is_grouping(*c)).collect();
         if compact.is_empty() {
             return Err(CccdError::Empty);
         }
@@ -117,10 +145,12 @@ impl Cccd {
         1900 + 100 * (self.digit(3) / 2) + self.digit(4) * 10 + self.digit(5)
     }
 
-    /// Where the birth was registered, by the first three digits. It says nothing about where the person lives.
+    /// Where the birth was registered, by the first three digits. The person may live elsewhere.
     pub fn place(&self) -> Place {
         let code = &self.0[..3];
-        if code.starts_with('0') {
+        if matches!(code.as_bytes()[0], b'3'..) {
+            Place::UnknownProvince
+        } else if code.starts_with('0') {
             match rows(PROVINCES).find(|row| row[0] == code) {
                 Some(row) => Place::Province { name: row[1], new_code: row[2] },
                 None => Place::UnknownProvince,
@@ -143,6 +173,12 @@ impl Cccd {
             found.push(Disagreement::Sex);
         }
         found
+    }
+
+    /// Each digit is the one before it, plus or minus a step that is the same throughout: 1111…, 1234…, 9876….
+    fn is_placeholder(&self) -> bool {
+        let steps = |step: u16| (1..12).all(|at| self.digit(at) == (self.digit(at - 1) + step) % 10);
+        [0, 1, 9].into_iter().any(steps)
     }
 
     fn digit(&self, at: usize) -> u16 {

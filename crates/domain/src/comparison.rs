@@ -1,8 +1,8 @@
-//! One person's data as three sides hold them (N4): which rows differ, and whose word is kept.
+//! One person's data as three sides hold them (N4): which rows differ, and whose value is kept.
 //!
 //! The register wins wherever it speaks (guide III.2). VNeID is the next, except over a value that the register has
-//! confirmed, and over the number: both change only by an answer of the register. What a side does not say is no difference,
-//! and neither is a birth date of VNeID's that is less exact than the one at hand.
+//! confirmed, and over the number: both change only by an answer of the register. A value that a side lacks is no difference, and
+//! neither is a birth date of VNeID's that is less exact than the one at hand.
 
 use crate::{
     BirthDate, Cccd, FullName, Sex,
@@ -14,34 +14,47 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
+    /// Họ và tên.
     FullName,
+    /// Ngày sinh.
     BirthDate,
+    /// Giới tính.
     Sex,
+    /// Số căn cước (CCCD).
     Number,
     /// Permanent address.
     Address,
 }
 
 impl Fact {
+    /// All of them, in this order.
     pub const ALL: [Self; 5] = [Self::FullName, Self::BirthDate, Self::Sex, Self::Number, Self::Address];
 }
 
+/// One of the three that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// What the account holds.
     Profile,
+    /// What VNeID asserts.
     Vneid,
+    /// What the National Population Database holds.
     Register,
 }
 
-/// What one side says. `Debug` shows none of it.
+/// The values that one side asserts of a person. `Debug` shows none of them.
 #[derive(Clone, Copy, Default)]
 pub struct SideValues<'a> {
+    /// [`Fact::FullName`].
     pub full_name: Option<&'a FullName>,
+    /// [`Fact::BirthDate`].
     pub birth_date: Option<BirthDate>,
+    /// [`Fact::Sex`].
     pub sex: Option<Sex>,
+    /// [`Fact::Number`].
     pub number: Option<&'a Cccd>,
+    /// [`Fact::Address`].
     pub address: Option<&'a str>,
 }
 
@@ -54,22 +67,26 @@ impl std::fmt::Debug for SideValues<'_> {
 /// The three sides.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sides<'a> {
+    /// See [`Side::Profile`].
     pub profile: SideValues<'a>,
     /// What of the profile the register has confirmed before.
     pub confirmed: &'a [Fact],
+    /// See [`Side::Vneid`].
     pub vneid: SideValues<'a>,
+    /// See [`Side::Register`].
     pub register: SideValues<'a>,
 }
 
 /// A row in which the sides differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
+    /// What the row is about.
     pub fact: Fact,
-    /// Whose word stands from now on.
+    /// Whose value stands from now on.
     pub kept: Side,
     /// The profile gets another value by it.
     pub changes: bool,
-    /// Between the profile and the word that is kept; where the profile stays as it is, between it and VNeID.
+    /// Between the profile and the value that is kept; where the profile stays as it is, between it and VNeID.
     pub difference: Difference,
 }
 
@@ -79,8 +96,11 @@ pub struct Row {
 pub enum Difference {
     /// The profile had nothing.
     New,
+    /// The kinds in which two names differ.
     Name(Vec<NameDifference>),
+    /// The kind in which two birth dates differ.
     Date(DateDifference),
+    /// The kind in which two numbers differ.
     Number(NumberDifference),
     /// Another sex, another address.
     Other,
@@ -120,9 +140,9 @@ impl Sides<'_> {
         between: impl Fn(&T, &T) -> Option<Difference>,
     ) -> Option<Row> {
         let stays = profile.is_some() && (fact == Fact::Number || self.confirmed.contains(&fact));
-        let (kept, word) = match (&register, &vneid) {
-            (Some(word), _) => (Side::Register, Some(word)),
-            (None, Some(word)) if !stays => (Side::Vneid, Some(word)),
+        let (kept, value) = match (&register, &vneid) {
+            (Some(value), _) => (Side::Register, Some(value)),
+            (None, Some(value)) if !stays => (Side::Vneid, Some(value)),
             (None, _) => (Side::Profile, None),
         };
         let from_profile = |other: Option<&T>| match (&profile, other) {
@@ -130,7 +150,7 @@ impl Sides<'_> {
             (None, Some(_)) => Some(Difference::New),
             (Some(own), Some(other)) => between(own, other),
         };
-        if let Some(difference) = from_profile(word) {
+        if let Some(difference) = from_profile(value) {
             return Some(Row { fact, kept, changes: true, difference });
         }
         let difference = from_profile(vneid.as_ref())?;

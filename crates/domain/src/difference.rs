@@ -12,33 +12,42 @@ use serde::{Deserialize, Serialize};
 /// What may be told of a comparison that did not match to the letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explanation {
-    /// From the person's own entries alone.
+    /// What the person's own entries reveal.
     pub clues: Vec<Clue>,
-    /// Field by field: only for somebody whom VNeID vouches for, or whom the register has just confirmed.
+    /// Field by field: only where VNeID vouches for the number, or the register has just confirmed it.
     pub fields: Option<Fields>,
 }
 
-/// The entry beside what somebody holds of the same person.
+/// The entry beside the values that a source holds of the same person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
+    /// The source.
     pub against: Against,
+    /// How the numbers compare.
     pub number: Compared<NumberDifference>,
+    /// How the full names compare.
     pub full_name: Compared<Vec<NameDifference>>,
+    /// How the birth dates compare.
     pub birth_date: Compared<DateDifference>,
 }
 
+/// The source that an entry is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Against {
+    /// The record of the National Population Database.
     Register,
-    /// What VNeID said when the person signed in: their account holds it already.
+    /// The values that VNeID asserted when the person signed in: their account holds them already.
     Vneid,
 }
 
+/// How two values compare; `K` is the kind of difference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Compared<K> {
+    /// No difference.
     Same,
+    /// A difference, by its kind.
     Differs(K),
     /// There is nothing to compare with.
     Unknown,
@@ -78,6 +87,7 @@ impl<K> Compared<K> {
     }
 }
 
+/// In what way two numbers differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NumberDifference {
@@ -85,10 +95,11 @@ pub enum NumberDifference {
     OneDigit,
     /// Two digits side by side have changed places.
     SwappedDigits,
-    /// None of the slips that are easily made.
+    /// None of the mistakes that are easily made.
     Other,
 }
 
+/// In what way two birth dates differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateDifference {
@@ -98,6 +109,7 @@ pub enum DateDifference {
     Precision,
     /// The same day of another year.
     Year,
+    /// None of these.
     Other,
 }
 

@@ -12,12 +12,16 @@ pub struct DossierCode(String);
 /// Which part of a code is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum DossierCodeError {
+    /// The code has not the three parts.
     #[error("not of the form unit-yyMMdd-NNNN")]
     Format,
+    /// The first part.
     #[error("the unit is not letters and digits in groups separated by dots")]
     Unit,
+    /// The second part.
     #[error("the day is not a day between 2000 and 2099")]
     Day,
+    /// The third part.
     #[error("the running number is not 1 to {}", DossierCode::MAX_NUMBER)]
     Number,
 }

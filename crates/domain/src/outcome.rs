@@ -10,7 +10,7 @@ pub enum Outcome {
     Matched,
     /// The same person, with a difference the register tolerated.
     MatchedWithDifferences,
-    /// The register answered: nobody has these three together.
+    /// The register answered: it has no record of these three together.
     NotFound,
     /// The register answered with several people.
     Ambiguous,

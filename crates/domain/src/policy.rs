@@ -1,4 +1,4 @@
-//! Dated rules about who may sign in how (guide, title: from 15/6/2024 registration and sign-in use VNeID only).
+//! Dated rules about the ways of signing in (guide, title: from 15/6/2024 registration and sign-in use VNeID only).
 
 use serde::{Deserialize, Serialize};
 

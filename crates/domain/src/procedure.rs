@@ -7,20 +7,25 @@ use unicode_normalization::UnicodeNormalization;
 pub struct Procedure {
     /// The national code, e.g. `1.001193`.
     pub code: &'static str,
+    /// Its name in Vietnamese.
     pub name_vi: &'static str,
+    /// Its name in English.
     pub name_en: &'static str,
-    /// The field of administration (lĩnh vực) it is filed under.
+    /// The field of administration (lĩnh vực) it is filed under, in Vietnamese.
     pub field_vi: &'static str,
+    /// The same in English.
     pub field_en: &'static str,
-    /// Who decides.
+    /// The agency that decides, in Vietnamese.
     pub agency_vi: &'static str,
+    /// The same in English.
     pub agency_en: &'static str,
     /// Working days until the result.
     pub days: u8,
     /// In đồng; 0 is free of charge.
     pub fee: u32,
-    /// What belongs into the dossier, one a line.
+    /// The papers of a dossier in Vietnamese, one a line.
     pub papers_vi: &'static [&'static str],
+    /// The same in English.
     pub papers_en: &'static [&'static str],
 }
 

@@ -1,4 +1,4 @@
-//! Why somebody needs people's help: the reason on a resolution slip (phiếu hướng dẫn; N6).
+//! Why a person needs an office's help: the reason on a resolution slip (phiếu hướng dẫn; N6).
 
 use crate::Outcome;
 use serde::{Deserialize, Serialize};
@@ -7,10 +7,15 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SlipReason {
+    /// See [`Outcome::NotFound`].
     NotFound,
+    /// See [`Outcome::Conflict`].
     Conflict,
+    /// See [`Outcome::Ambiguous`].
     Ambiguous,
+    /// See [`Outcome::Inactive`].
     Inactive,
+    /// See [`Outcome::RejectedInput`].
     RejectedInput,
     /// "Không phải tôi" at the linking question, where both accounts are proven equally well. Nobody is signed in.
     Contested,
@@ -73,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn who_only_has_to_wait_or_is_done_needs_no_slip() {
+    fn an_outcome_that_waits_or_is_done_gives_no_slip() {
         let without = Outcome::ALL.into_iter().filter(|outcome| SlipReason::of(*outcome).is_none());
         assert!(
             without.clone().all(|outcome| outcome.is_match() || outcome.is_pending() || outcome == Outcome::Limited)

@@ -9,7 +9,7 @@ use crate::{
         StoreError,
         audit::AuditKind,
         login_attempts::{Aim, Taken},
-        provider::{CallbackAnswer, ProviderError},
+        provider::{CallbackAnswer, Ending, ProviderError},
     },
     proof,
     session::Browser,
@@ -29,6 +29,8 @@ pub struct Callback {
     pub iss: Option<String>,
     /// `error`.
     pub error: Option<String>,
+    /// `error_description`.
+    pub error_description: Option<String>,
 }
 
 /// Takes the provider's answer, once, in the browser that began.
@@ -68,13 +70,12 @@ pub async fn finish(
     if callback.iss.as_deref().is_some_and(|iss| iss != provider.issuer()) {
         return refused(Refusal::NotVerified, wanted, "iss_parameter").await;
     }
-    match callback.error.as_deref() {
+    match callback.error.as_deref().map(|error| Ending::of(error, callback.error_description.as_deref())) {
         None => {}
-        Some("access_denied") => return Ok(CallbackOutcome::Cancelled { wanted }),
-        Some("temporarily_unavailable" | "server_error") => {
-            return refused(Refusal::ProviderUnavailable, wanted, "provider_error").await;
-        }
-        Some(_) => return refused(Refusal::NotVerified, wanted, "provider_error").await,
+        Some(Ending::Cancelled) => return Ok(CallbackOutcome::Cancelled { wanted }),
+        Some(Ending::Expired) => return refused(Refusal::Expired, wanted, "provider_expired").await,
+        Some(Ending::Unavailable) => return refused(Refusal::ProviderUnavailable, wanted, "provider_error").await,
+        Some(Ending::Failed) => return refused(Refusal::NotVerified, wanted, "provider_error").await,
     }
     let Some(code) = callback.code else {
         return refused(Refusal::NotVerified, wanted, "code_missing").await;
@@ -84,16 +85,15 @@ pub async fn finish(
     let proven_since = is_proof.then(|| attempt.expires_at - ATTEMPT_LIFETIME - MAX_AGE);
     let asserted = match provider.identify(&answer, &attempt.secrets, proven_since).await {
         Ok(asserted) => asserted,
-        Err(ProviderError::Unavailable) => {
-            return refused(Refusal::ProviderUnavailable, wanted, "provider_unavailable").await;
+        Err(error) => {
+            let why = match error {
+                ProviderError::Unavailable => Refusal::ProviderUnavailable,
+                ProviderError::Organisation => Refusal::Organisation,
+                ProviderError::ProofTooOld => Refusal::NotProven,
+                ProviderError::Refused(_) => Refusal::NotVerified,
+            };
+            return refused(why, wanted, error.code()).await;
         }
-        Err(ProviderError::Refused("organisation")) => {
-            return refused(Refusal::Organisation, wanted, "organisation").await;
-        }
-        Err(ProviderError::Refused(reason @ "auth_time")) if is_proof => {
-            return refused(Refusal::NotProven, wanted, reason).await;
-        }
-        Err(ProviderError::Refused(reason)) => return refused(Refusal::NotVerified, wanted, reason).await,
     };
     if asserted.level < provider.minimum_level() {
         let support_id = portal.refuse(None, AuditKind::SignInRefused, "level_too_low").await?;

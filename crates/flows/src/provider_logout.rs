@@ -22,8 +22,8 @@ pub async fn receive(portal: &Portal, provider: &str, token: &SecretString) -> R
     let Some(provider) = portal.provider(provider) else { return Ok(Received::Refused("unknown_provider")) };
     let logout = match provider.logout(token).await {
         Ok(logout) => logout,
-        Err(ProviderError::Refused(reason)) => return Ok(Received::Refused(reason)),
         Err(ProviderError::Unavailable) => return Ok(Received::Unavailable),
+        Err(error) => return Ok(Received::Refused(error.code())),
     };
     let audit = portal.event(None, AuditKind::SessionEnded, format!("by_{}", provider.id()));
     match portal.store.end_provider_sessions(logout, audit).await? {

@@ -2,6 +2,7 @@
 
 mod client;
 mod error;
+mod gzip;
 mod loopback;
 mod policy;
 

@@ -8,6 +8,7 @@ mod code_exchange;
 mod directory;
 mod id_token;
 mod jws;
+mod lenient;
 mod level;
 mod logout_token;
 mod metadata;
@@ -16,6 +17,7 @@ mod protocol;
 mod provider;
 mod pushed_request;
 mod settings;
+mod unreadable;
 mod userinfo;
 
 pub use claim_names::ClaimNames;

@@ -4,11 +4,14 @@
 mod authorization;
 mod breaker;
 mod client;
+mod encoding;
+mod fault;
 mod guarded;
 mod record;
 mod reply;
 mod request;
 mod settings;
+mod unreadable;
 mod xml;
 
 pub use breaker::BreakerRules;

@@ -1,3 +1,5 @@
+//! Settings with which nothing can be started.
+
 use thiserror::Error;
 
 /// A setting with which nothing can be started. Holds the configuration key, never its value.
@@ -6,6 +8,7 @@ use thiserror::Error;
 pub struct SettingsError {
     /// The key inside its table, e.g. `issuer`.
     pub key: &'static str,
+    /// What is wrong with it, as the end of a sentence that begins with the key.
     pub problem: &'static str,
 }
 

@@ -1,5 +1,6 @@
 //! The configuration as it is written (docs/OPERATIONS.md has the table of keys).
 
+use congdan_providers::ClaimNames;
 use secrecy::SecretString;
 use serde::Deserialize;
 use std::{collections::BTreeMap, path::PathBuf};
@@ -139,44 +140,7 @@ pub struct Provider {
     pub requires_id_token_hint: bool,
     /// The names of its claims.
     #[serde(default)]
-    pub claims: Claims,
-}
-
-/// Which claim holds what; the defaults are the names seen at both real providers.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Claims {
-    /// The person's identifier at this issuer.
-    pub subject: String,
-    /// The identity number.
-    pub cccd: String,
-    /// The full name.
-    pub full_name: String,
-    /// The birth date.
-    pub birth_date: String,
-    /// The sex.
-    pub sex: String,
-    /// The telephone number.
-    pub phone: String,
-    /// The e-mail address.
-    pub email: String,
-    /// The first of these that is present says the level.
-    pub level: Vec<String>,
-}
-
-impl Default for Claims {
-    fn default() -> Self {
-        Self {
-            subject: "sub".into(),
-            cccd: "SoDinhDanh".into(),
-            full_name: "HoVaTen".into(),
-            birth_date: "NgayThangNamSinh".into(),
-            sex: "GioiTinh".into(),
-            phone: "SoDienThoai".into(),
-            email: "ThuDienTu".into(),
-            level: vec!["loAs".into(), "IAL".into(), "acr".into()],
-        }
-    }
+    pub claims: ClaimNames,
 }
 
 /// How the register is reached, and how patiently.

@@ -111,6 +111,7 @@ fn parse(query: &str) -> Option<Callback> {
             "code" => callback.code.replace(SecretString::from(value.into_owned())).is_some(),
             "iss" => callback.iss.replace(value.into_owned()).is_some(),
             "error" => callback.error.replace(value.into_owned()).is_some(),
+            "error_description" => callback.error_description.replace(value.into_owned()).is_some(),
             _ => false,
         };
         if twice {

@@ -47,7 +47,7 @@ async fn f04_l09_a_record_of_the_right_number_with_another_name_tells_a_stranger
     let browser = world.browser();
     browser.signed_in(NATIONAL, BINH, "/").await;
     let answer = typed(&browser, BINH).await;
-    assert_eq!(answer.outcome().as_deref(), Some("malformed"));
+    assert_eq!(answer.outcome().as_deref(), Some("not_found"));
     assert!(!answer.text("main").contains("So từng mục"));
     assert!(!answer.body.contains("Khuyên") && !answer.body.contains("1991"), "{}", answer.body);
 }

@@ -6,6 +6,7 @@
 
 mod answer;
 mod application;
+mod as_they_answer;
 mod authorisation;
 mod browser;
 mod callback;

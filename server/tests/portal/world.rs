@@ -157,6 +157,13 @@ impl TestWorld {
         self.put(&format!("/control/provider/{provider}/client/phutho"), registration).await;
     }
 
+    /// One more person in the sandbox (docs/SANDBOX.md, "Control").
+    pub async fn person(&self, person: Value) {
+        let url = format!("{}/control/people", self.sandbox_url);
+        let answer = self.control.post(url).json(&person).send().await.unwrap();
+        assert!(answer.status().is_success(), "{person}");
+    }
+
     pub async fn population(&self, mode: &str) {
         self.put("/control/population", json!({ "mode": mode })).await;
     }

@@ -59,6 +59,7 @@ fn each_slip_in_the_number_has_its_own_words() {
     assert_eq!(number("02519099900A"), only("number", Problem::NumberNotDigits));
     assert_eq!(number("02519099900"), only("number", Problem::NumberLength));
     assert_eq!(number("131234567"), only("number", Problem::NumberOldCmnd));
+    assert_eq!(number("111111111111"), only("number", Problem::NumberPlaceholder));
     assert_eq!(number("003085000001"), only("number", Problem::NumberUnknownProvince));
     assert_eq!(number("025485000001"), only("number", Problem::NumberFutureYear));
 }

@@ -1,3 +1,5 @@
+//! What an entry reveals about itself, without any source to compare with.
+
 use crate::{BirthDate, Cccd, FullName, Sex, cccd::Disagreement};
 use serde::{Deserialize, Serialize};
 

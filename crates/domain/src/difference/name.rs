@@ -1,4 +1,6 @@
-use crate::FullName;
+//! The kinds in which two Vietnamese names differ.
+
+use crate::{FullName, tidy::is_apostrophe};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -88,7 +90,7 @@ fn is_tone(mark: char) -> bool {
 }
 
 fn is_separator(character: char) -> bool {
-    matches!(character, '-' | '.' | '\'' | '’' | '‘' | 'ʼ')
+    matches!(character, '-' | '.') || is_apostrophe(character)
 }
 
 fn joined(words: &[Word]) -> Word {
@@ -223,7 +225,7 @@ impl Forgiven {
         match base {
             'ð' | 'ɖ' if self.has(Self::ENCODING) => self.base_of_d(),
             'đ' => self.base_of_d(),
-            '’' | '‘' | 'ʼ' if self.has(Self::ENCODING) => '\'',
+            base if self.has(Self::ENCODING) && is_apostrophe(base) => '\'',
             'y' if self.has(Self::I_OR_Y) && is_i_or_y(word, at) => 'i',
             _ => base,
         }

@@ -1,3 +1,5 @@
+//! Addresses of codes and words.
+
 use congdan_domain::{Address, Commune, Province};
 use proptest::prelude::*;
 use std::collections::HashSet;

@@ -1,3 +1,5 @@
+//! The card's QR code, whole and cut short.
+
 use congdan_domain::{BirthDate, CardQr, NotACardQr, Sex};
 use proptest::prelude::*;
 use time::{Date, Month};

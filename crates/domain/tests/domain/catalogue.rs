@@ -1,3 +1,5 @@
+//! The procedures and how they are found.
+
 use congdan_domain::policy::NationalAccount;
 use congdan_domain::procedure::Procedure;
 use congdan_domain::{Outcome, Sex};

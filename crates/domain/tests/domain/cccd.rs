@@ -1,5 +1,7 @@
+//! CCCD numbers, and texts that are none.
+
 use congdan_domain::cccd::{Disagreement, Place};
-use congdan_domain::{BirthDate, Cccd, CccdError, Province, Sex};
+use congdan_domain::{BirthDate, Cccd, CccdError, NoNumber, Province, Sex, asserted_number};
 use proptest::prelude::*;
 
 const THIS_YEAR: i32 = 2026;
@@ -75,7 +77,7 @@ fn the_lists_hold_63_provinces_and_195_countries() {
 
 #[test]
 fn provinces_that_never_were_are_refused() {
-    for number in ["003085000001", "023085000001", "000085000001", "097085000001"] {
+    for number in ["003085000001", "023085000001", "000085000001", "097085000001", "300085000001", "999085000001"] {
         assert_eq!(parse(number), Err(CccdError::UnknownProvince), "{number}");
     }
 }
@@ -95,10 +97,8 @@ fn entries_that_are_no_number_say_why() {
         ("02508500000", CccdError::Length),
         ("0250850000012", CccdError::Length),
         ("02508500000A", CccdError::NotDigits),
-        ("０25085000001", CccdError::NotDigits),
         ("٠٢٥٠٨٥٠٠٠٠٠١", CccdError::NotDigits),
         ("025085000001\0", CccdError::NotDigits),
-        ("025085\u{200b}000001", CccdError::NotDigits),
         ("+25085000001", CccdError::NotDigits),
         ("131234567", CccdError::OldCmnd),
         ("131 234 567", CccdError::OldCmnd),
@@ -143,6 +143,107 @@ fn disagreements_are_told_and_refuse_nothing() {
     );
 }
 
+#[test]
+fn v05_digits_that_fill_a_field_are_nobodys_number() {
+    for number in [
+        "000000000000",
+        "111111111111",
+        "222222222222",
+        "123456789012",
+        "012345678901",
+        "987654321098",
+        "１１１１１１１１１１１１",
+    ] {
+        assert_eq!(parse(number), Err(CccdError::Placeholder), "{number}");
+    }
+    assert!(parse("025211111111").is_ok(), "the twin has a place, a sex and a year");
+}
+
+#[test]
+fn v05_an_asserted_number_that_nobody_can_have_is_none() {
+    let asserted = |text, birth: Option<&str>, sex| {
+        asserted_number(text, birth.map(|text| BirthDate::parse_wire(text).unwrap()), sex, THIS_YEAR)
+    };
+    let (born, male) = (Some("01/01/1985"), Some(Sex::Male));
+    for (text, kind) in [
+        (None, NoNumber::Absent),
+        (Some(""), NoNumber::Absent),
+        (Some(" \t"), NoNumber::Absent),
+        (Some("000000000000"), NoNumber::Placeholder),
+        (Some("111111111111"), NoNumber::Placeholder),
+        (Some("123456789012"), NoNumber::Placeholder),
+        (Some("003085999001"), NoNumber::UnknownPlace),
+        (Some("300085999001"), NoNumber::UnknownPlace),
+        (Some("025227999001"), NoNumber::FutureYear),
+        (Some("025485999001"), NoNumber::FutureYear),
+        (Some("025086999001"), NoNumber::BirthYear),
+        (Some("025185999001"), NoNumber::Sex),
+        (Some("123456789"), NoNumber::OldCmnd),
+    ] {
+        assert_eq!(asserted(text, born, male), Err(kind), "{text:?}");
+    }
+    for (birth, sex) in [(born, male), (Some("1985"), None), (None, male), (None, None)] {
+        assert_eq!(asserted(Some("025 085 999 001"), birth, sex).unwrap().as_str(), "025085999001");
+    }
+    assert!(asserted(Some("296185000001"), None, None).is_ok(), "the list of countries is second-hand");
+}
+
+#[test]
+fn v06_no_number_written_as_a_word_or_of_another_kind_is_no_number() {
+    for text in [
+        "null",
+        "NULL",
+        "N/A",
+        "n/a",
+        "-",
+        "--",
+        ".",
+        "0",
+        "không có",
+        "undefined",
+        "B1234567",
+        "P01234567X",
+        "02508599900",
+        "0250859990012",
+        "G/025085999001",
+    ] {
+        assert_eq!(asserted_number(Some(text), None, None, THIS_YEAR), Err(NoNumber::OtherShape), "{text}");
+    }
+}
+
+#[test]
+fn the_kinds_have_names_of_their_own() {
+    let names: std::collections::HashSet<_> = NoNumber::ALL.map(NoNumber::code).into();
+    assert_eq!(names.len(), NoNumber::ALL.len());
+}
+
+#[test]
+fn w06_what_copying_adds_to_a_number_is_dropped_and_full_width_is_read() {
+    for input in [
+        "025085\u{200b}000001",
+        "\u{202a}025085000001\u{202c}",
+        "\u{2068}025 085 000 001\u{2069}",
+        "\u{feff}025085000001",
+        "0250\u{ad}85000001",
+        "０２５０８５０００００１",
+        "０25085000001",
+        "025–085–000–001",
+    ] {
+        assert_eq!(parse(input).unwrap().as_str(), "025085000001", "{input:?}");
+    }
+    for input in ["٠٢٥٠٨٥٠٠٠٠٠١", "\u{202e}025085000001", "０２５０８５００００Ａ１"] {
+        assert_eq!(parse(input), Err(CccdError::NotDigits), "{input:?}");
+    }
+}
+
+#[test]
+fn w09_of_a_cards_whole_text_the_number_is_taken() {
+    let card = "025085000001|131234567|Nguyễn Văn An|01011985|Nam|Khu 5, Phú Thọ|15062021";
+    assert_eq!(parse(card).unwrap().as_str(), "025085000001");
+    assert_eq!(parse("025085000001|1"), Err(CccdError::NotDigits), "the twin is no card's text");
+    assert_eq!(parse(&card.replace("025085", "003085")), Err(CccdError::UnknownProvince));
+}
+
 proptest! {
     #[test]
     fn no_input_panics_and_every_number_is_twelve_digits(input in ".{0,24}") {
@@ -168,6 +269,15 @@ proptest! {
         prop_assert_eq!(&mask[..3], &digits[..3]);
         prop_assert_eq!(&mask[3..8], "*****");
         prop_assert_eq!(&mask[8..], &digits[8..]);
+    }
+
+    #[test]
+    fn v05_whatever_is_taken_agrees_with_the_statement_beside_it(digits in "[0-9]{12}", year in 1900u16..=2026, male: bool) {
+        let sex = if male { Sex::Male } else { Sex::Female };
+        if let Ok(number) = asserted_number(Some(&digits), BirthDate::new(year, None, None).ok(), Some(sex), THIS_YEAR) {
+            prop_assert_eq!((number.birth_year(), number.sex()), (year, sex));
+            prop_assert_ne!(number.place(), Place::UnknownProvince);
+        }
     }
 
     #[test]

@@ -1,3 +1,5 @@
+//! The three sides of a person's data.
+
 use congdan_domain::{
     BirthDate, Cccd, FullName, Sex,
     comparison::{Difference, Fact, Row, Side, SideValues, Sides},
@@ -6,7 +8,7 @@ use congdan_domain::{
 use proptest::prelude::*;
 
 fn name(text: &str) -> FullName {
-    FullName::parse(text).unwrap()
+    FullName::from_record(text).unwrap()
 }
 
 fn birth(text: &str) -> Option<BirthDate> {

@@ -1,6 +1,6 @@
 //! Logs and panics print `Debug`: it must not carry personal values.
 
-use congdan_domain::{Address, BirthDate, CardQr, Cccd, FullName};
+use congdan_domain::{Address, BirthDate, CardQr, Cccd, Email, FullName, Phone};
 
 #[test]
 fn debug_of_a_number_shows_the_mask_only() {
@@ -22,6 +22,12 @@ fn debug_of_a_name_a_birth_date_and_an_address_shows_no_value() {
     let address = Address::new("Khu 5").with_province("25").with_commune("07900").with_old_district("227");
     let shown = format!("{address:?}");
     assert!(["Khu", "25", "07900", "227"].iter().all(|value| !shown.contains(value)), "{shown}");
+}
+
+#[test]
+fn debug_of_a_phone_number_and_an_address_shows_nothing_of_it() {
+    assert_eq!(format!("{:?}", Phone::parse("0912 345 678").unwrap()), "Phone");
+    assert_eq!(format!("{:?}", Email::parse("an@example.vn").unwrap()), "Email");
 }
 
 #[test]

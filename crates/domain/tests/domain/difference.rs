@@ -1,3 +1,5 @@
+//! The kinds in which values differ.
+
 use congdan_domain::{
     BirthDate, Cccd, FullName, Sex,
     difference::{
@@ -13,7 +15,7 @@ use Kind::{
 };
 
 fn name(input: &str) -> FullName {
-    FullName::parse(input).unwrap()
+    FullName::from_record(input).unwrap()
 }
 
 fn kinds(one: &str, other: &str) -> Vec<Kind> {

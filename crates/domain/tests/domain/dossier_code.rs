@@ -1,3 +1,5 @@
+//! Codes of dossiers.
+
 use congdan_domain::{DossierCode, DossierCodeError, WantedPath};
 use proptest::prelude::*;
 use time::{Date, Month};

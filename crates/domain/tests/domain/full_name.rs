@@ -1,3 +1,5 @@
+//! Full names, in every way in which they are written.
+
 use congdan_domain::{FullName, FullNameError};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -47,16 +49,7 @@ fn white_space_of_any_kind_is_one_space() {
 #[test]
 fn i03_what_no_name_has_is_refused() {
     for input in [
-        "Nguyễn\u{200b}Văn An",
-        "Nguyễn\u{200d}Văn An",
-        "Nguyễn\u{2060} An",
-        "\u{feff}Nguyễn An",
         "\u{202e}nA nễyugN",
-        "Nguyễn \u{2066}An\u{2069}",
-        "Nguyễn\u{ad} An",
-        "Nguyễn\u{34f} An",
-        "Nguyễn\u{fe0f} An",
-        "Nguyễn \u{3164}",
         "Nguyễn\0An",
         "Nguyễn\u{1b}[31m An",
         "Nguyễn Văn 1",
@@ -74,6 +67,113 @@ fn i03_what_no_name_has_is_refused() {
         ". .",
     ] {
         assert_eq!(FullName::parse(input), Err(FullNameError::Character), "{input:?}");
+    }
+}
+
+#[test]
+fn w06_what_copying_adds_to_a_name_is_dropped_and_full_width_is_read() {
+    for input in [
+        "Nguyễn\u{200b} Văn An",
+        "Nguyễn\u{200d} Văn An",
+        "Nguyễn\u{2060} Văn An",
+        "\u{feff}Nguyễn Văn An",
+        "\u{202a}Nguyễn Văn An\u{202c}",
+        "Nguyễn Văn \u{2066}An\u{2069}",
+        "Nguy\u{ad}ễn Văn An",
+        "Nguyễn\u{34f} Văn An",
+        "Nguyễn\u{fe0f} Văn An \u{3164}",
+        "Ｎguyễn　Ｖăn Ａn",
+    ] {
+        assert_eq!(name(input).as_str(), "Nguyễn Văn An", "{input:?}");
+    }
+    assert_eq!(FullName::parse("\u{200b}\u{feff}"), Err(FullNameError::Empty));
+    assert_eq!(FullName::parse("Ａn；"), Err(FullNameError::Character), "the twin has a semicolon");
+}
+
+#[test]
+fn w09_names_typed_without_the_input_method_are_recognised() {
+    for text in [
+        "DDoox Thij An",
+        "ddinh",
+        "Nguyeenx Vawn An",
+        "Traanf An",
+        "Leej An",
+        "Phuwowngj",
+        "Nguye6n4 Va8n An",
+        "D9o64",
+        "An2",
+    ] {
+        assert_eq!(FullName::parse(text), Err(FullNameError::InputMethod), "{text}");
+    }
+    for text in [
+        "Nguyen Van An",
+        "Thi",
+        "Raj Kumar",
+        "Max Josef Alex",
+        "Moor",
+        "Aaron Woo",
+        "Ksor Y Wih",
+        "Boong",
+        "Siu Jăm",
+        "Y Dđêh",
+        "de Graaf",
+        "Schaaf",
+        "van Rooij",
+        "Virginia Woolf",
+        "Kpă Sơn",
+        "Rơ Ông K’Hoàng",
+        "Trần Xoong",
+    ] {
+        assert!(FullName::parse(text).is_ok(), "{text}");
+    }
+    assert_eq!(FullName::from_record("DDOOX THIJ").unwrap().as_str(), "DDOOX THIJ", "a record is what it is");
+}
+
+#[test]
+fn w02_a_records_name_is_read_past_what_no_name_has() {
+    let read = |text| FullName::from_record(text).unwrap();
+    for text in [
+        "NGUYỄN VĂN AN,",
+        "NGUYỄN VĂN AN (1985)",
+        "[NGUYỄN VĂN AN]",
+        "NGUYỄN, VĂN AN",
+        "NGUYỄN\u{ad} VĂN AN",
+        "\u{202e}NGUYỄN VĂN AN",
+        "\"NGUYỄN VĂN AN\"",
+        "NGUYỄN_VĂN_AN;",
+        "NGUYỄN VĂN AN - ",
+    ] {
+        assert_eq!(read(text).as_str(), "NGUYỄN VĂN AN", "{text:?}");
+    }
+    assert_eq!(read("NGUY\u{fffd}N VĂN AN").as_str(), "NGUY N VĂN AN");
+    for text in ["", "???", "(…)", "12345"] {
+        assert_eq!(FullName::from_record(text), Err(FullNameError::Empty), "{text}");
+    }
+    assert_eq!(read("H'Hen Niê").as_str(), "H'Hen Niê", "and what a name has stays");
+}
+
+#[test]
+fn w02_names_are_compared_by_their_letters() {
+    let same = |one: &str, other: &str| name(one).has_letters_of(&FullName::from_record(other).unwrap());
+    for (typed, record) in [
+        ("HHen Niê", "H'HEN NIÊ"),
+        ("H’Hen Niê", "H\u{2bb}HEN NIE"),
+        ("H`Hen Niê", "H HEN NIÊ"),
+        ("Nguyễn Văn An", "NGUYỄN VĂN AN,"),
+        ("Ma Thị A-Lếnh", "MA THỊ A LẾNH"),
+        ("Jean Pierre", "Jean\u{ad}-Pierre."),
+        ("Đỗ Đức", "ÐỖ ĐỨC"),
+    ] {
+        assert!(same(typed, record), "{typed} {record}");
+    }
+    for (typed, record) in [
+        ("Nguyễn Văn An", "NGUYỄN VĂN ÂNH"),
+        ("Nguyễn Văn An", "NGUYỄN AN"),
+        ("Nguyễn Văn An", "NGUY\u{fffd}N VĂN AN"),
+        ("Nguyễn Văn An", "AN VĂN NGUYỄN"),
+        ("H'Hen Niê", "HEN NIÊ"),
+    ] {
+        assert!(!same(typed, record), "{typed} {record}");
     }
 }
 
@@ -125,29 +225,34 @@ fn vietnamese() -> impl Strategy<Value = String> {
     proptest::collection::vec(LETTERS, 1..6).prop_map(|words| words.join(" "))
 }
 
+/// A name of random letters, among which some are Telex.
+fn written(input: &str) -> FullName {
+    FullName::from_record(input).unwrap()
+}
+
 proptest! {
     #[test]
     fn i03_every_form_of_a_name_is_the_same_name(input in vietnamese()) {
         let decomposed: String = input.nfd().collect();
-        prop_assert_eq!(name(&decomposed), name(&input));
-        let parsed = name(&input);
+        prop_assert_eq!(written(&decomposed), written(&input));
+        let parsed = written(&input);
         prop_assert_eq!(parsed.as_str(), input);
     }
 
     #[test]
     fn the_registers_form_is_capitals_and_stays_the_same_when_made_again(input in vietnamese()) {
         for keep_spaces in [true, false] {
-            let once = name(&input).for_register(keep_spaces);
+            let once = written(&input).for_register(keep_spaces);
             prop_assert!(once.bytes().all(|byte| byte.is_ascii_uppercase() || (keep_spaces && byte == b' ')));
-            prop_assert_eq!(name(&once).for_register(keep_spaces), once);
+            prop_assert_eq!(written(&once).for_register(keep_spaces), once);
         }
     }
 
     #[test]
     fn comparing_is_stable(input in vietnamese()) {
-        let once = name(&input).comparable();
-        prop_assert_eq!(name(&once).comparable(), once.clone());
-        prop_assert_eq!(name(&input.to_uppercase()).comparable(), once);
+        let once = written(&input).comparable();
+        prop_assert_eq!(written(&once).comparable(), once.clone());
+        prop_assert_eq!(written(&input.to_uppercase()).comparable(), once);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod card_qr;
 mod catalogue;
 mod cccd;
 mod comparison;
+mod contact;
 mod debug_masks;
 mod difference;
 mod dossier_code;

@@ -1,3 +1,5 @@
+//! Wanted pages, honest and hostile.
+
 use congdan_domain::WantedPath;
 use congdan_domain::wanted_path::percent_encode;
 use proptest::prelude::*;

@@ -166,13 +166,90 @@ impl std::fmt::Debug for ProviderLogout {
     }
 }
 
+/// How a visit to the provider ended without a code (RFC 6749, 4.1.2.1; OpenID Connect Core 1.0, 3.1.2.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The person turned back.
+    Cancelled,
+    /// The person stayed at the provider's pages for longer than it allows, or it wanted a page that it could not show.
+    Expired,
+    /// The provider has trouble of its own.
+    Unavailable,
+    /// Any other error.
+    Failed,
+}
+
+impl Ending {
+    /// By `error` and `error_description`. Some providers put the cause into the description alone: Keycloak writes
+    /// `temporarily_unavailable` with `authentication_expired`.
+    pub fn of(error: &str, description: Option<&str>) -> Self {
+        let by_code = |code: &str| match code {
+            "access_denied" | "user_cancelled" | "user_cancelled_login" | "user_cancelled_authorize" => {
+                Some(Self::Cancelled)
+            }
+            "authentication_expired" | "login_required" | "interaction_required" => Some(Self::Expired),
+            "temporarily_unavailable" | "server_error" => Some(Self::Unavailable),
+            _ => None,
+        };
+        match by_code(error) {
+            Some(Self::Unavailable) | None => description.and_then(by_code).or(by_code(error)).unwrap_or(Self::Failed),
+            Some(ending) => ending,
+        }
+    }
+}
+
 /// Why a provider's answer cannot be used.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum ProviderError {
     /// Not reachable, or an answer that is none (5xx, HTML, too slow).
     #[error("the provider is unavailable")]
     Unavailable,
-    /// An answer that must not be believed; the code names the rule, for the audit row.
+    /// The account is an organisation's: this is the citizens' door.
+    #[error("the account is an organisation's")]
+    Organisation,
+    /// A recent proof of the person was asked for, and the answer does not show one.
+    #[error("the person has not proved lately who they are")]
+    ProofTooOld,
+    /// An answer that must not be believed; the code names the rule, for the audit row, and decides nothing.
     #[error("the provider's answer was refused: {0}")]
     Refused(&'static str),
+}
+
+impl ProviderError {
+    /// The short name for the audit row.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unavailable => "provider_unavailable",
+            Self::Organisation => "organisation",
+            Self::ProofTooOld => "auth_time",
+            Self::Refused(code) => code,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn b17_an_ending_is_told_as_what_it_was() {
+        for (error, description, ending) in [
+            ("access_denied", None, Ending::Cancelled),
+            ("user_cancelled", None, Ending::Cancelled),
+            ("temporarily_unavailable", Some("user_cancelled"), Ending::Cancelled),
+            ("temporarily_unavailable", Some("authentication_expired"), Ending::Expired),
+            ("login_required", None, Ending::Expired),
+            ("interaction_required", Some("x"), Ending::Expired),
+            ("temporarily_unavailable", None, Ending::Unavailable),
+            ("temporarily_unavailable", Some("maintenance"), Ending::Unavailable),
+            ("server_error", Some(""), Ending::Unavailable),
+            ("invalid_scope", None, Ending::Failed),
+            ("invalid_request", Some("Invalid scopes"), Ending::Failed),
+            ("", None, Ending::Failed),
+            // A cause that is stated is not changed by a description.
+            ("access_denied", Some("authentication_expired"), Ending::Cancelled),
+        ] {
+            assert_eq!(Ending::of(error, description), ending, "{error} {description:?}");
+        }
+    }
 }

@@ -1,10 +1,12 @@
-use super::{EgressError, HttpPolicy, is_https_or_loopback};
+//! The client of every call that the portal makes.
+
+use super::{EgressError, HttpPolicy, gzip::unpacked, is_https_or_loopback};
 use crate::SettingsError;
 use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse};
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 use url::Url;
 
-/// Calls named hosts and nobody else. Follows no redirect, uses no proxy, repeats nothing. Clones share connections.
+/// Calls named hosts and no others. Follows no redirect, uses no proxy, repeats nothing. Clones share connections.
 #[derive(Clone)]
 pub struct EgressClient {
     client: reqwest::Client,
@@ -14,12 +16,12 @@ pub struct EgressClient {
 }
 
 impl EgressClient {
-    /// A client that may not call anybody yet: see [`EgressClient::limited_to`].
+    /// A client that has no named hosts yet: see [`EgressClient::limited_to`].
     ///
     /// # Errors
     /// `extra_ca_file` cannot be read or is no PEM bundle.
     pub fn new(policy: &HttpPolicy) -> Result<Self, SettingsError> {
-        // Whoever comes second finds a provider installed, which is all that is needed.
+        // An error means that a provider is installed already, which is all that is needed.
         let _ = rustls::crypto::ring::default_provider().install_default();
 
         let extra_roots = extra_roots(policy)?;
@@ -69,7 +71,8 @@ impl EgressClient {
             && url.host_str().is_some_and(|host| self.hosts.iter().any(|allowed| allowed == host))
     }
 
-    /// Sends a request once and reads a bounded body. Any status is a response.
+    /// Sends a request once and reads a bounded body; one that comes compressed with gzip, though none was asked for, is unpacked
+    /// within the same bound. Any status is a response.
     pub async fn send(&self, request: HttpRequest) -> Result<HttpResponse, EgressError> {
         let mut request = reqwest::Request::try_from(request).map_err(|_| EgressError::NotAllowed)?;
         if !self.may_call(request.url()) {
@@ -85,6 +88,7 @@ impl EgressClient {
             }
             body.extend_from_slice(&chunk);
         }
+        let body = unpacked(body, response.headers(), self.max_body)?;
         let mut answer = HttpResponse::new(body);
         *answer.status_mut() = response.status();
         *answer.headers_mut() = std::mem::take(response.headers_mut());

@@ -1,3 +1,5 @@
+//! Where clear text is allowed.
+
 use url::{Host, Url};
 
 /// Clear text is for a peer on the same machine only: the sandbox and tests.

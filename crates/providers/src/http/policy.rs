@@ -1,3 +1,5 @@
+//! Limits of every call.
+
 use std::{path::PathBuf, time::Duration};
 
 /// What holds for every call that the portal makes.
@@ -7,9 +9,10 @@ pub struct HttpPolicy {
     pub extra_ca_file: Option<PathBuf>,
     /// From the first byte sent to the last byte received.
     pub timeout: Duration,
+    /// For the connection alone, TLS included.
     pub connect_timeout: Duration,
-    /// How long a connection is kept for a next call. It has to be shorter than the other side keeps it: who sends while the other
-    /// side closes has lost the call, and none is repeated.
+    /// How long a connection is kept for a next call. It has to be shorter than the other side keeps it: a call that is sent while the
+    /// other side closes is lost, and none is repeated.
     pub idle_timeout: Duration,
     /// The longest body that is read, in bytes.
     pub max_body: usize,

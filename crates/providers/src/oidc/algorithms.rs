@@ -1,3 +1,5 @@
+//! Which signatures a provider's tokens may have.
+
 use crate::SettingsError;
 use openidconnect::core::CoreJwsSigningAlgorithm as Alg;
 

@@ -1,3 +1,5 @@
+//! The authorization request.
+
 use super::{Protocol, ProviderSettings, code_exchange::OAuthClient};
 use congdan_flows::ports::provider::{AuthorizationRequest, ProviderError};
 use oauth2::{CsrfToken, PkceCodeChallenge, PkceCodeVerifier, Scope};

@@ -14,11 +14,17 @@ use secrecy::{ExposeSecret, SecretString};
 #[derive(Clone, Debug)]
 pub enum ClientAuth {
     /// A shared secret (RFC 6749, 2.3.1). Without a method the provider's metadata choose it.
-    Secret { secret: SecretString, method: Option<SecretMethod> },
+    Secret {
+        /// The secret that the provider gave us.
+        secret: SecretString,
+        /// How it is sent.
+        method: Option<SecretMethod>,
+    },
     /// A signed statement, fresh for each call (RFC 7523): what the provider keeps of ours is a public key.
     PrivateKey(ClientKey),
 }
 
+/// How a secret is sent (OpenID Connect Core 1.0, section 9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecretMethod {
     /// `client_secret_basic`

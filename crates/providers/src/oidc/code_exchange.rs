@@ -1,35 +1,71 @@
+//! The token endpoint: a code becomes tokens (RFC 6749, 4.1.3 and 4.1.4; RFC 7636, 4.5).
+
 use super::{
     ClientAuth,
     metadata::{Metadata, Method},
+    unreadable::Unreadable,
 };
 use crate::http::{EgressClient, EgressError};
 use congdan_flows::ports::provider::ProviderError;
 use oauth2::{
-    AuthUrl, AuthorizationCode, Client, EndpointNotSet, EndpointSet, ExtraTokenFields, PkceCodeVerifier, RedirectUrl,
-    RequestTokenError, StandardRevocableToken, StandardTokenResponse, TokenResponse, TokenUrl,
+    AccessToken, AuthUrl, AuthorizationCode, Client, EndpointNotSet, EndpointSet, PkceCodeVerifier, RedirectUrl,
+    RefreshToken, RequestTokenError, Scope, StandardRevocableToken, TokenResponse, TokenUrl,
     basic::{
         BasicErrorResponse, BasicErrorResponseType, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse,
         BasicTokenType,
     },
+    helpers::deserialize_untagged_enum_case_insensitive,
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 use url::Url;
 
-/// The one field that OpenID Connect adds to the answer. A plain string here: it is parsed where it is verified.
-#[derive(Debug, Deserialize, Serialize)]
-pub(crate) struct IdTokenField {
+/// The members of a token answer that are needed (RFC 6749, 5.1; OpenID Connect Core 1.0, 3.1.3.3). The others, such as `expires_in` and
+/// `scope`, are not read: whatever stands in them cannot break a sign-in.
+#[derive(Deserialize, Serialize)]
+pub(crate) struct TokenAnswer {
+    access_token: AccessToken,
+    #[serde(deserialize_with = "deserialize_untagged_enum_case_insensitive")]
+    token_type: BasicTokenType,
+    /// A plain string here: it is parsed where it is verified.
     id_token: Option<String>,
 }
 
-impl ExtraTokenFields for IdTokenField {}
+impl TokenResponse for TokenAnswer {
+    type TokenType = BasicTokenType;
 
-type Answer = StandardTokenResponse<IdTokenField, BasicTokenType>;
+    fn access_token(&self) -> &AccessToken {
+        &self.access_token
+    }
+
+    fn token_type(&self) -> &BasicTokenType {
+        &self.token_type
+    }
+
+    fn expires_in(&self) -> Option<Duration> {
+        None
+    }
+
+    fn refresh_token(&self) -> Option<&RefreshToken> {
+        None
+    }
+
+    fn scopes(&self) -> Option<&Vec<Scope>> {
+        None
+    }
+}
+
+impl std::fmt::Debug for TokenAnswer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TokenAnswer")
+    }
+}
 
 /// The OAuth 2 client of one provider, once its endpoints are known.
 pub(crate) type OAuthClient = Client<
     BasicErrorResponse,
-    Answer,
+    TokenAnswer,
     BasicTokenIntrospectionResponse,
     StandardRevocableToken,
     BasicRevocationErrorResponse,
@@ -56,7 +92,7 @@ pub(crate) fn oauth_client(metadata: &Metadata, client_id: &str, auth: &ClientAu
         .set_redirect_uri(RedirectUrl::from_url(redirect.clone()))
 }
 
-/// What a code was worth.
+/// The tokens that a code was redeemed for.
 pub(crate) struct Tokens {
     /// As it came: nothing of it is believed yet.
     pub id_token: Option<SecretString>,
@@ -66,11 +102,12 @@ pub(crate) struct Tokens {
 /// An access token has to fit into a header, in bytes.
 const MAX_ACCESS_TOKEN: usize = 8 * 1024;
 
-/// Redeems a code, once: after an ambiguous failure nobody knows whether it is spent (RFC 6749, 4.1.2).
+/// Redeems a code, once: after an ambiguous failure it may be spent or not (RFC 6749, 4.1.2).
 ///
-/// `assertion` are the fields that prove who we are where no secret does.
+/// `assertion` are the fields that prove who we are where no secret does; `provider` is the provider's id in our configuration.
 pub(crate) async fn redeem(
     client: &OAuthClient,
+    provider: &str,
     http: &EgressClient,
     code: &SecretString,
     verifier: &SecretString,
@@ -82,7 +119,7 @@ pub(crate) async fn redeem(
     for (name, value) in assertion {
         request = request.add_extra_param(name, value.expose_secret().to_owned());
     }
-    let answer = request.request_async(http).await.map_err(failure)?;
+    let answer = request.request_async(http).await.map_err(|error| failure(provider, error))?;
     if *answer.token_type() != BasicTokenType::Bearer {
         return Err(ProviderError::Refused("token_type"));
     }
@@ -90,23 +127,28 @@ pub(crate) async fn redeem(
     if !(1..=MAX_ACCESS_TOKEN).contains(&access_token.len()) || !access_token.bytes().all(|b| b.is_ascii_graphic()) {
         return Err(ProviderError::Refused("access_token"));
     }
-    let id_token = answer.extra_fields().id_token.clone().map(SecretString::from);
-    Ok(Tokens { id_token, access_token: access_token.clone().into() })
+    let access_token = access_token.clone().into();
+    Ok(Tokens { id_token: answer.id_token.map(SecretString::from), access_token })
 }
 
-fn failure(error: RequestTokenError<EgressError, BasicErrorResponse>) -> ProviderError {
+fn failure(provider: &str, error: RequestTokenError<EgressError, BasicErrorResponse>) -> ProviderError {
     match error {
         RequestTokenError::ServerResponse(answer) => match answer.error() {
             // Spent, expired, another client's, or the PKCE verifier is not its own.
             BasicErrorResponseType::InvalidGrant => ProviderError::Refused("code"),
             BasicErrorResponseType::InvalidClient | BasicErrorResponseType::UnauthorizedClient => {
-                tracing::error!("the provider does not accept our client id and its secret or key");
+                tracing::error!(provider, "the provider does not accept our client id and its secret or key");
                 ProviderError::Unavailable
             }
-            _ => ProviderError::Unavailable,
+            _ => {
+                tracing::warn!(provider, "the provider's token endpoint answered with an error");
+                ProviderError::Unavailable
+            }
         },
-        RequestTokenError::Request(_) | RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+        RequestTokenError::Request(reason) => {
+            tracing::warn!(provider, %reason, "the provider's token endpoint gave no answer");
             ProviderError::Unavailable
         }
+        RequestTokenError::Parse(..) | RequestTokenError::Other(_) => Unreadable::TokenAnswer.error(provider),
     }
 }

@@ -1,4 +1,9 @@
-use super::metadata::{Demands, Metadata};
+//! A provider's metadata and keys, as they were last fetched.
+
+use super::{
+    metadata::{Demands, Metadata},
+    unreadable::Unreadable,
+};
 use crate::http::{EgressClient, has_content_type};
 use congdan_flows::ports::{provider::ProviderError, world::Clock};
 use http::header::ACCEPT;
@@ -25,7 +30,7 @@ pub(crate) struct Directory {
     cooldown: Duration,
     known: RwLock<Option<Arc<Snapshot>>>,
     fetching: Mutex<Fetches>,
-    /// A call of a sign-in was not answered: what is known says nothing about the provider's health any more.
+    /// A call of a sign-in was not answered: what is known is no sign any more that the provider is well.
     suspected: AtomicBool,
     /// The last fetch failed.
     down: AtomicBool,
@@ -46,9 +51,9 @@ struct Fetches {
 
 /// After this a fetch is due.
 const FRESH: Duration = Duration::hours(1);
-/// After this nothing known is used any more.
+/// After this what is known is not used any more.
 const USABLE: Duration = Duration::hours(24);
-/// After a failure nobody tries again for so long: whoever queued behind it is answered at once.
+/// After a failure no fetch is tried for so long: the calls that queued behind it are answered at once.
 const BREATHER: Duration = Duration::seconds(1);
 
 impl Directory {
@@ -100,7 +105,7 @@ impl Directory {
         if !self.is_within(fetches.failed_at, BREATHER) {
             match self.fetch().await {
                 Ok(snapshot) => return Ok(self.keep(snapshot)),
-                Err(reason) => self.note_failure(&mut fetches, &reason),
+                Err(reason) => self.record_failure(&mut fetches, &reason),
             }
         }
         self.not_older_than(USABLE).ok_or(ProviderError::Unavailable)
@@ -129,18 +134,18 @@ impl Directory {
                 true
             }
             Err(reason) => {
-                self.note_failure(&mut fetches, &reason);
+                self.record_failure(&mut fetches, &reason);
                 false
             }
         }
     }
 
-    /// What the last fetch told, for those who cannot wait for the next one.
+    /// Whether the last fetch failed, for a page that cannot wait for the next one.
     pub(crate) fn was_down(&self) -> bool {
         self.down.load(Ordering::Relaxed)
     }
 
-    fn note_failure(&self, fetches: &mut Fetches, reason: &str) {
+    fn record_failure(&self, fetches: &mut Fetches, reason: &str) {
         tracing::error!(issuer = %self.demands.issuer, reason, "provider metadata or keys cannot be fetched");
         fetches.failed_at = Some(self.clock.now());
         self.down.store(true, Ordering::Relaxed);
@@ -215,7 +220,10 @@ impl Directory {
         // OpenID Connect Discovery 1.0, 4: the path is appended to the issuer, whatever its own path.
         let address = format!("{}/.well-known/openid-configuration", self.demands.issuer.trim_end_matches('/'));
         let document = self.fetch_json(&address, &["application/json"]).await?;
-        Metadata::parse(&document, &self.demands, &self.http).map_err(|error| error.to_string())
+        Metadata::parse(&document, &self.demands, &self.http).map_err(|error| {
+            Unreadable::Metadata.record(&self.demands.provider);
+            error.to_string()
+        })
     }
 
     /// Where there are no metadata to read, the token endpoint shows whether somebody is there: a GET, which it has to
@@ -230,7 +238,10 @@ impl Directory {
     async fn fetch_keys(&self, address: &Url) -> Result<CoreJsonWebKeySet, String> {
         let types = ["application/json", "application/jwk-set+json"];
         let document = self.fetch_json(address.as_str(), &types).await?;
-        let keys: CoreJsonWebKeySet = serde_json::from_slice(&document).map_err(|_| "not a key set")?;
+        let keys: CoreJsonWebKeySet = serde_json::from_slice(&document).map_err(|_| {
+            Unreadable::Keys.record(&self.demands.provider);
+            "not a key set"
+        })?;
         match keys.keys().len() {
             0 => Err("a key set without keys".into()),
             1..=100 => Ok(keys),

@@ -5,7 +5,7 @@ mod json;
 mod refusal;
 mod signature;
 
-pub(super) use claims::{instant, is_for_us_alone, is_visible, text};
+pub(super) use claims::{instant, is_visible, text, verify_addressee, verify_stated_times, verify_times};
 pub(super) use json::UniqueMembers;
 pub use refusal::Refusal;
 pub(super) use signature::{Kind, Signed, verify_signature};

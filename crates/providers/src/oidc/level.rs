@@ -1,6 +1,8 @@
+//! The level of assurance (mức độ) that claims state.
+
 use serde_json::{Map, Value};
 
-/// The level (mức độ) 1 to 4 that the first present claim states; 0 where none does or it says something else.
+/// The level (mức độ) 1 to 4 that the first present claim states; 0 where none does, or where it states something else.
 ///
 /// Seen are `2`, `"2"`, `LoA2`, `IAL2` and URIs that end in such a word. A claim with several values counts as the lowest.
 pub(crate) fn level(claims: &Map<String, Value>, names: &[String]) -> u8 {

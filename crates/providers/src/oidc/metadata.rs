@@ -1,4 +1,6 @@
-use super::{ClientAuth, Endpoints, Protocol, client_auth::choose_method};
+//! A provider's metadata: its endpoints, and what it can do.
+
+use super::{ClientAuth, Endpoints, Protocol, client_auth::choose_method, lenient};
 use crate::http::EgressClient;
 use serde::Deserialize;
 use thiserror::Error;
@@ -29,6 +31,8 @@ pub(crate) enum Method {
 
 /// What the configuration demands of the metadata.
 pub(crate) struct Demands {
+    /// The provider's id in our configuration, for logs and counters.
+    pub provider: String,
     pub issuer: String,
     pub protocol: Protocol,
     pub client_auth: ClientAuth,
@@ -58,14 +62,19 @@ struct Document {
     issuer: String,
     authorization_endpoint: Url,
     token_endpoint: Url,
+    #[serde(default, deserialize_with = "lenient::url")]
     jwks_uri: Option<Url>,
+    #[serde(default, deserialize_with = "lenient::url")]
     userinfo_endpoint: Option<Url>,
+    #[serde(default, deserialize_with = "lenient::url")]
     end_session_endpoint: Option<Url>,
+    #[serde(default, deserialize_with = "lenient::url")]
     pushed_authorization_request_endpoint: Option<Url>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::flag")]
     require_pushed_authorization_requests: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::flag")]
     authorization_response_iss_parameter_supported: bool,
+    #[serde(default, deserialize_with = "lenient::names")]
     token_endpoint_auth_methods_supported: Option<Vec<String>>,
 }
 
@@ -109,7 +118,7 @@ impl Metadata {
         }
     }
 
-    /// Of a provider that publishes none; nothing then says whether it sends `iss`.
+    /// The metadata of a provider that publishes none, from our configuration. They cannot tell whether it sends `iss`.
     pub(crate) fn configured(endpoints: Endpoints, demands: &Demands) -> Self {
         Self {
             // Nothing is offered, so that everything is.

@@ -1,3 +1,5 @@
+//! A provider as the port of `congdan-flows`.
+
 use super::{
     Protocol, ProviderSettings,
     algorithms::parse_algorithms,
@@ -8,15 +10,17 @@ use super::{
     jws::Refusal,
     logout_token::{LogoutTokenPolicy, verify_logout_token},
     metadata::{Demands, Metadata},
-    person::read_person,
+    person::{AssertedPerson, read_person},
     pushed_request::push,
-    userinfo::fetch_userinfo,
+    unreadable::Unreadable,
+    userinfo::{Userinfo, fetch_userinfo, is_about, verify_userinfo},
 };
 use crate::{
     SettingsError,
     http::{EgressClient, is_https_or_loopback},
 };
 use async_trait::async_trait;
+use congdan_domain::NoNumber;
 use congdan_flows::ports::{
     provider::{
         AssertedIdentity, AttemptSecrets, AuthorizationRequest, CallbackAnswer, IdentityProvider, ProviderError,
@@ -45,7 +49,7 @@ pub struct OidcProvider {
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(1);
 
 impl OidcProvider {
-    /// Asks nobody anything yet: a provider that is down at our start is one that is down later.
+    /// Makes no call yet: a provider that is down when we start may be up when it is needed.
     ///
     /// # Errors
     /// A setting that no provider can have, by its key.
@@ -73,6 +77,7 @@ impl OidcProvider {
         let hosts = issuer.host_str().into_iter().chain(settings.allowed_hosts.iter().map(String::as_str));
         let http = http.limited_to(hosts);
         let demands = Demands {
+            provider: settings.id.clone(),
             issuer: settings.issuer.clone(),
             protocol: settings.protocol,
             client_auth: settings.client_auth.clone(),
@@ -111,18 +116,17 @@ impl OidcProvider {
     ) -> Result<Tokens, ProviderError> {
         let settings = &self.settings;
         let assertion = settings.client_auth.assertion_fields(&settings.client_id, &settings.issuer, &self.world);
-        redeem(&self.client(metadata), &self.http, &answer.code, &secrets.pkce_verifier, assertion).await
+        redeem(&self.client(metadata), &settings.id, &self.http, &answer.code, &secrets.pkce_verifier, assertion).await
     }
 
-    async fn verify(
-        &self,
-        id_token: &SecretString,
-        access_token: &SecretString,
-        nonce: &SecretString,
+    /// The rules for what this provider signs in this sign-in.
+    fn policy<'a>(
+        &'a self,
+        nonce: &'a SecretString,
+        access_token: &'a SecretString,
         proven_since: Option<OffsetDateTime>,
-        seen: Arc<Snapshot>,
-    ) -> Result<Claims, ProviderError> {
-        let policy = IdTokenPolicy {
+    ) -> IdTokenPolicy<'a> {
+        IdTokenPolicy {
             issuer: &self.settings.issuer,
             client_id: &self.settings.client_id,
             allowed_algs: &self.algorithms,
@@ -130,16 +134,10 @@ impl OidcProvider {
             access_token: access_token.expose_secret(),
             proven_since,
             clock_skew: self.clock_skew,
-        };
-        let id_token = id_token.expose_secret();
-        let verified = self.believe(seen, |keys| verify_id_token(id_token, keys, &policy, self.world.now())).await;
-        if let Err(ProviderError::Refused(claim @ ("exp" | "iat" | "nbf"))) = &verified {
-            self.report_clocks(claim);
         }
-        verified
     }
 
-    /// A token that the provider has just signed for us is of another time: nobody can sign in there until a clock is set right.
+    /// A token that the provider has just signed for us is of another time: no sign-in there succeeds until a clock is set right.
     fn report_clocks(&self, claim: &'static str) {
         tracing::error!(issuer = %self.settings.issuer, claim, "the times in an ID token do not fit our clock");
         let provider = self.settings.id.clone();
@@ -153,50 +151,83 @@ impl OidcProvider {
         proven_since: Option<OffsetDateTime>,
     ) -> Result<AssertedIdentity, ProviderError> {
         if proven_since.is_some() && !self.tells_when_proven() {
-            return Err(ProviderError::Refused("auth_time"));
+            return Err(ProviderError::ProofTooOld);
         }
         let snapshot = self.directory.snapshot().await?;
         self.check_issuer(&snapshot.metadata, answer.iss.as_deref())?;
         let tokens = self.redeem(&snapshot.metadata, answer, secrets).await?;
         match self.settings.protocol {
-            Protocol::Oidc => self.by_id_token(tokens, &secrets.nonce, proven_since, snapshot).await,
+            Protocol::Oidc => {
+                let policy = self.policy(&secrets.nonce, &tokens.access_token, proven_since);
+                self.by_id_token(&tokens, &policy, snapshot).await
+            }
             Protocol::OauthUserinfo => self.by_userinfo(&tokens, &snapshot.metadata).await,
         }
     }
 
     async fn by_id_token(
         &self,
-        tokens: Tokens,
-        nonce: &SecretString,
-        proven_since: Option<OffsetDateTime>,
+        tokens: &Tokens,
+        policy: &IdTokenPolicy<'_>,
         snapshot: Arc<Snapshot>,
     ) -> Result<AssertedIdentity, ProviderError> {
-        let id_token = tokens.id_token.ok_or(ProviderError::Refused("no_id_token"))?;
-        let metadata = snapshot.metadata.clone();
-        let claims = self.verify(&id_token, &tokens.access_token, nonce, proven_since, snapshot).await?;
-        let more = match &metadata.userinfo_endpoint {
-            Some(endpoint) => fetch_userinfo(&self.http, endpoint, &tokens.access_token, Some(&claims.subject)).await?,
+        let id_token = tokens.id_token.as_ref().ok_or(ProviderError::Refused("no_id_token"))?;
+        let verify = |keys: &_| verify_id_token(id_token.expose_secret(), keys, policy, self.world.now());
+        let claims = self.believe(snapshot.clone(), verify).await?;
+        let more = match &snapshot.metadata.userinfo_endpoint {
+            Some(endpoint) => self.more_claims(endpoint, tokens, policy, &claims, snapshot.clone()).await?,
             None => Map::new(),
         };
         let members = both(claims.members, more);
         Ok(AssertedIdentity {
             authenticated_at: claims.authenticated_at,
             provider_session: claims.session,
-            id_token: self.settings.requires_id_token_hint.then_some(id_token),
+            id_token: tokens.id_token.clone().filter(|_| self.settings.requires_id_token_hint),
             ..self.read(&members)?
         })
     }
 
-    /// Whatever the token endpoint sent besides the access token is not looked at: an ID token that is not verified says
+    /// The claims of userinfo, signed or not, about the person of the ID token.
+    async fn more_claims(
+        &self,
+        endpoint: &Url,
+        tokens: &Tokens,
+        policy: &IdTokenPolicy<'_>,
+        claims: &Claims,
+        snapshot: Arc<Snapshot>,
+    ) -> Result<Map<String, Value>, ProviderError> {
+        let members = match fetch_userinfo(&self.http, &self.settings.id, endpoint, &tokens.access_token).await? {
+            Userinfo::Plain(members) => members,
+            Userinfo::Signed(token) => {
+                let verify = |keys: &_| verify_userinfo(token.expose_secret(), keys, policy, self.world.now());
+                self.believe(snapshot, verify).await?
+            }
+        };
+        if is_about(&members, &claims.subject) { Ok(members) } else { Err(ProviderError::Refused("userinfo_sub")) }
+    }
+
+    /// Whatever the token endpoint sent besides the access token is not looked at: an ID token that is not verified proves
     /// nothing, and one that could be verified would be `oidc`.
     async fn by_userinfo(&self, tokens: &Tokens, metadata: &Metadata) -> Result<AssertedIdentity, ProviderError> {
         let endpoint = metadata.userinfo_endpoint.as_ref().ok_or(ProviderError::Unavailable)?;
-        let members = fetch_userinfo(&self.http, endpoint, &tokens.access_token, None).await?;
-        self.read(&members)
+        match fetch_userinfo(&self.http, &self.settings.id, endpoint, &tokens.access_token).await? {
+            Userinfo::Plain(members) => self.read(&members),
+            Userinfo::Signed(_) => Err(Unreadable::UserinfoSigned.error(&self.settings.id)),
+        }
     }
 
+    /// A number that is none is left out; its kind is logged and counted, so that operators can tell the provider.
     fn read(&self, members: &Map<String, Value>) -> Result<AssertedIdentity, ProviderError> {
-        read_person(&self.settings.issuer, members, &self.settings.claims).map_err(ProviderError::Refused)
+        let settings = &self.settings;
+        let this_year = self.world.today().year();
+        let AssertedPerson { identity, no_number } =
+            read_person(&settings.issuer, members, &settings.claims, this_year)?;
+        if let Some(kind) = no_number.filter(|kind| *kind != NoNumber::Absent) {
+            let (provider, kind) = (settings.id.clone(), kind.code());
+            tracing::warn!(provider, kind, "the provider asserts a number that is none");
+            metrics::counter!("provider_numbers_left_out_total", "provider" => provider, "kind" => kind).increment(1);
+        }
+        Ok(identity)
     }
 
     /// A token may be signed with a key that is newer than our copy of the keys: then, and only then, it is looked at twice.
@@ -206,19 +237,22 @@ impl OidcProvider {
         verify: impl Fn(&CoreJsonWebKeySet) -> Result<T, Refusal>,
     ) -> Result<T, ProviderError> {
         let mut verdict = verify(&seen.keys);
-        if matches!(verdict, Err(Refusal::UNKNOWN_KEY)) {
+        if matches!(verdict, Err(Refusal::UnknownKey)) {
             let newer = self.directory.after_unknown_key(&seen).await;
             verdict = verify(&newer.keys);
         }
-        verdict.map_err(|Refusal(code)| ProviderError::Refused(code))
+        if let Err(Refusal::OtherTime(claim)) = &verdict {
+            self.report_clocks(claim);
+        }
+        verdict.map_err(ProviderError::from)
     }
 }
 
-/// Claims may come in the ID token, in userinfo or in both: then the signed statement wins, where it says something.
+/// Claims may come in the ID token, in userinfo or in both: then the ID token wins, where it holds a value.
 fn both(signed: Map<String, Value>, mut all: Map<String, Value>) -> Map<String, Value> {
-    let says_nothing = |value: &Value| value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty());
+    let is_empty = |value: &Value| value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty());
     for (name, value) in signed {
-        if !says_nothing(&value) || !all.contains_key(&name) {
+        if !is_empty(&value) || !all.contains_key(&name) {
             all.insert(name, value);
         }
     }

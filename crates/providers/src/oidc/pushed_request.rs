@@ -1,7 +1,10 @@
+//! Pushed authorization requests (RFC 9126).
+
 use super::{
     ProviderSettings,
     client_auth::basic_header,
     metadata::{Metadata, Method},
+    unreadable::Unreadable,
 };
 use crate::http::{EgressClient, has_content_type};
 use congdan_flows::ports::{provider::ProviderError, world::World};
@@ -31,17 +34,20 @@ pub(crate) async fn push(
     complete: &Url,
 ) -> Result<Url, ProviderError> {
     let request = pushed(endpoint, metadata, settings, world, complete)?;
-    let response = http.send(request).await.map_err(|_| ProviderError::Unavailable)?;
-    if response.status().is_client_error() {
-        tracing::error!(issuer = %settings.issuer, status = response.status().as_u16(), "a pushed request was refused");
-    }
-    if response.status() != StatusCode::CREATED || !has_content_type(&response, &["application/json"]) {
+    let response = http.send(request).await.map_err(|error| {
+        tracing::warn!(provider = %settings.id, reason = %error, "a pushed request was not answered");
+        ProviderError::Unavailable
+    })?;
+    if response.status() != StatusCode::CREATED {
+        tracing::error!(provider = %settings.id, status = response.status().as_u16(), "a pushed request was refused");
         return Err(ProviderError::Unavailable);
     }
-    let Accepted { request_uri } = serde_json::from_slice(response.body()).map_err(|_| ProviderError::Unavailable)?;
-    if !(1..=512).contains(&request_uri.len()) || !request_uri.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(ProviderError::Unavailable);
-    }
+    let is_json = has_content_type(&response, &["application/json"]);
+    let is_reference = |text: &str| (1..=512).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+    let request_uri = match serde_json::from_slice(response.body()) {
+        Ok(Accepted { request_uri }) if is_json && is_reference(&request_uri) => request_uri,
+        _ => return Err(Unreadable::PushedAnswer.error(&settings.id)),
+    };
     let mut address = metadata.authorization_endpoint.clone();
     address.query_pairs_mut().append_pair("client_id", &settings.client_id).append_pair("request_uri", &request_uri);
     Ok(address)

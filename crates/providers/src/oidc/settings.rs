@@ -1,3 +1,5 @@
+//! The settings of a provider.
+
 use super::{ClaimNames, ClientAuth, Endpoints, Protocol};
 use congdan_flows::ports::provider::ProviderKind;
 use std::time::Duration;
@@ -8,19 +10,25 @@ use url::Url;
 pub struct ProviderSettings {
     /// The path segment in our addresses, e.g. `vneid`.
     pub id: String,
+    /// Which of the guide's two kinds of account it stands for.
     pub kind: ProviderKind,
     /// The name on its button.
     pub label: String,
+    /// What a code is redeemed for.
     pub protocol: Protocol,
     /// To the letter as the provider writes it in its metadata and tokens.
     pub issuer: String,
     /// Instead of metadata, with [`Protocol::OauthUserinfo`] only.
     pub endpoints: Option<Endpoints>,
+    /// The name by which the provider knows us.
     pub client_id: String,
+    /// How we prove that name.
     pub client_auth: ClientAuth,
     /// Whether the request goes to the provider by our own call, and only a reference to it through the browser.
     pub pushed_authorization: bool,
+    /// Our callback's address.
     pub redirect_uri: Url,
+    /// Where the browser comes back to after signing out there.
     pub post_logout_redirect_uri: Url,
     /// JOSE names of asymmetric signatures, e.g. `ES256`. What the provider advertises has no say. May be empty where
     /// nothing is signed.
@@ -29,6 +37,7 @@ pub struct ProviderSettings {
     pub allowed_hosts: Vec<String>,
     /// The lowest level (mức độ) that may sign in, 1 or 2.
     pub minimum_level: u8,
+    /// Which claim holds what.
     pub claims: ClaimNames,
     /// How far the provider's clock may be from ours.
     pub clock_skew: Duration,

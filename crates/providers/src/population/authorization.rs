@@ -1,3 +1,5 @@
+//! The proof by which the exchange platform knows us.
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;

@@ -6,13 +6,13 @@ use std::{
 };
 use time::{Duration, OffsetDateTime};
 
-/// Between two questions of people to a register that was silent the last time.
+/// Between two queries of people to a register that was silent the last time.
 const PAUSE: Duration = Duration::milliseconds(250);
 
 /// When it opens, and for how long.
 #[derive(Clone, Copy, Debug)]
 pub struct BreakerRules {
-    /// So many questions in a row without an answer; 0 is never.
+    /// So many queries in a row without an answer; 0 is never.
     pub failures: u32,
     /// All of them within this time.
     pub window: Duration,
@@ -22,8 +22,8 @@ pub struct BreakerRules {
     pub most: Duration,
 }
 
-/// Closed: everybody asks. Open: nobody, until its time has passed or a person asks anew; then one question is the probe
-/// (half-open), and its answer closes the breaker.
+/// Closed: every query goes through. Open: none does, until its time has passed or a person asks anew; then one query is the
+/// probe (half-open), and its answer closes the breaker.
 #[derive(Debug)]
 pub(super) struct Breaker {
     rules: BreakerRules,
@@ -65,12 +65,12 @@ impl Breaker {
         self.show(&state);
     }
 
-    /// Whether a question would be turned away now.
+    /// Whether a query would be turned away now.
     pub fn turns_away(&self, now: OffsetDateTime, by_person: bool) -> bool {
         self.lock().turns_away(now, by_person)
     }
 
-    /// Lets a question through, or not. Whoever drops the admission without an answer has found nothing out.
+    /// Lets a query through, or not. An admission that is dropped without an answer leaves the breaker as it was.
     pub fn admit(&self, now: OffsetDateTime, by_person: bool) -> Option<Admission<'_>> {
         let mut state = self.lock();
         if state.turns_away(now, by_person) {
@@ -123,7 +123,7 @@ impl Breaker {
     }
 }
 
-/// A question that is under way.
+/// A query that is under way.
 #[derive(Debug)]
 pub(super) struct Admission<'a> {
     breaker: &'a Breaker,

@@ -1,8 +1,11 @@
+//! The register as the port of `congdan-flows`.
+
 use super::{
     PopulationSettings,
     authorization::authorization,
-    reply::{is_refusal, read_reply},
+    reply::{NoAnswer, is_refusal, read_reply},
     request::request_xml,
+    unreadable::Unreadable,
 };
 use crate::{
     SettingsError,
@@ -20,7 +23,7 @@ use http::{
 use secrecy::ExposeSecret;
 use std::sync::Arc;
 
-/// Asks the register, one call a question.
+/// Asks the register, one call a query.
 pub struct PopulationClient {
     settings: PopulationSettings,
     http: EgressClient,
@@ -50,7 +53,7 @@ impl PopulationClient {
         let secret = settings.secret.expose_secret();
         http::Request::post(url)
             .header(CONTENT_TYPE, "text/xml; charset=utf-8")
-            // SOAP 1.1, 6.1.1: the empty string says that the intent is the address itself.
+            // SOAP 1.1, 6.1.1: the empty string means that the intent is the address itself.
             .header("SOAPAction", "\"\"")
             .header(AUTHORIZATION, authorization(url, &settings.username, &timestamp, secret))
             .header("Timestamp", timestamp)
@@ -67,8 +70,12 @@ impl Register for PopulationClient {
         let request = self.request(question).ok_or(RegisterFailure::Unavailable)?;
         let response = self.http.send(request).await.map_err(|error| match error {
             EgressError::Timeout => RegisterFailure::Timeout,
-            EgressError::TooLarge => RegisterFailure::Malformed,
-            EgressError::NotAllowed | EgressError::Connect | EgressError::Transport => RegisterFailure::Unavailable,
+            EgressError::TooLarge => unreadable(Unreadable::TooLarge),
+            EgressError::Encoding => unreadable(Unreadable::ContentEncoding),
+            EgressError::NotAllowed | EgressError::Connect | EgressError::Transport => {
+                tracing::warn!(reason = %error, "the population database gave no answer");
+                RegisterFailure::Unavailable
+            }
         })?;
         let signs = &self.settings.signs;
         if response.status() != StatusCode::OK {
@@ -78,11 +85,15 @@ impl Register for PopulationClient {
             tracing::warn!(status = response.status().as_u16(), "the population database answered with an error");
             return Err(RegisterFailure::Unavailable);
         }
-        if !has_content_type(&response, &["text/xml", "application/xml"]) {
-            return Err(RegisterFailure::Malformed);
+        if !has_content_type(&response, &["text/xml", "application/xml", "application/soap+xml"]) {
+            return Err(unreadable(Unreadable::ContentType));
         }
-        read_reply(response.body(), signs)
+        read_reply(response.body(), signs).map_err(NoAnswer::record)
     }
+}
+
+fn unreadable(kind: Unreadable) -> RegisterFailure {
+    NoAnswer::Unreadable(kind).record()
 }
 
 impl std::fmt::Debug for PopulationClient {

@@ -1,3 +1,5 @@
+//! The register behind a circuit breaker and a bulkhead.
+
 use super::breaker::{Breaker, BreakerRules};
 use async_trait::async_trait;
 use congdan_flows::ports::{
@@ -10,14 +12,14 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-/// How long a question waits for one of the places: a burst passes, and a crowd before a slow register does not grow.
+/// How long a query waits for one of the places: a burst passes, and a crowd before a slow register does not grow.
 const QUEUE: Duration = Duration::from_millis(500);
 
-/// How long a person's page waits, whatever the time-out of a question: with what is written before and after, it is there
+/// How long a person's page waits, whatever the time-out of a query: with what is written before and after, it is there
 /// within three seconds. The entry waits then, and the portal asks about it by itself, with more patience.
 const PATIENCE: Duration = Duration::from_millis(2500);
 
-/// A register that is silent or slow does not take the portal with it: a circuit breaker, and a bulkhead of so many questions
+/// A register that is silent or slow does not take the portal with it: a circuit breaker, and a bulkhead of so many queries
 /// at a time. What is turned away is answered as *unavailable*, at once: the entry waits, and no attempt is spent.
 pub struct GuardedRegister {
     register: Arc<dyn Register>,
@@ -27,7 +29,7 @@ pub struct GuardedRegister {
 }
 
 impl GuardedRegister {
-    /// `at_once` is how many questions there may be at a time.
+    /// `at_once` is how many queries there may be at a time.
     pub fn new(register: Arc<dyn Register>, rules: BreakerRules, at_once: usize, clock: Arc<dyn Clock>) -> Self {
         Self { register, breaker: Breaker::new(rules), places: Semaphore::new(at_once), clock }
     }

@@ -1,3 +1,5 @@
+//! The request, by the grammar of `http://dancuquocgia.bca`.
+
 use super::PopulationSettings;
 use congdan_flows::ports::register::RegisterQuery;
 use quick_xml::{Writer, events::BytesText};
@@ -6,7 +8,7 @@ use std::io;
 pub(super) const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 const REQUEST: &str = "http://dancuquocgia.bca";
 
-/// The look-up of a citizen's information.
+/// The query for a citizen's information.
 const INTEGRATION_CODE: &str = "037";
 
 /// The request's body. Every value goes through the writer, which escapes it.

@@ -1,5 +1,6 @@
 //! A small, bounded reader of XML 1.0 with namespaces.
 
+use super::encoding::decoded;
 use quick_xml::{
     NsReader,
     escape::resolve_predefined_entity,
@@ -12,22 +13,24 @@ const MAX_DEPTH: usize = 24;
 /// Nor are more elements than this.
 const MAX_ELEMENTS: usize = 20_000;
 
-/// An element with its children; text is only its own, with references resolved.
+/// An element with its children; text is only its own, with references resolved. Of attributes only this is kept: whether there is one
+/// without a prefix, which could hold a value.
 pub(super) struct Element {
     namespace: Option<String>,
     name: String,
     text: String,
+    has_attributes: bool,
     children: Vec<Element>,
 }
 
-/// Not well-formed, too deep, too many elements, not UTF-8, or with a document type or an entity of its own.
+/// Not well-formed, too deep, too many elements, neither UTF-8 nor UTF-16, or with a document type or an entity of its own.
 pub(super) struct NotXml;
 
 impl Element {
     /// The root of a document.
     pub(super) fn parse(document: &[u8]) -> Result<Self, NotXml> {
-        let document = std::str::from_utf8(document).map_err(|_| NotXml)?;
-        let mut reader = NsReader::from_str(document.trim_start_matches('\u{feff}'));
+        let document = decoded(document).ok_or(NotXml)?;
+        let mut reader = NsReader::from_str(&document);
         reader.config_mut().expand_empty_elements = true;
 
         let mut open: Vec<Self> = Vec::new();
@@ -89,11 +92,25 @@ impl Element {
             .map(|child| child.text.trim())
     }
 
-    /// The first element of this name below this one, at any depth.
-    pub(super) fn descendant(&self, namespace: &str, name: &str) -> Option<&Self> {
-        self.children
-            .iter()
-            .find_map(|child| if child.is(namespace, name) { Some(child) } else { child.descendant(namespace, name) })
+    /// The elements of this name below this one, at any depth but not within each other.
+    pub(super) fn descendants(&self, namespace: &str, name: &str) -> Vec<&Self> {
+        let of = |child: &'_ Self| child.is(namespace, name);
+        let nested = |child| if of(child) { vec![child] } else { child.descendants(namespace, name) };
+        self.children.iter().flat_map(nested).collect()
+    }
+
+    /// Whether this element has nothing but these children: no other, no text, no attribute.
+    pub(super) fn holds_only(&self, children: &[&Self]) -> bool {
+        self.children.len() == children.len() && self.text.trim().is_empty() && !self.has_attributes
+    }
+
+    /// The text of this element and of all below it, without that of one of them.
+    pub(super) fn text_beside(&self, other: &Self) -> String {
+        if std::ptr::eq(self, other) {
+            return String::new();
+        }
+        let below = self.children.iter().map(|child| child.text_beside(other));
+        std::iter::once(self.text.trim().to_owned()).chain(below).collect()
     }
 
     fn opened(namespace: ResolveResult<'_>, tag: &BytesStart<'_>) -> Result<Self, NotXml> {
@@ -103,7 +120,12 @@ impl Element {
             ResolveResult::Unknown(_) => return Err(NotXml),
         };
         let name = tag.local_name().into_inner().to_owned();
-        Ok(Self { namespace, name, text: String::new(), children: Vec::new() })
+        let mut has_attributes = false;
+        for attribute in tag.attributes() {
+            let name = attribute.map_err(|_| NotXml)?.key.into_inner();
+            has_attributes |= name != "xmlns" && !name.contains(':');
+        }
+        Ok(Self { namespace, name, text: String::new(), has_attributes, children: Vec::new() })
     }
 }
 

@@ -1,3 +1,5 @@
+//! A clock and a source of chance that tests move.
+
 use congdan_flows::ports::world::{Clock, Random, World};
 use std::sync::{
     Arc, Mutex,

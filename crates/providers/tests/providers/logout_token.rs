@@ -57,7 +57,7 @@ fn with(claim: &str, value: Option<Value>) -> Value {
 fn refused(claim: &str, value: Option<Value>, code: &'static str) {
     verdict(&header(), &logout_claims()).expect("the twin is good");
     let claims = with(claim, value);
-    assert_eq!(verdict(&header(), &claims).unwrap_err(), Refusal(code), "{claims}");
+    assert_eq!(verdict(&header(), &claims).unwrap_err().code(), code, "{claims}");
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn o02_a_token_of_another_time_is_refused() {
 fn o02_a_token_that_names_nobody_or_itself_badly_is_refused() {
     let mut nobody = with("sub", None);
     nobody.as_object_mut().unwrap().remove("sid");
-    assert_eq!(verdict(&header(), &nobody).unwrap_err(), Refusal("sub"));
+    assert_eq!(verdict(&header(), &nobody).unwrap_err().code(), "sub");
     for claim in ["sub", "sid", "jti"] {
         for bad in [json!(""), json!(1), json!(null), json!("a\nb"), json!("x".repeat(256)), json!(["a"])] {
             refused(claim, Some(bad), ["sub", "sid", "jti"].into_iter().find(|code| *code == claim).unwrap());
@@ -137,13 +137,13 @@ fn o02_another_kind_of_token_is_refused() {
     for typ in [json!("JWT"), json!("at+jwt"), json!("secevent+jwt"), json!(""), json!(null), json!(1)] {
         let mut header = header();
         header["typ"] = typ;
-        assert_eq!(verdict(&header, &logout_claims()).unwrap_err(), Refusal("typ"));
+        assert_eq!(verdict(&header, &logout_claims()).unwrap_err().code(), "typ");
     }
     let mut untyped = header();
     untyped.as_object_mut().unwrap().remove("typ");
-    assert_eq!(verdict(&untyped, &logout_claims()).unwrap_err(), Refusal("typ"));
-    assert_eq!(verdict(&key().header(), &good_claims()).unwrap_err(), Refusal("typ"), "an ID token");
-    assert_eq!(verdict(&header(), &good_claims()).unwrap_err(), Refusal("events"), "one that says it is none");
+    assert_eq!(verdict(&untyped, &logout_claims()).unwrap_err().code(), "typ");
+    assert_eq!(verdict(&key().header(), &good_claims()).unwrap_err().code(), "typ", "an ID token");
+    assert_eq!(verdict(&header(), &good_claims()).unwrap_err().code(), "events", "one that says it is none");
 }
 
 #[test]
@@ -151,17 +151,17 @@ fn o02_a_token_that_nobody_or_somebody_else_signed_is_refused() {
     for alg in ["none", "None", "HS256", "RS256", "ES384", ""] {
         let mut header = header();
         header["alg"] = json!(alg);
-        assert_eq!(verdict(&header, &logout_claims()).unwrap_err(), Refusal("alg"));
+        assert_eq!(verdict(&header, &logout_claims()).unwrap_err().code(), "alg");
         let unsigned = format!("{}.{}.", encode(header.to_string()), encode(logout_claims().to_string()));
-        assert_eq!(verify(&unsigned).unwrap_err(), Refusal("alg"));
+        assert_eq!(verify(&unsigned).unwrap_err().code(), "alg");
     }
     let stranger = Key::new("k1", 8).token(&header(), &logout_claims());
-    assert_eq!(verify(&stranger).unwrap_err(), Refusal("signature"));
+    assert_eq!(verify(&stranger).unwrap_err().code(), "signature");
     let good = key().token(&header(), &logout_claims());
     let (signed, _) = good.rsplit_once('.').unwrap();
-    assert_eq!(verify(&format!("{signed}.")).unwrap_err(), Refusal("signature"));
+    assert_eq!(verify(&format!("{signed}.")).unwrap_err().code(), "signature");
     let huge = key().token(&header(), &with("x", Some(json!("x".repeat(20_000)))));
-    assert_eq!(verify(&huge).unwrap_err(), Refusal("token_size"));
+    assert_eq!(verify(&huge).unwrap_err().code(), "token_size");
 }
 
 #[tokio::test]

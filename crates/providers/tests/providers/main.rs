@@ -13,6 +13,7 @@ mod logout_token;
 mod minter;
 mod mutations;
 mod oauth_userinfo;
+mod odd_answers;
 mod population;
 mod provider_faults;
 mod pushed_requests;

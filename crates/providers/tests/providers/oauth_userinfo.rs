@@ -222,7 +222,7 @@ async fn t22_a_recent_proof_is_refused_before_the_code_is_used() {
     assert!(provider.relying_party().tells_when_proven());
     let since = time::OffsetDateTime::from_unix_timestamp(NOW - 60).unwrap();
     let refused = relying_party.identify(&answer(Some(provider.issuer())), &secrets(), Some(since)).await;
-    assert_eq!(refused.unwrap_err(), ProviderError::Refused("auth_time"));
+    assert_eq!(refused.unwrap_err(), ProviderError::ProofTooOld);
     assert_eq!(provider.calls(TOKEN).await, 0);
     let person = provider.identify(&relying_party).await.unwrap();
     assert_eq!(person.authenticated_at, None, "userinfo is no statement about when");

@@ -252,6 +252,61 @@ async fn what_is_no_reply_is_malformed_and_never_not_found() {
 }
 
 #[tokio::test]
+async fn w05_a_reply_that_is_compressed_unasked_or_in_utf_16_is_read() {
+    let good = collection(GOOD);
+    let gzip = |body: &[u8]| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut encoder, body).unwrap();
+        encoder.finish().unwrap()
+    };
+    let packed = |coding: &str, body: Vec<u8>| xml(body).insert_header("content-encoding", coding);
+    for coding in ["gzip", "x-gzip", "GZIP"] {
+        assert!(
+            matches!(query(packed(coding, gzip(good.as_bytes()))).await, Ok(RegisterAnswer::Person(_))),
+            "{coding}"
+        );
+    }
+    let declared = good.replace("UTF-8", "UTF-16");
+    let utf_16: Vec<u8> = declared.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(matches!(query(xml(utf_16)).await, Ok(RegisterAnswer::Person(_))));
+
+    // The twins: another coding, broken data, and a small body that unpacks to more than is read.
+    let bomb = collection(&format!("<!-- {} -->", "x".repeat(2 << 20)));
+    for answer in [
+        packed("br", good.clone().into_bytes()),
+        packed("gzip", good.clone().into_bytes()),
+        packed("gzip", gzip(bomb.as_bytes())),
+    ] {
+        assert_eq!(failure(answer).await, RegisterFailure::Malformed);
+    }
+}
+
+#[tokio::test]
+async fn w05_a_fault_of_soap_1_2_is_an_outage_and_attachments_are_no_reply() {
+    let fault = "<e:Envelope xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body><e:Fault><e:Code>\
+        <e:Value>e:Receiver</e:Value></e:Code></e:Fault></e:Body></e:Envelope>";
+    for (media_type, body, expected) in [
+        ("application/soap+xml; charset=utf-8", fault.to_owned(), RegisterFailure::Unavailable),
+        ("text/xml", fault.to_owned(), RegisterFailure::Unavailable),
+        ("multipart/related; type=\"application/xop+xml\"", collection(GOOD), RegisterFailure::Malformed),
+    ] {
+        let answer = ResponseTemplate::new(200).set_body_raw(body, media_type);
+        assert_eq!(failure(answer).await, expected, "{media_type}");
+    }
+}
+
+#[tokio::test]
+async fn w01_only_an_empty_collection_says_not_found() {
+    let other_namespace = "<CongDan xmlns=\"\"><SoDinhDanh>025085999001</SoDinhDanh></CongDan>";
+    let in_a_list = format!("<n:DanhSach>{GOOD}</n:DanhSach>");
+    for inside in [other_namespace, &in_a_list, &GOOD.replace("n:CongDan>", "n:Congdan>"), "<MaLoi>99</MaLoi>", "99"] {
+        assert_eq!(failure(xml(collection(inside))).await, RegisterFailure::Malformed, "{inside}");
+    }
+    assert!(matches!(query(xml(collection(""))).await, Ok(RegisterAnswer::NotFound)), "the twin is empty");
+    assert!(matches!(query(xml(collection(GOOD))).await, Ok(RegisterAnswer::Person(_))), "the twin is a record");
+}
+
+#[tokio::test]
 async fn silence_is_a_time_out_and_absence_an_outage() {
     assert_eq!(failure(xml(collection(GOOD)).set_delay(Duration::from_secs(30))).await, RegisterFailure::Timeout);
 

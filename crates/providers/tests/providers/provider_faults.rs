@@ -129,7 +129,7 @@ async fn an_organisation_is_refused() {
     userinfo["LoaiTaiKhoan"] = json!("2");
     provider.serve("GET", USERINFO, json_answer(userinfo)).await;
     let refused = provider.identify(&provider.relying_party()).await.unwrap_err();
-    assert_eq!(refused, ProviderError::Refused("organisation"));
+    assert_eq!(refused, ProviderError::Organisation);
 }
 
 #[tokio::test]

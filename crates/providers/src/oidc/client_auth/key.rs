@@ -1,3 +1,5 @@
+//! The key with which we sign that we are a provider's client (RFC 7523).
+
 use crate::SettingsError;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use p256::{

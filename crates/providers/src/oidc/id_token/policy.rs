@@ -1,3 +1,5 @@
+//! The rules for ID tokens and for userinfo that is signed.
+
 use openidconnect::core::CoreJwsSigningAlgorithm;
 use time::{Duration, OffsetDateTime};
 
@@ -6,7 +8,7 @@ use time::{Duration, OffsetDateTime};
 pub struct IdTokenPolicy<'a> {
     /// `iss`, to the letter.
     pub issuer: &'a str,
-    /// `aud`, and nobody besides.
+    /// `aud`: this client and no other.
     pub client_id: &'a str,
     /// Asymmetric signatures only.
     pub allowed_algs: &'a [CoreJwsSigningAlgorithm],

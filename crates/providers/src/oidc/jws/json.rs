@@ -1,3 +1,5 @@
+//! JSON objects that two parsers read alike.
+
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value};
 

@@ -1,8 +1,10 @@
+//! Signatures of compact tokens (RFC 7515), and which key a token is verified with.
+
 use super::{json::UniqueMembers, refusal::Refusal};
 use crate::oidc::algorithms::algorithm;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use openidconnect::{
-    JsonWebKey,
+    JsonWebKey, JsonWebKeyAlgorithm, JsonWebKeyUse, JwsSigningAlgorithm,
     core::{CoreJsonWebKey, CoreJsonWebKeySet, CoreJwsSigningAlgorithm},
 };
 use serde_json::{Map, Value};
@@ -37,48 +39,70 @@ pub(in crate::oidc) fn verify_signature<'k>(
     allowed: &[CoreJwsSigningAlgorithm],
 ) -> Result<Signed<'k>, Refusal> {
     if token.len() > MAX_TOKEN {
-        return Err(Refusal("token_size"));
+        return Err(Refusal::Rule("token_size"));
     }
-    let (signed, signature) = token.rsplit_once('.').ok_or(Refusal("token_format"))?;
-    let (header, payload) = signed.split_once('.').ok_or(Refusal("token_format"))?;
+    let (signed, signature) = token.rsplit_once('.').ok_or(Refusal::Rule("token_format"))?;
+    let (header, payload) = signed.split_once('.').ok_or(Refusal::Rule("token_format"))?;
     // A third dot would be one of an encrypted token, which we never ask for.
     if payload.contains('.') {
-        return Err(Refusal("token_format"));
+        return Err(Refusal::Rule("token_format"));
     }
 
-    let header = object(header).ok_or(Refusal("header"))?;
+    let header = object(header).ok_or(Refusal::Rule("header"))?;
     if REFUSED_PARAMETERS.iter().any(|name| header.contains_key(*name)) {
-        return Err(Refusal("header"));
+        return Err(Refusal::Rule("header"));
     }
     match (kind, header.get("typ")) {
         (Kind::Id, None) => {}
         (Kind::Id, Some(Value::String(typ))) if typ.eq_ignore_ascii_case("JWT") => {}
         (Kind::Logout, Some(Value::String(typ))) if typ.eq_ignore_ascii_case("logout+jwt") => {}
-        _ => return Err(Refusal("typ")),
+        _ => return Err(Refusal::Rule("typ")),
     }
     let alg = header.get("alg").and_then(Value::as_str).and_then(algorithm).filter(|alg| allowed.contains(alg));
-    let alg = alg.ok_or(Refusal("alg"))?;
+    let alg = alg.ok_or(Refusal::Rule("alg"))?;
 
-    let key = choose_key(header.get("kid"), keys)?;
-    let signature = URL_SAFE_NO_PAD.decode(signature).map_err(|_| Refusal("signature"))?;
-    // Also refuses a key of another type, curve or use than the algorithm's.
-    key.verify_signature(&alg, signed.as_bytes(), &signature).map_err(|_| Refusal("signature"))?;
+    let candidates = candidates(header.get("kid"), &alg, keys)?;
+    let signature = URL_SAFE_NO_PAD.decode(signature).map_err(|_| Refusal::Rule("signature"))?;
+    let is_signed_by = |key: &&CoreJsonWebKey| key.verify_signature(&alg, signed.as_bytes(), &signature).is_ok();
+    let key = candidates.into_iter().find(is_signed_by).ok_or(Refusal::Rule("signature"))?;
 
-    let claims = object(payload).ok_or(Refusal("payload"))?;
+    let claims = object(payload).ok_or(Refusal::Rule("payload"))?;
     Ok(Signed { claims, key, alg })
 }
 
-/// The key that the token names, or the only one there is (OpenID Connect Core 1.0, 10.1).
-fn choose_key<'k>(kid: Option<&Value>, keys: &'k CoreJsonWebKeySet) -> Result<&'k CoreJsonWebKey, Refusal> {
-    match (kid, keys.keys().as_slice()) {
-        (None, [only]) => Ok(only),
-        (None, _) => Err(Refusal("kid")),
-        (Some(Value::String(kid)), keys) => {
-            let named = |key: &&CoreJsonWebKey| key.key_id().is_some_and(|id| id.as_str() == kid);
-            keys.iter().find(named).ok_or(Refusal::UNKNOWN_KEY)
+/// The keys that the token names, or the only one there is (OpenID Connect Core 1.0, 10.1), as far as they fit the algorithm: a
+/// provider may give a key for encryption, or one of another type, the same `kid` (RFC 7517, 4.5).
+fn candidates<'k>(
+    kid: Option<&Value>,
+    alg: &CoreJwsSigningAlgorithm,
+    keys: &'k CoreJsonWebKeySet,
+) -> Result<Vec<&'k CoreJsonWebKey>, Refusal> {
+    let fitting = |key: &&CoreJsonWebKey| fits(key, alg);
+    match kid {
+        None => match keys.keys().iter().filter(fitting).collect::<Vec<_>>() {
+            only if only.len() == 1 => Ok(only),
+            _ => Err(Refusal::Rule("kid")),
+        },
+        Some(Value::String(kid)) => {
+            let is_named = |key: &&CoreJsonWebKey| key.key_id().is_some_and(|id| id.as_str() == kid);
+            if !keys.keys().iter().any(|key| is_named(&key)) {
+                return Err(Refusal::UnknownKey);
+            }
+            Ok(keys.keys().iter().filter(is_named).filter(fitting).collect())
         }
-        (Some(_), _) => Err(Refusal("kid")),
+        Some(_) => Err(Refusal::Rule("kid")),
     }
+}
+
+/// Whether `use`, `alg` and `kty` of a key allow this signature (RFC 7517, 4.1 to 4.4).
+fn fits(key: &CoreJsonWebKey, alg: &CoreJwsSigningAlgorithm) -> bool {
+    let allows_alg = match key.signing_alg() {
+        JsonWebKeyAlgorithm::Algorithm(own) => own == alg,
+        JsonWebKeyAlgorithm::Unspecified => true,
+        JsonWebKeyAlgorithm::Unsupported => false,
+    };
+    let is_for_signatures = key.key_use().is_none_or(JsonWebKeyUse::allows_signature);
+    allows_alg && is_for_signatures && alg.key_type().as_ref() == Some(key.key_type())
 }
 
 fn object(part: &str) -> Option<Map<String, Value>> {

@@ -1,6 +1,6 @@
 //! Replies with something wrong in them (F-04): nothing panics, nothing becomes somebody, and only a whole
 //! collection says "not found".
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::*;
 use proptest::{prelude::*, sample::select};
@@ -9,7 +9,14 @@ const HEAD: &str = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelo
     <n:CongdanCollection xmlns:n=\"http://www.mic.gov.vn/dancu/1.0\">";
 const TAIL: &str = "</n:CongdanCollection></s:Body></s:Envelope>";
 fn read(body: &[u8]) -> Result<RegisterAnswer, RegisterFailure> {
-    read_reply(body, &ReplySigns::default())
+    read_reply(body, &ReplySigns::default()).map_err(NoAnswer::record)
+}
+
+fn kind_of(body: &str) -> Option<Unreadable> {
+    match read_reply(body.as_bytes(), &ReplySigns::default()) {
+        Err(NoAnswer::Unreadable(kind)) => Some(kind),
+        _ => None,
+    }
 }
 
 const NUMBER: &str = "025085999001";
@@ -40,6 +47,112 @@ fn is_the_person(answer: &Result<RegisterAnswer, RegisterFailure>) -> bool {
 fn f04_twin_the_reply_that_is_changed_here_is_good() {
     assert!(is_the_person(&read(good().as_bytes())));
     assert!(matches!(read(format!("{HEAD}{TAIL}").as_bytes()), Ok(RegisterAnswer::NotFound)));
+}
+
+#[test]
+fn w01_a_collection_that_is_not_empty_is_never_not_found() {
+    for inside in [
+        "<CongDan xmlns=\"\"><SoDinhDanh>025085999001</SoDinhDanh></CongDan>",
+        "<CongDan xmlns=\"http://example.vn/other\"/>",
+        "<n:Congdan/>",
+        "<n:CongDans/>",
+        "<n:DanhSach><n:CongDan/></n:DanhSach>",
+        "<n:MaLoi>99</n:MaLoi>",
+        "<n:MaLoi/>",
+        "<MaLoi>99</MaLoi>",
+        "Không tìm thấy",
+        "&#48;",
+        "<![CDATA[0]]>",
+    ] {
+        assert_eq!(kind_of(&format!("{HEAD}{inside}{TAIL}")), Some(Unreadable::InCollection), "{inside}");
+        let beside = format!("{HEAD}<n:CongDan>{}</n:CongDan>{inside}{TAIL}", PARTS.concat());
+        assert_eq!(kind_of(&beside), Some(Unreadable::InCollection), "{inside}");
+    }
+    let attribute = HEAD.replace("CongdanCollection ", "CongdanCollection MaLoi=\"99\" ");
+    assert_eq!(kind_of(&format!("{attribute}{TAIL}")), Some(Unreadable::InCollection));
+    let twice =
+        good().replace("<s:Body>", "<s:Body><n:CongdanCollection xmlns:n=\"http://www.mic.gov.vn/dancu/1.0\"/>");
+    assert_eq!(kind_of(&twice), Some(Unreadable::NoCollection));
+}
+
+#[test]
+fn w01_an_error_beside_an_empty_collection_is_never_not_found() {
+    let empty = format!("{HEAD}{TAIL}");
+    for beside in ["<MaLoi>99</MaLoi>", "<a><b>Lỗi hệ thống</b></a>", "99"] {
+        let reply = empty.replace("<s:Body>", &format!("<s:Body>{beside}"));
+        assert_eq!(kind_of(&reply), Some(Unreadable::BesideCollection), "{beside}");
+    }
+    let wrapped = empty.replace("<s:Body>", "<s:Body><r><MaLoi>99</MaLoi>").replace("</s:Body>", "</r></s:Body>");
+    assert_eq!(kind_of(&wrapped), Some(Unreadable::BesideCollection));
+}
+
+#[test]
+fn w01_twin_an_empty_collection_is_not_found_however_it_is_wrapped() {
+    let empty = format!("{HEAD}{TAIL}");
+    for reply in [
+        empty.clone(),
+        format!("{HEAD} \n <!-- none --> {TAIL}"),
+        empty.replace("<s:Body>", "<s:Body><r><x/>").replace("</s:Body>", "</r></s:Body>"),
+        empty.replace("CongdanCollection ", "CongdanCollection xmlns:xsi=\"urn:x\" xsi:nil=\"true\" "),
+    ] {
+        assert!(matches!(read(reply.as_bytes()), Ok(RegisterAnswer::NotFound)), "{reply}");
+    }
+}
+
+#[test]
+fn w02_what_no_name_has_and_parts_that_nobody_knows_leave_the_record_readable() {
+    for (name, read_as) in [
+        ("NGUYỄN VĂN AN,", "NGUYỄN VĂN AN"),
+        ("(NGUYỄN VĂN AN)", "NGUYỄN VĂN AN"),
+        ("NGUYỄN\u{ad} VĂN AN", "NGUYỄN VĂN AN"),
+        ("H&apos;HEN NIÊ", "H'HEN NIÊ"),
+    ] {
+        let reply = good()
+            .replace("<n:Ho>Nguyễn</n:Ho><n:ChuDem>Văn</n:ChuDem><n:Ten>An</n:Ten>", &format!("<n:Ten>{name}</n:Ten>"));
+        let Ok(RegisterAnswer::Person(record)) = read(reply.as_bytes()) else { panic!("{name}") };
+        assert_eq!(record.full_name.as_str(), read_as);
+    }
+    let birth = "<n:Nam>1985</n:Nam><n:NgayThangNam>19850101</n:NgayThangNam>";
+    for (day, shown) in [("1985-05-14T17:00:00Z", "15/05/1985"), ("19780000", "1978"), ("00/00/1978", "1978")] {
+        let reply = good().replace(birth, &format!("<n:NgayThangNam>{day}</n:NgayThangNam>"));
+        let Ok(RegisterAnswer::Person(record)) = read(reply.as_bytes()) else { panic!("{day}") };
+        assert_eq!(record.birth_date.display(), shown, "{day}");
+    }
+}
+
+#[test]
+fn w05_every_kind_of_reply_that_cannot_be_read_has_a_name_of_its_own() {
+    let envelope =
+        |body: &str| format!("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\">{body}</s:Envelope>");
+    let soap_1_2 = good().replace("http://schemas.xmlsoap.org/soap/envelope/", SOAP_1_2);
+    for (reply, kind) in [
+        ("<html>".to_owned(), Unreadable::NotXml),
+        ("<html/>".to_owned(), Unreadable::NoEnvelope),
+        (envelope(""), Unreadable::NoBody),
+        (envelope("<s:Body/>"), Unreadable::NoCollection),
+        (soap_1_2, Unreadable::SoapVersion),
+        (good().replace(NUMBER, "0250"), Unreadable::NoNumber),
+        (good().replace("n:HoVaTen", "n:Ten"), Unreadable::NoName),
+        (good().replace("<n:Nam>1985</n:Nam>", "").replace("19850101", "?"), Unreadable::NoBirthDate),
+    ] {
+        assert_eq!(kind_of(&reply), Some(kind), "{reply}");
+    }
+    assert_eq!(kind_of(&good()), None);
+}
+
+#[test]
+fn w05_a_fault_is_read_in_both_versions_of_soap() {
+    let signs = ReplySigns { rejected_faults: vec!["Client.Input".into()], ..ReplySigns::default() };
+    let fault = |code: &str| {
+        format!(
+            "<e:Envelope xmlns:e=\"{SOAP_1_2}\"><e:Body><e:Fault><e:Code><e:Value>e:Sender</e:Value>\
+             <e:Subcode><e:Value>x:{code}</e:Value></e:Subcode></e:Code></e:Fault></e:Body></e:Envelope>"
+        )
+    };
+    assert_eq!(read_reply(fault("Client.Input").as_bytes(), &signs).err(), Some(NoAnswer::Rejected));
+    assert_eq!(read_reply(fault("Other").as_bytes(), &signs).err(), Some(NoAnswer::Fault));
+    let older = fault("Other").replace(SOAP_1_2, "http://schemas.xmlsoap.org/soap/envelope/");
+    assert_eq!(read_reply(older.as_bytes(), &signs).err(), Some(NoAnswer::Fault));
 }
 
 proptest! {
