@@ -17,6 +17,7 @@ pub mod refusal;
 pub mod sex;
 pub mod slip_reason;
 mod table;
+pub mod vouching;
 pub mod wanted_path;
 
 pub use address::{Address, Commune, Province};
@@ -31,4 +32,5 @@ pub use outcome::Outcome;
 pub use refusal::Refusal;
 pub use sex::Sex;
 pub use slip_reason::SlipReason;
+pub use vouching::{Act, Opening, Opens, Vouching};
 pub use wanted_path::WantedPath;
