@@ -76,11 +76,9 @@ mod tests {
     #[test]
     fn who_only_has_to_wait_or_is_done_needs_no_slip() {
         let without = Outcome::ALL.into_iter().filter(|outcome| SlipReason::of(*outcome).is_none());
-        assert!(
-            without.clone().all(|outcome| outcome.is_match()
-                || outcome.is_pending()
-                || matches!(outcome, Outcome::Limited | Outcome::NeedsVneid))
-        );
+        assert!(without.clone().all(|outcome| outcome.is_match()
+            || outcome.is_pending()
+            || matches!(outcome, Outcome::Limited | Outcome::NeedsVneid)));
         assert_eq!(without.count(), 7);
     }
 }

@@ -1,3 +1,4 @@
+use super::identities::asserted_place;
 use crate::{
     Database, audit_chain,
     database::{reading, unless_refused, writing},
@@ -24,7 +25,7 @@ use uuid::Uuid;
 impl Synchronisations for Database {
     async fn record_asserted(&self, identity: Uuid, asserted: &Person) -> Result<(), StoreError> {
         writing!(self, |db| {
-            let sealed = self.keys().seal_value(word(&identity.to_string()), &PersonRecord::of(asserted))?;
+            let sealed = self.keys().seal_value(asserted_place(&identity.to_string()), &PersonRecord::of(asserted))?;
             identity::Entity::update_many()
                 .col_expr(identity::Column::Asserted, sealed.into())
                 .filter(identity::Column::Id.eq(identity))
@@ -41,7 +42,7 @@ impl Synchronisations for Database {
             let mut said = Vec::new();
             for row in rows {
                 let Some(sealed) = row.asserted else { continue };
-                let record: PersonRecord = self.keys().open_value(word(&row.id.to_string()), &sealed)?;
+                let record: PersonRecord = self.keys().open_value(asserted_place(&row.id.to_string()), &sealed)?;
                 said.push(Asserted { identity: row.id, provider: row.provider, person: record.into_person()? });
             }
             Ok(said)
@@ -101,10 +102,6 @@ impl Database {
         let record: ReceiptRecord = self.keys().open_value(place(&row.id.to_string()), &row.receipt)?;
         record.into_receipt(row.id, row.account_id, moment(row.at)?)
     }
-}
-
-fn word(row: &str) -> Place<'_> {
-    Place { table: "identity", column: "asserted", row }
 }
 
 fn place(row: &str) -> Place<'_> {

@@ -46,7 +46,7 @@ pub async fn s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it(setup
     assert_eq!(link(identity()).await.unwrap(), IdentityWritten::Done);
     let audit = event(account.id, AuditKind::AccountSuspended);
     assert_eq!(db.suspend(account.id, audit).await.unwrap(), Changed::Done);
-    assert_eq!(link(identity()).await.unwrap(), IdentityWritten::Outdated);
+    assert_eq!(link(identity()).await.unwrap(), IdentityWritten::AccountClosed);
     let unlink = Unlink {
         account: account.id,
         identity: account.identities[0].id,
