@@ -177,8 +177,12 @@ pub async fn take_notice() -> Result<Option<Notice>, Failure> {
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-/// How long a browser's own memory, and the cookie that finds it, lasts.
+/// How long a browser's own memory lasts.
 const MEMORY: Duration = Duration::minutes(10);
+
+/// How long a browser is known by its own cookie. Longer than a sign-in may take: an answer that comes too late still finds its
+/// attempt, and with it the page that was wanted.
+const BROWSER_KNOWN: Duration = Duration::hours(1);
 
 /// Keeps a value for this browser, encrypted, for ten minutes.
 pub async fn keep(key: &str, value: &str) -> Result<(), Failure> {
@@ -243,7 +247,7 @@ pub fn cookie_of(portal: &Portal, kind: CookieKind, value: Option<&str>) -> Stri
     let age = match (value, kind) {
         (None, _) => "; Max-Age=0".to_owned(),
         (Some(_), CookieKind::Session) => String::new(),
-        (Some(_), CookieKind::Browser) => format!("; Max-Age={}", MEMORY.whole_seconds()),
+        (Some(_), CookieKind::Browser) => format!("; Max-Age={}", BROWSER_KNOWN.whole_seconds()),
         (Some(_), CookieKind::Language) => "; Max-Age=31536000".to_owned(),
     };
     format!("{}={}; Path=/; SameSite=Lax{age}{http_only}{secure}", kind.name(portal), value.unwrap_or_default())

@@ -5,7 +5,7 @@ mod choice;
 mod failed;
 mod functions;
 
-pub use address::refused_path;
+pub use address::{level_path, refused_path};
 pub use choice::Choice;
 pub(crate) use failed::reference;
 pub use failed::{LevelRoute, NotSignedInRoute};

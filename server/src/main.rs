@@ -143,8 +143,13 @@ async fn run(command: Command) -> Result<(), StartError> {
             Ok(())
         }
         Command::CheckConfig(file) => {
-            wiring::try_out(&config::check(config::read(&file.config)?)?)?;
+            let checked = config::check(config::read(&file.config)?)?;
+            wiring::try_out(&checked)?;
             println!("{}: good", file.config.display());
+            // What `serve` compares with and builds links from, where it is written in another way.
+            if checked.address.as_str() != checked.settings.portal.public_url.trim_end_matches('/') {
+                println!("portal.public_url: read as {}", checked.address.as_str());
+            }
             Ok(())
         }
     }

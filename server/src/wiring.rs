@@ -131,7 +131,8 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
     let site_root = site_root();
     let site = Site {
         assets: load_assets(&site_root),
-        limits: Arc::new(RateLimits::new(&portal.limits)),
+        address: config.address.clone(),
+        limits: Arc::new(RateLimits::new(&portal.limits, config.door)),
         patience: Duration::from_secs(10),
         site_root: Arc::new(site_root),
         proxies: config.proxies.as_slice().into(),

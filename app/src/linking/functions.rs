@@ -48,7 +48,10 @@ pub async fn prove_link() -> Result<Reply, Failure> {
 
 /// Signs the person in and leads to the wanted page; where that is not possible, back to the page that says why.
 #[cfg(feature = "ssr")]
-async fn redirect_for(outcome: congdan_flows::linking::LinkOutcome, notice: crate::reply::Notice) -> Result<Reply, Failure> {
+async fn redirect_for(
+    outcome: congdan_flows::linking::LinkOutcome,
+    notice: crate::reply::Notice,
+) -> Result<Reply, Failure> {
     use super::load::CONTESTED;
     use crate::{
         cccd::form_path,

@@ -4,10 +4,19 @@ use congdan_domain::{Refusal, WantedPath};
 
 const PATH: &str = "/dang-nhap/khong-thanh";
 
-/// The page that explains the refusal, with the way back to the wanted page.
-pub fn refused_path(why: Refusal, wanted: &WantedPath) -> String {
-    let page = format!("{PATH}/{}", segment(why));
-    if wanted.is_home() { page } else { format!("{page}?tiep={}", wanted.encoded()) }
+/// The page that explains the refusal, with the way back to the wanted page and the reference of the log line.
+pub fn refused_path(why: Refusal, wanted: &WantedPath, support_id: &str) -> String {
+    explained(&format!("{PATH}/{}", segment(why)), wanted, support_id)
+}
+
+/// `/dang-nhap/muc-do`: the page that explains what a level is, likewise.
+pub fn level_path(wanted: &WantedPath, support_id: &str) -> String {
+    explained("/dang-nhap/muc-do", wanted, support_id)
+}
+
+fn explained(page: &str, wanted: &WantedPath, support_id: &str) -> String {
+    let back = if wanted.is_home() { String::new() } else { format!("tiep={}&", wanted.encoded()) };
+    format!("{page}?{back}ma={support_id}")
 }
 
 /// The refusal that a path segment names. An unknown one was not made by the portal: it cannot be verified.
@@ -18,6 +27,7 @@ pub(super) fn refusal_of(given: &str) -> Refusal {
 const fn segment(why: Refusal) -> &'static str {
     match why {
         Refusal::NotVerified => "khong-xac-minh",
+        Refusal::OtherBrowser => "trinh-duyet-khac",
         Refusal::NotProven => "chua-xac-nhan-lai",
         Refusal::AlreadyUsed => "da-dung",
         Refusal::Expired => "het-han",
@@ -35,8 +45,9 @@ mod tests {
     #[test]
     fn every_refusal_is_found_again_by_its_address() {
         for why in Refusal::ALL {
-            let path = refused_path(why, &WantedPath::home());
-            assert_eq!(path.strip_prefix("/dang-nhap/khong-thanh/").map(refusal_of), Some(why), "{path}");
+            let path = refused_path(why, &WantedPath::home(), "K7QX2MPA");
+            let named = path.strip_prefix("/dang-nhap/khong-thanh/").and_then(|rest| rest.strip_suffix("?ma=K7QX2MPA"));
+            assert_eq!(named.map(refusal_of), Some(why), "{path}");
         }
         assert_eq!(refusal_of("invented"), Refusal::NotVerified);
     }

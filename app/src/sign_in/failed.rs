@@ -2,9 +2,10 @@
 
 use super::address::refusal_of;
 use crate::{
+    home::{Reference, page_reference},
     i18n::{
         Text, t,
-        texts::{common, footer, sign_in},
+        texts::{footer, sign_in},
     },
     query::query_value,
     ui::{ButtonKind, ButtonLink, Main},
@@ -77,6 +78,7 @@ fn NotSignedIn() -> impl IntoView {
     let why = refusal_of(&use_params_map().with_untracked(|params| params.get("why")).unwrap_or_default());
     let (heading, text): (Text, Text) = match why {
         Refusal::NotVerified => (sign_in::NOT_VERIFIED, sign_in::NOT_VERIFIED_TEXT),
+        Refusal::OtherBrowser => (sign_in::OTHER_BROWSER, sign_in::OTHER_BROWSER_TEXT),
         Refusal::NotProven => (sign_in::NOT_PROVEN, sign_in::NOT_PROVEN_TEXT),
         Refusal::AlreadyUsed => (sign_in::ALREADY_USED, sign_in::ALREADY_USED_TEXT),
         Refusal::Expired => (sign_in::EXPIRED, sign_in::EXPIRED_TEXT),
@@ -90,7 +92,7 @@ fn NotSignedIn() -> impl IntoView {
     view! {
         <Main heading=heading>
             <p>{t(text)}</p>
-            <p>{t(sign_in::STAYS_VALID)}</p>
+            <p>{t(stays_valid())}</p>
             <Transition>
                 {move || {
                     let again = again.clone();
@@ -114,7 +116,11 @@ fn Onward(why: Refusal, again: String, is_in: bool) -> impl IntoView {
     let wanted_kind = if wanted_first { ButtonKind::Primary } else { ButtonKind::Secondary };
     // The same account would be refused again.
     let is_final = matches!(why, Refusal::Organisation | Refusal::Closed | Refusal::Suspended);
-    let label = if is_final { sign_in::OTHER_WAY } else { sign_in::TRY_AGAIN };
+    let label = match why {
+        _ if is_final => sign_in::OTHER_WAY,
+        Refusal::OtherBrowser => sign_in::BEGIN_HERE,
+        _ => sign_in::TRY_AGAIN,
+    };
     let again = view! { <ButtonLink href=again kind=again_kind>{t(label)}</ButtonLink> };
     // Used before usually means that it worked: then the wanted page opens.
     let wanted = (wanted_first || wanted_too)
@@ -129,9 +135,7 @@ fn Onward(why: Refusal, again: String, is_in: bool) -> impl IntoView {
 /// What is open without an account, and who helps.
 #[component]
 fn Elsewhere() -> impl IntoView {
-    let reference = reference().map(|reference| {
-        view! { <p>{t(common::REFERENCE)} ": " <strong>{reference}</strong> ". " {t(common::HELP_LINE)}</p> }
-    });
+    let reference = page_reference(400).map(|support_id| view! { <Reference support_id=support_id /> });
     let help = reference.is_none().then(|| view! { <p>{t(footer::HELP)}</p> });
     view! {
         <h2>{t(sign_in::WITHOUT_SIGN_IN)}</h2>
@@ -142,6 +146,11 @@ fn Elsewhere() -> impl IntoView {
         {reference}
         {help}
     }
+}
+
+/// The wanted page is remembered where the address names one: an answer that this browser did not ask for has none.
+fn stays_valid() -> Text {
+    if wanted().is_home() { sign_in::STAYS_VALID } else { sign_in::STAYS_VALID_WITH_WANTED }
 }
 
 /// The reference that the server put into the address (`ma`): eight of its letters and nothing else, so that a hand-made

@@ -24,7 +24,10 @@ pub async fn start_sign_in(provider: String, #[server(default)] tiep: String) ->
         }
         Err(StartError::UnknownProvider) => Err(request::fail(FailureKind::BadRequest)),
         Err(StartError::Closed) => {
-            request::answer("dang-nhap", &choice, Reply::go(refused_path(Refusal::Closed, &WantedPath::home()))).await
+            let support_id = portal.world.support_id();
+            tracing::info!(why = Refusal::Closed.code(), support_id, "sign-in refused");
+            let page = refused_path(Refusal::Closed, &WantedPath::home(), &support_id);
+            request::answer("dang-nhap", &choice, Reply::go(page)).await
         }
         Err(StartError::ProviderUnavailable) => {
             request::answer("dang-nhap", &choice, Reply::go_with(choice.clone(), Notice::ProviderUnavailable)).await
@@ -48,6 +51,11 @@ pub async fn sign_out() -> Result<Reply, Failure> {
     };
     request::append_cookie(&request::cookie(CookieKind::Session, None));
     request::clear_site_data();
+    // A message is kept for a person who was signed in: anybody can send this form, and nothing is stored for nobody.
+    if ended.is_none() && !matches!(info.visitor, Ok(Some(_))) {
+        request::see_other("/");
+        return Ok(Reply::go("/"));
+    }
     let reply = request::answer("dang-xuat", "/", Reply::go_with("/", Notice::SignedOut)).await?;
     match ended {
         Some(url) => {

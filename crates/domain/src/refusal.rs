@@ -3,8 +3,10 @@
 /// The closed list: each has a page of its own, and a public code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
-    /// A link that this browser did not ask for, or an answer that cannot be believed.
+    /// An answer that cannot be believed.
     NotVerified,
+    /// The answer belongs to a sign-in that began in another browser, or this browser has lost its cookie.
+    OtherBrowser,
     /// A recent proof was asked for, and another person or an old sign-in came back.
     NotProven,
     /// The same answer came twice.
@@ -23,8 +25,9 @@ pub enum Refusal {
 
 impl Refusal {
     /// Every reason, in the order of the list.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NotVerified,
+        Self::OtherBrowser,
         Self::NotProven,
         Self::AlreadyUsed,
         Self::Expired,
@@ -38,6 +41,7 @@ impl Refusal {
     pub const fn code(self) -> &'static str {
         match self {
             Self::NotVerified => "not_verified",
+            Self::OtherBrowser => "other_browser",
             Self::NotProven => "not_proven",
             Self::AlreadyUsed => "already_used",
             Self::Expired => "expired",

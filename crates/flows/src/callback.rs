@@ -42,18 +42,21 @@ pub async fn finish(
         let support_id = portal.refuse(None, AuditKind::SignInRefused, reason).await?;
         Ok(CallbackOutcome::Refused { why, wanted, support_id })
     };
+    let unattempted = |why: Refusal, wanted: WantedPath, reason: &'static str| {
+        Ok(CallbackOutcome::Unattempted { why, wanted, reason, support_id: portal.world.support_id() })
+    };
     let home = WantedPath::home;
     let Some(provider) = portal.provider(provider_id) else {
-        return refused(Refusal::NotVerified, home(), "unknown_provider").await;
+        return unattempted(Refusal::NotVerified, home(), "unknown_provider");
     };
     let Some(state) = callback.state.filter(|state| !state.is_empty()) else {
-        return refused(Refusal::NotVerified, home(), "state_missing").await;
+        return unattempted(Refusal::NotVerified, home(), "state_missing");
     };
     let attempt = match portal.store.take_attempt(&state, &browser.binding, portal.world.now()).await? {
         Taken::Yes(attempt) => *attempt,
-        Taken::Unknown => return refused(Refusal::NotVerified, home(), "state_unknown").await,
-        Taken::Used { wanted } => return refused(Refusal::AlreadyUsed, wanted, "state_used").await,
-        Taken::Expired { wanted } => return refused(Refusal::Expired, wanted, "state_expired").await,
+        Taken::Unknown => return unattempted(Refusal::OtherBrowser, home(), "state_unknown"),
+        Taken::Used { wanted } => return unattempted(Refusal::AlreadyUsed, wanted, "state_used"),
+        Taken::Expired { wanted } => return unattempted(Refusal::Expired, wanted, "state_expired"),
     };
     let wanted = attempt.wanted;
     if attempt.provider != provider_id {
@@ -93,8 +96,8 @@ pub async fn finish(
         Err(ProviderError::Refused(reason)) => return refused(Refusal::NotVerified, wanted, reason).await,
     };
     if asserted.level < provider.minimum_level() {
-        portal.refuse(None, AuditKind::SignInRefused, "level_too_low").await?;
-        return Ok(CallbackOutcome::LevelTooLow { wanted });
+        let support_id = portal.refuse(None, AuditKind::SignInRefused, "level_too_low").await?;
+        return Ok(CallbackOutcome::LevelTooLow { wanted, support_id });
     }
     match attempt.aim {
         Aim::SignIn => sign_in::conclude(portal, provider, asserted, wanted, browser).await,

@@ -37,6 +37,8 @@ pub enum CallbackOutcome {
     LevelTooLow {
         /// The page that the person wanted.
         wanted: WantedPath,
+        /// What the person can name to the help line.
+        support_id: String,
     },
     /// The person turned back at the provider.
     Cancelled {
@@ -49,6 +51,17 @@ pub enum CallbackOutcome {
         why: Refusal,
         /// The page that the person wanted.
         wanted: WantedPath,
+        /// What the person can name to the help line.
+        support_id: String,
+    },
+    /// No attempt of this browser was taken. Anybody can cause this at will, so nothing is recorded.
+    Unattempted {
+        /// Why.
+        why: Refusal,
+        /// The wanted page of the attempt; home where this browser began none with this state.
+        wanted: WantedPath,
+        /// The reason for the operator's log and counter, e.g. `state_unknown`.
+        reason: &'static str,
         /// What the person can name to the help line.
         support_id: String,
     },

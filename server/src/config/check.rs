@@ -1,9 +1,10 @@
 //! From what is written to what holds: every problem names its key.
 
 use super::{
-    ConfigError, LimitRow, Settings,
+    ConfigError, LimitRow, PublicAddress, Settings,
     provider::{CheckedProvider, check_provider},
 };
+use crate::http::DoorLimits;
 use congdan_domain::{Cccd, Opens};
 use congdan_flows::portal::{About, Limit, Limits, Official, Policy, PortalKind, Retries, SessionRules};
 use congdan_providers::ClientAuth;
@@ -20,23 +21,45 @@ use url::Url;
 /// A configuration without open questions.
 #[derive(Clone, Debug)]
 pub struct Checked {
+    /// Who the portal is.
     pub about: About,
+    /// `portal.public_url` in its normal form, which is also `about.public_url`.
+    pub address: PublicAddress,
+    /// The address that the process takes.
     pub listen: SocketAddr,
+    /// That of `/metrics`, where it is served.
     pub metrics_listen: Option<SocketAddr>,
+    /// What the guide leaves to the administration.
     pub policy: Policy,
+    /// The limits that flows ask about.
     pub limits: Limits,
+    /// The limits that no flow asks about.
+    pub door: DoorLimits,
+    /// When an entry that waits is asked about again.
     pub retries: Retries,
+    /// How long a session lasts.
     pub session: SessionRules,
+    /// The officials of this portal.
     pub officials: Vec<Official>,
     /// By the names of `settings.provider`.
     pub providers: BTreeMap<String, CheckedProvider>,
+    /// Signs requests to the register.
     pub population_secret: SecretString,
+    /// `id:base64`; the first encrypts, all decrypt.
     pub encryption_keys: Vec<SecretString>,
+    /// The same for the blind indexes.
     pub index_keys: Vec<SecretString>,
+    /// Networks whose `X-Forwarded-For` is believed.
     pub proxies: Vec<IpNet>,
+    /// As they are written.
     pub settings: Settings,
 }
 
+/// Checks everything that can be checked without opening a connection or a database.
+///
+/// # Errors
+///
+/// The first key that is wrong, and what is wrong with it.
 pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     let kind = match settings.portal.kind.as_str() {
         "national" => PortalKind::National,
@@ -48,8 +71,8 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return Err(ConfigError::key("portal.id", "must be lower-case letters and digits"));
     }
-    let public_url =
-        origin(&settings.portal.public_url).map_err(|problem| ConfigError::key("portal.public_url", problem))?;
+    let address = PublicAddress::parse(&settings.portal.public_url)
+        .map_err(|problem| ConfigError::key("portal.public_url", problem))?;
     let listen = socket(&settings.portal.listen).map_err(|problem| ConfigError::key("portal.listen", problem))?;
     let metrics_listen = match settings.metrics.listen.as_str() {
         "" => None,
@@ -88,7 +111,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             .map_err(|error| ConfigError::key(format!("desk.officials[{row}].number"), error.to_string()))?;
         officials.push(Official { number, unit: official.unit.clone() });
     }
-    if public_url.starts_with("https://") {
+    if address.is_https() {
         refuse_sandbox(&settings, &providers, &population_secret)?;
     }
     let security = &settings.security;
@@ -109,10 +132,11 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             id: id.clone(),
             kind,
             name: settings.portal.name.clone(),
-            public_url,
+            public_url: address.as_str().to_owned(),
             dossier_unit: settings.portal.dossier_unit.clone(),
             demonstration: settings.portal.demonstration.unwrap_or(has_clear_provider),
         },
+        address,
         listen,
         metrics_listen,
         policy: Policy {
@@ -129,6 +153,10 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             sign_in_per_address: limit("limits.sign_in_per_address", settings.limits.sign_in_per_address)?,
             dossier_search_per_address: limit("limits.look_up_per_address", settings.limits.look_up_per_address)?,
             calls_per_session: limit("limits.calls_per_session", settings.limits.calls_per_session)?,
+        },
+        door: DoorLimits {
+            callback_per_address: limit("limits.callback_per_address", settings.limits.callback_per_address)?,
+            calls_per_address: limit("limits.calls_per_address", settings.limits.calls_per_address)?,
         },
         retries: Retries {
             shortest: positive("population.retry_first_seconds", settings.population.retry_first_seconds)
@@ -228,21 +256,6 @@ fn refuse_sandbox(
         return Err(ConfigError::key("security", problem));
     }
     Ok(())
-}
-
-/// Scheme, host and port without a slash at the end.
-fn origin(text: &str) -> Result<String, &'static str> {
-    let url = Url::parse(text).map_err(|_| "is not a URL")?;
-    let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-    match url.scheme() {
-        "https" => {}
-        "http" if local => {}
-        _ => return Err("must be https (http only on localhost)"),
-    }
-    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
-        return Err("must be scheme, host and port only");
-    }
-    Ok(text.trim_end_matches('/').to_owned())
 }
 
 /// Networks whose word about a client's address counts; the whole world is none.

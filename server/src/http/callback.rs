@@ -1,6 +1,6 @@
 //! `/dang-nhap/{provider}/ket-qua`: the provider sends the browser back (RFC 6749 4.1.2, RFC 9207).
 
-use super::{Site, who::who};
+use super::{Site, trouble, who::who};
 use axum::{
     extract::{Path, Request, State},
     http::{StatusCode, header},
@@ -10,7 +10,7 @@ use congdan_app::{
     merge::{MergeAnswer, answer_path},
     reply::Notice,
     request::{CookieKind, RequestInfo, RequestKind, cookie_of, sign_in_path},
-    sign_in::refused_path,
+    sign_in::{level_path, refused_path},
 };
 use congdan_domain::{Refusal, WantedPath};
 use congdan_flows::{
@@ -23,27 +23,28 @@ use congdan_flows::{
 use secrecy::SecretString;
 use time::Duration;
 
+/// Takes the answer and sends the browser on.
 pub async fn finish(State(site): State<Site>, Path(provider): Path<String>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let info = who(&site, &parts, RequestKind::Page).await;
     let Some(callback) = parse(parts.uri.query().unwrap_or_default()) else {
-        return see_other(&refused_path(Refusal::NotVerified, &WantedPath::home()), &[]);
+        let support_id = site.portal.world.support_id();
+        return unattempted(Refusal::NotVerified, &WantedPath::home(), "query", &support_id);
     };
     match callback::finish(&site.portal, &provider, callback, &info.browser).await {
-        Ok(finished) => redirect_for(&site.portal, &info, finished).await,
-        Err(error) => unavailable(error),
+        Ok(finished) => redirect_for(&site, &info, finished).await.unwrap_or_else(|error| unavailable(&site, error)),
+        Err(error) => unavailable(&site, error),
     }
 }
 
-async fn redirect_for(portal: &Portal, info: &RequestInfo, finished: CallbackOutcome) -> Response {
+async fn redirect_for(site: &Site, info: &RequestInfo, finished: CallbackOutcome) -> Result<Response, StoreError> {
+    let portal = &site.portal;
     let browser = cookie_of(portal, CookieKind::Browser, Some(&info.browser.binding));
     let is_in = matches!(info.visitor, Ok(Some(_)));
-    match finished {
+    let response = match finished {
         CallbackOutcome::SignedIn { token, next } => {
             // Shown on the wanted page, also when the CCCD screen comes first.
-            if let Err(error) = keep_notice(portal, info, Notice::SignedIn).await {
-                return unavailable(error);
-            }
+            keep_notice(portal, info, Notice::SignedIn).await?;
             let to = match next {
                 NextPage::Wanted(wanted) => wanted.as_str().to_owned(),
                 NextPage::AskNumber(wanted) => format!("/can-cuoc?tiep={}", wanted.encoded()),
@@ -51,9 +52,7 @@ async fn redirect_for(portal: &Portal, info: &RequestInfo, finished: CallbackOut
             see_other(&to, &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
         }
         CallbackOutcome::Proven { token, wanted } => {
-            if let Err(error) = keep_notice(portal, info, Notice::Proven).await {
-                return unavailable(error);
-            }
+            keep_notice(portal, info, Notice::Proven).await?;
             see_other(wanted.as_str(), &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
         }
         CallbackOutcome::AskToLink => see_other("/lien-ket", &[browser]),
@@ -62,28 +61,25 @@ async fn redirect_for(portal: &Portal, info: &RequestInfo, finished: CallbackOut
             tracing::info!(why = why.code(), support_id, "not merged");
             see_other(&answer_path(MergeAnswer::NotMerged(why), &back, support_id.as_deref()), &[browser])
         }
-        CallbackOutcome::LevelTooLow { wanted } => see_other(&with_wanted("/dang-nhap/muc-do", &wanted), &[]),
+        CallbackOutcome::LevelTooLow { wanted, support_id } => {
+            tracing::info!(why = "muc-do", support_id, "sign-in refused");
+            see_other(&level_path(&wanted, &support_id), &[])
+        }
         CallbackOutcome::Cancelled { wanted } => {
-            if let Err(error) = keep_notice(portal, info, Notice::Cancelled).await {
-                return unavailable(error);
-            }
+            keep_notice(portal, info, Notice::Cancelled).await?;
             // Who is signed in already, and turned back, stays so.
             let to = if is_in { wanted.as_str().to_owned() } else { sign_in_path(wanted.as_str()) };
             see_other(&to, &[browser])
         }
         // A second arrival of an answer that has already signed this browser in: simply on.
-        CallbackOutcome::Refused { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
+        CallbackOutcome::Unattempted { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
+        CallbackOutcome::Unattempted { why, wanted, reason, support_id } => unattempted(why, &wanted, reason, &support_id),
         CallbackOutcome::Refused { why, wanted, support_id } => {
             tracing::info!(why = why.code(), support_id, "sign-in refused");
-            let mut to = refused_path(why, &wanted);
-            // Only people can help here, and they ask for it.
-            if why == Refusal::Suspended {
-                to.push_str(if to.contains('?') { "&ma=" } else { "?ma=" });
-                to.push_str(&support_id);
-            }
-            see_other(&to, &[])
+            see_other(&refused_path(why, &wanted, &support_id), &[])
         }
-    }
+    };
+    Ok(response)
 }
 
 async fn keep_notice(portal: &Portal, info: &RequestInfo, notice: Notice) -> Result<(), StoreError> {
@@ -92,8 +88,11 @@ async fn keep_notice(portal: &Portal, info: &RequestInfo, notice: Notice) -> Res
     portal.store.remember(&info.browser.binding, "notice", text, until).await
 }
 
-fn with_wanted(page: &str, wanted: &WantedPath) -> String {
-    if wanted.is_home() { page.to_owned() } else { format!("{page}?tiep={}", wanted.encoded()) }
+/// Anybody can cause such an answer as often as they like: it is counted and logged, and nothing of it is kept.
+fn unattempted(why: Refusal, wanted: &WantedPath, reason: &'static str, support_id: &str) -> Response {
+    metrics::counter!("callbacks_without_attempt_total", "reason" => reason).increment(1);
+    tracing::info!(why = why.code(), reason, support_id, "sign-in refused");
+    see_other(&refused_path(why, wanted, support_id), &[])
 }
 
 fn see_other(to: &str, cookies: &[String]) -> Response {
@@ -106,9 +105,10 @@ fn see_other(to: &str, cookies: &[String]) -> Response {
     response
 }
 
-fn unavailable(error: StoreError) -> Response {
-    tracing::error!(%error, "a sign-in could not be finished");
-    see_other("/su-co/503", &[])
+fn unavailable(site: &Site, error: StoreError) -> Response {
+    let support_id = site.portal.world.support_id();
+    tracing::error!(%error, support_id, "a sign-in could not be finished");
+    trouble::page(site, 503, Some(support_id))
 }
 
 /// A parameter that comes twice is read differently by different parties: such a query is none (CVE-2026-9689).

@@ -2,7 +2,7 @@
 //!
 //! There is no parameter: whose they are is decided by the session alone.
 
-use super::{Site, who::who};
+use super::{Site, trouble, who::who};
 use axum::{
     extract::{Request, State},
     http::{StatusCode, header},
@@ -18,10 +18,12 @@ use congdan_flows::ports::matching::QueryRecord;
 /// More than anybody has: a year of them is kept.
 const MOST: u64 = 100_000;
 
+/// For a spreadsheet.
 pub async fn csv(State(site): State<Site>, request: Request) -> Response {
     file(site, request, "csv", "text/csv; charset=utf-8", |lookups, language| ledger::csv(&lookups, language)).await
 }
 
+/// For a program.
 pub async fn json(State(site): State<Site>, request: Request) -> Response {
     file(site, request, "json", "application/json", |lookups, _| ledger::json(&lookups)).await
 }
@@ -38,7 +40,7 @@ async fn file(
     let visitor = match info.visitor {
         Ok(Some(visitor)) => visitor,
         Ok(None) => return see_other(sign_in_path("/tai-khoan/du-lieu")),
-        Err(()) => return see_other("/su-co/503".to_owned()),
+        Err(()) => return trouble::page(&site, 503, None),
     };
     match site.portal.store.queries_of(visitor.account.id, MOST).await {
         Ok(lookups) => {
@@ -47,8 +49,9 @@ async fn file(
             (headers, write(lookups, info.language)).into_response()
         }
         Err(error) => {
-            tracing::error!(%error, "the look-ups could not be read");
-            see_other("/su-co/503".to_owned())
+            let support_id = site.portal.world.support_id();
+            tracing::error!(%error, support_id, "the look-ups could not be read");
+            trouble::page(&site, 503, Some(support_id))
         }
     }
 }

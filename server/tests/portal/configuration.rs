@@ -251,6 +251,28 @@ fn what_is_shipped_passes_check_config_as_it_is() {
 }
 
 #[test]
+fn w08_check_config_says_which_address_serve_will_answer_to() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    for (written, read) in [
+        ("http://localhost:3100", None),
+        ("http://localhost:3100/", None),
+        ("http://LOCALHOST:3100", Some("http://localhost:3100")),
+        ("http://localhost.:3100", Some("http://localhost:3100")),
+        ("http://localhost:80", Some("http://localhost")),
+    ] {
+        let text =
+            complete().replacen("public_url = \"http://localhost:3100\"", &format!("public_url = \"{written}\""), 1);
+        std::fs::write(file.path(), &text).unwrap();
+        let (status, said) = check_config(file.path(), &[]);
+        assert_eq!(status, Some(0), "{said}");
+        let named = read.map(|read| format!("portal.public_url: read as {read}\n")).unwrap_or_default();
+        assert_eq!(said, format!("{}: good\n{named}", file.path().display()), "{written}");
+        let checked = config::parse(&text).and_then(config::check).unwrap();
+        assert_eq!(checked.about.public_url, read.unwrap_or("http://localhost:3100"), "{written}");
+    }
+}
+
+#[test]
 fn check_config_refuses_what_the_start_would() {
     let file = tempfile::NamedTempFile::new().unwrap();
     for (good, bad, key) in [

@@ -60,9 +60,11 @@ fn all_ways() -> Vec<Way> {
         CallbackOutcome::LevelTooLow { .. } => "level", "VNeID level 1";
         CallbackOutcome::Cancelled { .. } => "choice", "turned back";
         CallbackOutcome::Refused { .. } => "refused", "see the reasons";
+        CallbackOutcome::Unattempted { .. } => "refused", "no attempt of this browser waits for the answer";
     }));
     all.extend(ways!("refused", Refusal {
         Refusal::NotVerified => "choice", Refusal::NotVerified.code();
+        Refusal::OtherBrowser => "choice", Refusal::OtherBrowser.code();
         Refusal::NotProven => "choice", Refusal::NotProven.code();
         Refusal::AlreadyUsed => "choice", Refusal::AlreadyUsed.code();
         Refusal::Expired => "choice", Refusal::Expired.code();

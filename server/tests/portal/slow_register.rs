@@ -140,6 +140,8 @@ async fn f03_a_hanging_register_hurts_neither_sign_in_nor_files_nor_memory() {
         let limits = &mut settings.limits;
         limits.calls_per_session.count = 0;
         limits.sign_in_per_address.count = 0;
+        limits.callback_per_address.count = 0;
+        limits.calls_per_address.count = 0;
         for limit in [&mut limits.match_per_account, &mut limits.match_per_number, &mut limits.match_per_address] {
             limit.count = 0;
         }

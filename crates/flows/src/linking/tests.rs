@@ -34,10 +34,7 @@ fn a_new_subject_replaces_the_old_one_only_at_vneid_and_only_of_the_same_issuer(
         (identity("vneid", "old"), of("vneid", "old")),
         (identity("dvcqg", "new"), of("dvcqg", "old")),
         (identity("vneid", "new"), of("dvcqg", "old")),
-        (
-            Identity { issuer: "https://elsewhere.example".to_owned(), ..identity("vneid", "new") },
-            of("vneid", "old"),
-        ),
+        (Identity { issuer: "https://elsewhere.example".to_owned(), ..identity("vneid", "new") }, of("vneid", "old")),
     ] {
         assert_eq!(stale(is_vneid, &arriving, &holder), None, "{arriving:?}: {holder:?}");
     }
