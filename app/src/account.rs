@@ -40,4 +40,4 @@ pub use standing::{NationalSays, ToldLine};
 pub use synchronise::{Synchronise, synchronise};
 pub use unlink::{LoadDryRun, Unlink, load_dry_run, unlink};
 pub(crate) use unlink_page::UnlinkRoute;
-pub use value::{SexAndAddress, Values, Vouched};
+pub use value::{SexAndAddress, Value, Values, Vouched};

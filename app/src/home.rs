@@ -19,6 +19,6 @@ pub use front::HomeRoute;
 pub use header::Header;
 pub use here::here;
 pub use notice_area::NoticeArea;
-pub use procedure::{LoadReadiness, Need, ProcedureRoute, load_readiness};
+pub use procedure::{LoadReadiness, ProcedureRoute, Readiness, load_readiness};
 pub use procedures::{ProceduresRoute, SearchProcedures, search_procedures};
 pub(crate) use reference::{Reference, page_reference};

@@ -29,6 +29,7 @@ pub mod sign_in;
 pub mod slip;
 pub mod ui;
 pub mod viewer;
+pub mod vouching;
 
 pub use app::App;
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     i18n::{
         Text, t, t_with,
-        texts::{account, synchronisation},
+        texts::{account, synchronisation, vouching},
     },
     reply::Failure,
     slip::Slip,
@@ -171,6 +171,7 @@ pub(super) const fn outcome_text(outcome: Option<Outcome>) -> Text {
         Some(Outcome::NotFound) => account::OUTCOME_NOT_FOUND,
         Some(Outcome::Conflict) => account::OUTCOME_CONFLICT,
         Some(Outcome::Limited) => account::OUTCOME_LIMITED,
+        Some(Outcome::NeedsVneid) => vouching::NEEDS_VNEID,
         Some(Outcome::Ambiguous | Outcome::Inactive) => account::OUTCOME_OFFICE,
         Some(Outcome::RejectedInput) => account::OUTCOME_REJECTED,
         Some(Outcome::Unavailable | Outcome::Timeout | Outcome::Malformed) => account::OUTCOME_UNANSWERED,

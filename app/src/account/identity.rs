@@ -97,6 +97,7 @@ fn Identity(
     let has_errors =
         Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
     let matched_on = values.matched_on.clone();
+    let correction = view! { <CorrectionHelp number=values.number.clone() /> };
     let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted="/tai-khoan/dinh-danh" /> });
     let consent = consent_needed.then(|| view! { <ConsentField ticked=false since=None slip=slip /> });
     let map = view! { <LinkMap identities=identities.clone() values=values.clone() /> };
@@ -124,7 +125,7 @@ fn Identity(
             <StandingPart standing=standing />
             <SummaryList><ValueRows values=values /></SummaryList>
             <MatchedOn on=matched_on />
-            <CorrectionHelp />
+            {correction}
             <ActionForm action=synchronise attr:novalidate=true>
                 {consent}
                 <div class="buttons"><Button busy=synchronise.pending()>{t(account::SYNCHRONISE)}</Button></div>

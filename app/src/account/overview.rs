@@ -95,7 +95,7 @@ fn Overview(
     let AccountInfo { values, phone, email, contact_address, as_national, standing, news } = info;
     let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted="/tai-khoan" /> });
     let matched_on = values.matched_on.clone();
-    let correction = values.number.is_some().then(|| view! { <CorrectionHelp /> });
+    let correction = view! { <CorrectionHelp number=values.number.clone() /> };
     view! {
         <AccountFrame page=AccountPage::Overview>
             <NewsPanel news=news page=OVERVIEW action=understood />

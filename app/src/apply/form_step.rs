@@ -15,12 +15,13 @@ use crate::{
     },
     slip::Slip,
     ui::{Button, ButtonKind, ErrorSummary, Panel, PanelKind, SummaryList},
+    vouching::{Barrier, ClosedPanel, Need},
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 #[component]
 pub fn FormStep(application: Application, save: ServerAction<SaveStep>, slip: Signal<Option<Slip>>) -> impl IntoView {
-    let Application { procedure, step, applicant, entries, slip: drawn, .. } = application;
+    let Application { procedure, step, applicant, barrier, entries, slip: drawn, .. } = application;
     // What was typed the last time comes before what is kept.
     let typed = drawn.map(|slip| slip.entries).unwrap_or_default();
     let known = |name: &str| typed.get(name).map_or_else(|| entry(&entries, name), String::as_str).to_owned();
@@ -34,7 +35,7 @@ pub fn FormStep(application: Application, save: ServerAction<SaveStep>, slip: Si
         .collect_view();
     view! {
         <ErrorSummary slip=slip />
-        {(step == 1).then(|| view! { <Who procedure=procedure.clone() applicant=applicant /> })}
+        {(step == 1).then(|| view! { <Who procedure=procedure.clone() applicant=applicant barrier=barrier /> })}
         <p class="secondary">{t(apply::NOTHING_REQUIRED)}</p>
         <ActionForm action=save attr:class="form owner" attr:novalidate=true>
             <input type="hidden" name="procedure" value=procedure.clone() />
@@ -50,18 +51,29 @@ pub fn FormStep(application: Application, save: ServerAction<SaveStep>, slip: Si
 
 /// The person who applies, as known already.
 #[component]
-fn Who(procedure: String, applicant: Applicant) -> impl IntoView {
-    let without_number = applicant.number.is_none();
+fn Who(procedure: String, applicant: Applicant, barrier: Option<Barrier>) -> impl IntoView {
     view! {
         <p>{t(apply::APPLICANT_LEAD)}</p>
         <SummaryList><ApplicantRows applicant=applicant /></SummaryList>
-        {without_number.then(|| view! { <NumberMissing procedure=procedure /> })}
+        <BarrierPart barrier=barrier procedure=procedure />
     }
+}
+
+/// What keeps the application from being sent, with the way to solve it now.
+#[component]
+pub fn BarrierPart(barrier: Option<Barrier>, procedure: String) -> impl IntoView {
+    barrier.map(|barrier| match barrier.need {
+        Need::SignIn | Need::Number => Either::Left(view! { <NumberMissing procedure=procedure /> }),
+        Need::Match | Need::Vneid => {
+            let wanted = form_path(&procedure);
+            Either::Right(view! { <ClosedPanel barrier=barrier wanted=wanted /> })
+        }
+    })
 }
 
 /// "Chưa có số căn cước", what it means and the way to solve it now.
 #[component]
-pub fn NumberMissing(procedure: String) -> impl IntoView {
+fn NumberMissing(procedure: String) -> impl IntoView {
     view! {
         <Panel kind=PanelKind::Warning>
             <p><strong>{t(apply::NUMBER_NONE)}</strong></p>

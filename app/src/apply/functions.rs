@@ -53,12 +53,16 @@ pub async fn send_dossier(#[server(default)] procedure: String) -> Result<Reply,
         request,
     };
     use congdan_domain::procedure::Procedure;
-    use congdan_flows::apply::{self, Sent};
+    use congdan_flows::{
+        apply::{self, Sent},
+        gate::Missing,
+    };
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let reply = match apply::send(&portal, &visitor, found).await? {
         Sent::Done(dossier) => Reply::go(format!("/ho-so/{}/da-gui", dossier.code)),
-        Sent::NumberMissing => Reply::go(number_path(&form_path(found.code))),
+        Sent::Missing(Missing::Vneid) => Reply::go(step_path(found.code, CHECK_STEP)),
+        Sent::Missing(_) => Reply::go(number_path(&form_path(found.code))),
         Sent::NothingToSend => Reply::go_with("/ho-so", Notice::NothingToSend),
     };
     request::answer(&form_name(&visitor, found.code, CHECK_STEP), &step_path(found.code, CHECK_STEP), reply).await

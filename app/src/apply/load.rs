@@ -1,7 +1,7 @@
 //! The application as its page shows it.
 
 use super::Applicant;
-use crate::{reply::Failure, slip::Slip};
+use crate::{reply::Failure, slip::Slip, vouching::Barrier};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -15,6 +15,8 @@ pub struct Application {
     /// The furthest step so far.
     pub reached: u8,
     pub applicant: Applicant,
+    /// What keeps the application from being sent.
+    pub barrier: Option<Barrier>,
     /// Of the step; on the check, all of them.
     pub entries: BTreeMap<String, String>,
     pub slip: Option<Slip>,
@@ -39,8 +41,8 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
         reply::FailureKind,
         request::{self, RequestKind},
     };
-    use congdan_domain::procedure::Procedure;
-    use congdan_flows::apply;
+    use congdan_domain::{Act, procedure::Procedure};
+    use congdan_flows::{apply, gate};
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let draft = apply::draft(&portal, &visitor, found).await?;
@@ -50,6 +52,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
         request::see_other(&step_path(found.code, reached));
     }
     let step = asked.min(reached);
+    let missing = gate::missing(&portal, Some(&visitor), Act::Apply);
     let mut entries = draft.entries;
     // What the form proposes until the person has said otherwise.
     let phone = visitor.account.person.contact.phone.clone().unwrap_or_default();
@@ -65,6 +68,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
         step,
         reached,
         applicant: Applicant::of_person(&visitor.account.person),
+        barrier: missing.map(|missing| Barrier::of(&portal, missing)),
         entries,
         slip,
     })

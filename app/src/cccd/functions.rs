@@ -10,11 +10,11 @@ pub async fn update_number(#[server(flatten)] typed: Typed, #[server(default)] t
     use super::{form_path, report};
     use crate::{reply::Notice, request};
     use congdan_domain::WantedPath;
-    use congdan_flows::{cccd, cccd::Asking, consent::Consent, ports::matching::Purpose};
+    use congdan_flows::{cccd, cccd::Asking, consent::Consent, gate, ports::matching::Purpose};
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
     let wanted = WantedPath::parse_or_home(&tiep);
     let (form, page) = (report::form_name("can-cuoc", &visitor), form_path(&wanted));
-    if visitor.account.person.number.is_some() {
+    if visitor.account.person.number.is_some() && !gate::waits_for_match(&portal, &visitor) {
         // Pressed twice: the first time has done it.
         return request::answer(&form, &page, Reply::go_with(wanted.as_str(), Notice::Matched)).await;
     }

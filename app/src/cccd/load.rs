@@ -41,12 +41,12 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         request::{self, RequestKind},
     };
     use congdan_domain::{Outcome, WantedPath};
-    use congdan_flows::{apply, notifications, synchronisation};
+    use congdan_flows::{apply, gate, notifications, synchronisation};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let (account, person) = (visitor.account.id, &visitor.account.person);
     let wanted = WantedPath::parse_or_home(&tiep);
     let required = apply::waits_for_number(&portal, &visitor, &wanted).await?;
-    let has_number = person.number.is_some();
+    let has_number = person.number.is_some() && !gate::waits_for_match(&portal, &visitor);
     report::catch_up(&portal, &visitor).await?;
     let kept = report::recall(&visitor).await?;
     if let Some(kept) = kept.as_ref().filter(|_| outcome) {
@@ -60,6 +60,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
             wanted: wanted.as_str().to_owned(),
             ways: if kept.outcome == Outcome::Conflict { merge::ways(&portal) } else { Vec::new() },
             explanation: kept.explanation.clone(),
+            vneid: portal.vneid().map(|provider| provider.id().to_owned()),
         }));
     }
     if has_number {
@@ -79,7 +80,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         .or_else(|| waiting.as_ref().map(report::typed))
         .unwrap_or_else(|| {
             Typed::of(&Known {
-                number: None,
+                number: person.number.as_ref().map(|number| number.value.clone()),
                 full_name: person.full_name.as_ref().map(|name| name.value.clone()),
                 birth_date: person.birth_date.as_ref().map(|birth| birth.value),
             })

@@ -47,7 +47,7 @@ pub fn Header() -> impl IntoView {
                             </div>
                         </div>
                     </header>
-                    {offer.map(|(provider, _)| view! { <VneidOffer provider=provider since=since /> })}
+                    {offer.map(|offer| view! { <VneidOffer offer=offer since=since /> })}
                 }
             })}
         </Transition>

@@ -117,12 +117,6 @@ async fn asserted_by_vneid(portal: &Portal, account: Uuid) -> Result<Option<Pers
     Ok(persons.max_by_key(|person| person.number.as_ref().map(|number| number.at)))
 }
 
-/// The account's receipts, newest first, with what its number opens now.
-pub async fn receipts(portal: &Portal, visitor: &Visitor, limit: u64) -> Result<Vec<Receipt>, StoreError> {
-    let receipts = portal.store.receipts_of(visitor.account.id, limit).await?;
-    Ok(receipts.into_iter().map(|receipt| portal.with_open_rows(&visitor.account, receipt)).collect())
-}
-
 /// A receipt of this account, with what its number opens now; another one's is absent.
 pub async fn receipt(portal: &Portal, visitor: &Visitor, id: Uuid) -> Result<Option<Receipt>, StoreError> {
     let receipt = portal.store.receipt_of(visitor.account.id, id).await?;

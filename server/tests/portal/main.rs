@@ -63,4 +63,5 @@ mod synchronise;
 mod tokens;
 mod unlinking;
 mod verdict;
+mod vouching;
 mod world;
