@@ -11,8 +11,15 @@ use std::{sync::Arc, time::Duration};
 /// Runs until the process ends.
 pub async fn purge(database: Arc<Database>, clock: Arc<dyn Clock>) {
     let mut every = tokio::time::interval(Duration::from_secs(600));
+    let mut has_caught_up = false;
     loop {
         every.tick().await;
+        if !has_caught_up {
+            match database.catch_up().await {
+                Ok(()) => has_caught_up = true,
+                Err(error) => tracing::warn!(%error, "rows of an earlier release were not brought up to date"),
+            }
+        }
         if let Err(error) = database.purge(clock.now()).await {
             tracing::warn!(%error, "expired rows were not dropped");
         }
@@ -47,6 +54,7 @@ async fn goes_on(portal: &Portal) -> bool {
             let age = backlog.oldest.map_or(0.0, |oldest| (portal.world.now() - oldest).as_seconds_f64());
             metrics::gauge!("waiting_entries").set(u32::try_from(backlog.waiting).unwrap_or(u32::MAX));
             metrics::gauge!("waiting_entries_oldest_seconds").set(age);
+            metrics::gauge!("waiting_entries_unreadable").set(u32::try_from(backlog.unreadable).unwrap_or(u32::MAX));
         }
         Err(error) => tracing::warn!(%error, "the waiting entries were not counted"),
     }

@@ -16,7 +16,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct Row {
     asked_at: String,
-    purpose: &'static str,
+    /// `null` where a newer release had one that this release does not know.
+    purpose: Option<&'static str>,
     number: String,
     sent: [&'static str; 3],
     outcome: Option<&'static str>,
@@ -30,7 +31,7 @@ pub fn json(lookups: &[QueryRecord]) -> String {
         .iter()
         .map(|lookup| Row {
             asked_at: when::iso(lookup.asked_at),
-            purpose: lookup.purpose.code(),
+            purpose: lookup.purpose.map(Purpose::code),
             number: lookup.masked_number.clone(),
             sent: ["number", "full_name", "birth_date"],
             outcome: lookup.outcome.map(Outcome::code),
@@ -56,15 +57,16 @@ pub fn csv(lookups: &[QueryRecord], language: Language) -> String {
     let mut lines = vec![head.map(say).to_vec()];
     lines.extend(lookups.iter().map(|lookup| {
         let why = match lookup.purpose {
-            Purpose::Match => account::WHY_MATCH,
-            Purpose::Synchronise => account::WHY_PROFILE,
+            Some(Purpose::Match) => account::WHY_MATCH,
+            Some(Purpose::Synchronise) => account::WHY_PROFILE,
+            None => account::EVENT_OTHER,
         };
         vec![
             when::iso(lookup.asked_at),
             say(why),
             lookup.masked_number.clone(),
             say(account::LOOKUP_FIELDS),
-            say(outcome_text(lookup.outcome)),
+            say(outcome_text(lookup.outcome, lookup.answered_at.is_some())),
             say(cost_text(lookup.outcome)),
             lookup.id.to_string(),
         ]

@@ -203,6 +203,7 @@ pub(super) fn event_text(kind: &str) -> Text {
         "account_suspended" => account::EVENT_ACCOUNT_SUSPENDED,
         "account_restored" => account::EVENT_ACCOUNT_RESTORED,
         "account_deleted" => account::EVENT_ACCOUNT_DELETED,
+        "entry_unreadable" => account::EVENT_ENTRY_UNREADABLE,
         _ => account::EVENT_OTHER,
     }
 }

@@ -49,7 +49,7 @@ pub async fn update_profile(
         address: entered(saved.contact.contact_address),
     };
     let visitor = match profile::save_contact(&portal, &visitor, contact).await? {
-        ContactSaved::Saved(visitor) => visitor,
+        ContactSaved::Saved(visitor) => *visitor,
         // The page leads to the sign-in, which says why.
         ContactSaved::AccountClosed => return request::answer(&form, PAGE, Reply::go(PAGE)).await,
     };

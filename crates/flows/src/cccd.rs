@@ -86,9 +86,10 @@ pub async fn match_number(
     let row = QueryRecord {
         id: query.request_id,
         account,
-        purpose: asking.purpose,
+        purpose: Some(asking.purpose),
         masked_number: entry.number.masked(),
         asked_at: portal.world.now(),
+        answered_at: None,
         outcome: None,
     };
     match portal.store.record_query(row).await? {

@@ -122,7 +122,7 @@ pub enum LinkOutcome {
 /// "Liên kết": both identities open the one account from now on.
 pub async fn confirm(portal: &Portal, browser: &Browser) -> Result<LinkOutcome, StoreError> {
     let (link, holder) = match fresh::take(portal, browser, LinkAnswer::Link).await? {
-        TakenLink::Taken(link, holder) => (*link, holder),
+        TakenLink::Taken(link, holder) => (*link, *holder),
         TakenLink::Expired => return Ok(LinkOutcome::Expired),
         TakenLink::ProofNeeded => return Ok(LinkOutcome::ProofNeeded),
     };
@@ -145,7 +145,7 @@ pub async fn confirm(portal: &Portal, browser: &Browser) -> Result<LinkOutcome, 
 /// gets an account with it, and the account that had it loses it.
 pub async fn disown(portal: &Portal, browser: &Browser) -> Result<LinkOutcome, StoreError> {
     let (link, holder) = match fresh::take(portal, browser, LinkAnswer::Disown).await? {
-        TakenLink::Taken(link, holder) => (*link, holder),
+        TakenLink::Taken(link, holder) => (*link, *holder),
         TakenLink::Expired => return Ok(LinkOutcome::Expired),
         TakenLink::ProofNeeded => return Ok(LinkOutcome::ProofNeeded),
     };

@@ -14,9 +14,6 @@ use time::OffsetDateTime;
 /// How many are shown; the activity list has the rest.
 const MOST: u64 = 10;
 
-/// How many of an account's newest events are searched for what became of its number.
-const SEARCHED: u64 = 100;
-
 /// What happened since the person last pressed "Đã hiểu", newest first.
 pub async fn unread(portal: &Portal, visitor: &Visitor) -> Result<Vec<AuditEvent>, StoreError> {
     portal.store.unread_of(visitor.account.id, MOST).await
@@ -33,7 +30,6 @@ pub async fn number_lost(portal: &Portal, visitor: &Visitor) -> Result<Option<Au
     if visitor.account.person.number.is_some() {
         return Ok(None);
     }
-    let events = portal.store.events_of(visitor.account.id, SEARCHED).await?;
-    let released = events.into_iter().find(|event| event.kind == AuditKind::NumberReleased);
+    let released = portal.store.newest_of(visitor.account.id, AuditKind::NumberReleased).await?;
     Ok(released.filter(|event| ReleaseReason::of(event) == Some(ReleaseReason::AssertedByVneid)))
 }

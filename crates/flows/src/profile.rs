@@ -34,7 +34,7 @@ pub async fn contact_at_national(portal: &Portal, account: &Account) -> Result<C
 #[derive(Debug)]
 pub enum ContactSaved {
     /// They are stored; the person with them.
-    Saved(Visitor),
+    Saved(Box<Visitor>),
     /// The account is suspended, closed or merged by now, and this session has ended.
     AccountClosed,
 }
@@ -42,14 +42,14 @@ pub enum ContactSaved {
 /// Stores what the person declares of themself, before the register is asked: it is not lost when the register is away.
 pub async fn save_contact(portal: &Portal, visitor: &Visitor, contact: Contact) -> Result<ContactSaved, StoreError> {
     if visitor.account.person.contact == contact {
-        return Ok(ContactSaved::Saved(visitor.clone()));
+        return Ok(ContactSaved::Saved(Box::new(visitor.clone())));
     }
     let audit = portal.event(Some(visitor.account.id), AuditKind::ProfileChanged, "contact");
     match portal.store.save_contact(visitor.account.id, contact.clone(), audit).await? {
         AccountWritten::Done => {
             let mut saved = visitor.clone();
             saved.account.person.contact = contact;
-            Ok(ContactSaved::Saved(saved))
+            Ok(ContactSaved::Saved(Box::new(saved)))
         }
         AccountWritten::AccountClosed => Ok(ContactSaved::AccountClosed),
     }

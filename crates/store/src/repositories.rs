@@ -1,4 +1,5 @@
-//! A port of `congdan-flows` a file. Each method is one transaction; the audit row is written last in it.
+//! One port of `congdan-flows` in each file, and what the ports share beside them. Each method is one transaction; its audit
+//! row is written last.
 
 mod accounts;
 mod audit;
@@ -12,6 +13,7 @@ mod login_attempts;
 mod matching;
 mod merging;
 mod notifications;
+mod numbers;
 mod persons;
 mod readiness;
 mod sessions;
@@ -20,3 +22,5 @@ mod submission;
 mod suspension;
 mod synchronisation;
 mod unlinking;
+
+pub(crate) use matching::sealed_mask;

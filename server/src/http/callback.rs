@@ -72,8 +72,12 @@ async fn redirect_for(site: &Site, info: &RequestInfo, finished: CallbackOutcome
             see_other(&to, &[browser])
         }
         // A second arrival of an answer that has already signed this browser in: simply on.
-        CallbackOutcome::Unattempted { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
-        CallbackOutcome::Unattempted { why, wanted, reason, support_id } => unattempted(why, &wanted, reason, &support_id),
+        CallbackOutcome::Unattempted { why: Refusal::AlreadyUsed, wanted, .. } if is_in => {
+            see_other(wanted.as_str(), &[])
+        }
+        CallbackOutcome::Unattempted { why, wanted, reason, support_id } => {
+            unattempted(why, &wanted, reason, &support_id)
+        }
         CallbackOutcome::Refused { why, wanted, support_id } => {
             tracing::info!(why = why.code(), support_id, "sign-in refused");
             see_other(&refused_path(why, &wanted, &support_id), &[])

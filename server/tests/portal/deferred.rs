@@ -9,6 +9,7 @@ use crate::{
 };
 use congdan_domain::{Cccd, Outcome};
 use congdan_flows::cccd::deferred::{self, DeferredOutcome};
+use sea_orm::ConnectionTrait;
 use time::Duration;
 
 const MINUTE: Duration = Duration::minutes(1);
@@ -131,6 +132,26 @@ async fn f01_an_entry_outlives_the_process_and_is_asked_about_by_the_next() {
     world.population("ok").await;
     assert_eq!(later(&world, MINUTE).await, DeferredOutcome::Idle, "somebody may still be at it");
     assert_eq!(later(&world, MINUTE * 2).await, DeferredOutcome::Answered(Outcome::Matched));
+}
+
+#[tokio::test]
+async fn n05_an_entry_that_cannot_be_opened_is_told_and_the_next_one_is_asked_about() {
+    let world = TestWorld::inside().await;
+    let (browser, _) = waiting(&world).await;
+    let sql = "UPDATE outbox SET payload = 'v1:' || payload WHERE kind = 'match'";
+    assert_eq!(world.raw().await.execute_unprepared(sql).await.unwrap().rows_affected(), 1);
+    let other = world.browser();
+    let page = other.signed_in(NATIONAL, DUNG, "/thu-tuc").await;
+    other.update_number(&page, DUNG).await;
+    world.population("ok").await;
+    assert_eq!(later(&world, MINUTE).await, DeferredOutcome::Answered(Outcome::NotFound), "the other person's");
+    assert_eq!(later(&world, MINUTE).await, DeferredOutcome::Idle);
+    let told = "Thông tin bạn gửi đối chiếu không đọc lại được";
+    assert!(browser.open("/tai-khoan").await.body.contains(told));
+    assert!(!other.open("/tai-khoan").await.body.contains(told));
+    let form = browser.open("/can-cuoc?tiep=%2Fthu-tuc").await;
+    let matched = browser.update_number(&form, BINH).await;
+    assert!(!matched.body.contains("Đang chờ đối chiếu"), "{}", matched.body);
 }
 
 #[tokio::test]

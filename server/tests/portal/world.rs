@@ -205,6 +205,15 @@ impl TestWorld {
         self.control.get(url).send().await.unwrap().json().await.unwrap()
     }
 
+    /// A connection that knows nothing of keys and rules.
+    pub async fn raw(&self) -> sea_orm::DatabaseConnection {
+        let url = match self.settings.database.url.strip_prefix("sqlite://") {
+            Some(file) => format!("sqlite://{}", self.data_dir().join(file).display()),
+            None => self.settings.database.url.clone(),
+        };
+        sea_orm::Database::connect(url).await.unwrap()
+    }
+
     /// How many dossiers have arrived, whoever sent them.
     pub async fn dossiers(&self) -> usize {
         self.portal.site.portal.store.dossiers_at("H44.12", 100).await.unwrap().len()

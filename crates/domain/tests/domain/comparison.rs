@@ -1,6 +1,6 @@
 use congdan_domain::{
     BirthDate, Cccd, FullName, Sex,
-    comparison::{Difference, Fact, Row, SideValues, Side, Sides},
+    comparison::{Difference, Fact, Row, Side, SideValues, Sides},
     difference::{DateDifference, NameDifference, NumberDifference},
 };
 use proptest::prelude::*;
@@ -58,8 +58,10 @@ fn the_register_wins_and_says_in_what_way_it_differs() {
 #[test]
 fn vneid_wins_over_what_nobody_confirmed_and_not_over_the_register() {
     let (held, newer) = (name("Nguyễn Văn An"), name("Nguyễn Văn Ân"));
-    let (profile, vneid) =
-        (SideValues { full_name: Some(&held), ..SideValues::default() }, SideValues { full_name: Some(&newer), ..SideValues::default() });
+    let (profile, vneid) = (
+        SideValues { full_name: Some(&held), ..SideValues::default() },
+        SideValues { full_name: Some(&newer), ..SideValues::default() },
+    );
     let differs = Difference::Name(vec![NameDifference::MissingMarks]);
     let open = Sides { profile, vneid, ..Sides::default() };
     assert_eq!(open.rows(), [row(Fact::FullName, Side::Vneid, true, differs.clone())]);
@@ -73,8 +75,10 @@ fn vneid_wins_over_what_nobody_confirmed_and_not_over_the_register() {
 #[test]
 fn a_number_never_changes_by_a_providers_word_alone() {
     let (old, new) = (Cccd::from_trusted("025091999022").unwrap(), Cccd::from_trusted("025191999022").unwrap());
-    let (profile, vneid) =
-        (SideValues { number: Some(&old), ..SideValues::default() }, SideValues { number: Some(&new), ..SideValues::default() });
+    let (profile, vneid) = (
+        SideValues { number: Some(&old), ..SideValues::default() },
+        SideValues { number: Some(&new), ..SideValues::default() },
+    );
     let differs = Difference::Number(NumberDifference::OneDigit);
     let told = Sides { profile, vneid, ..Sides::default() };
     assert_eq!(told.rows(), [row(Fact::Number, Side::Profile, false, differs.clone())]);

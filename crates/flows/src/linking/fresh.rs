@@ -56,7 +56,7 @@ pub(super) enum LinkAnswer {
 /// What became of the open offer.
 pub(super) enum TakenLink {
     /// It is used up, and the answer counts. The account is the one that has the number.
-    Taken(Box<PendingLink>, Account),
+    Taken(Box<PendingLink>, Box<Account>),
     /// It was answered before, has expired, or was never made in this browser.
     Expired,
     /// It is still open: something has to be proved first.
@@ -75,7 +75,7 @@ pub(super) async fn take(portal: &Portal, browser: &Browser, answer: LinkAnswer)
     // Read before and taken now: an offer that was made in between is another one, and is not answered unseen.
     let taken = portal.store.take_link(&browser.binding, now).await?;
     let same = |taken: &PendingLink| taken.account == link.account && taken.identity.id == link.identity.id;
-    Ok(taken.filter(same).map_or(TakenLink::Expired, |taken| TakenLink::Taken(Box::new(taken), holder)))
+    Ok(taken.filter(same).map_or(TakenLink::Expired, |taken| TakenLink::Taken(Box::new(taken), Box::new(holder))))
 }
 
 /// Begins the missing proof, and answers with the address of its provider. Nothing is stored of it: the answer to the offer

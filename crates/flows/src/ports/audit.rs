@@ -13,6 +13,9 @@ pub trait AuditLog: Send + Sync {
 
     /// The newest events of an account, for its owner.
     async fn events_of(&self, account: Uuid, limit: u64) -> Result<Vec<AuditEvent>, StoreError>;
+
+    /// The newest event of this kind, however many others came after it.
+    async fn newest_of(&self, account: Uuid, kind: AuditKind) -> Result<Option<AuditEvent>, StoreError>;
 }
 
 /// One row of the record.
@@ -85,11 +88,15 @@ pub enum AuditKind {
     AccountRestored,
     /// The person ended their account.
     AccountDeleted,
+    /// An entry that waited for the register could not be opened when it was due: the person has to enter it again.
+    EntryUnreadable,
+    /// A word of a newer release, read from the record and never written. It is in no list.
+    Unknown,
 }
 
 impl AuditKind {
-    /// Every kind, in the order of the list.
-    pub const ALL: [Self; 26] = [
+    /// Every kind that this release writes, in the order of the list.
+    pub const ALL: [Self; 27] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
@@ -116,6 +123,7 @@ impl AuditKind {
         Self::AccountSuspended,
         Self::AccountRestored,
         Self::AccountDeleted,
+        Self::EntryUnreadable,
     ];
 
     /// The name in the database and on the activity page's translation keys.
@@ -147,6 +155,8 @@ impl AuditKind {
             Self::AccountSuspended => "account_suspended",
             Self::AccountRestored => "account_restored",
             Self::AccountDeleted => "account_deleted",
+            Self::EntryUnreadable => "entry_unreadable",
+            Self::Unknown => "unknown",
         }
     }
 
@@ -163,6 +173,7 @@ impl AuditKind {
                 | Self::MergeUndone
                 | Self::AccountSuspended
                 | Self::AccountRestored
+                | Self::EntryUnreadable
         )
     }
 

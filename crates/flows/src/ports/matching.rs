@@ -158,6 +158,8 @@ pub struct Backlog {
     pub waiting: u64,
     /// Since when the oldest of them waits.
     pub oldest: Option<OffsetDateTime>,
+    /// Entries that were set aside because they cannot be opened.
+    pub unreadable: u64,
 }
 
 /// One query to the register, as its subject may see it ("lịch sử tra cứu").
@@ -167,13 +169,15 @@ pub struct QueryRecord {
     pub id: Uuid,
     /// The account that it is about.
     pub account: Uuid,
-    /// Which page asked.
-    pub purpose: Purpose,
-    /// `025*****0001`.
+    /// Which page asked; `None` where a newer release had an occasion that this release does not know.
+    pub purpose: Option<Purpose>,
+    /// `025*****0001`; empty where the account is deleted.
     pub masked_number: String,
     /// When the register was asked first.
     pub asked_at: OffsetDateTime,
-    /// `None` while the answer is outstanding.
+    /// When the answer came; `None` while it is outstanding.
+    pub answered_at: Option<OffsetDateTime>,
+    /// `None` while the answer is outstanding, and where a newer release knows an outcome that this one does not.
     pub outcome: Option<Outcome>,
 }
 

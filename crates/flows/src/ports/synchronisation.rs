@@ -90,6 +90,8 @@ pub enum Occasion {
     Profile,
     /// VNeID asserted something new when the person signed in.
     SignIn,
+    /// A word of a newer release, read and never written.
+    Unknown,
 }
 
 impl Occasion {
@@ -99,6 +101,7 @@ impl Occasion {
             Self::Number => "number",
             Self::Profile => "profile",
             Self::SignIn => "sign_in",
+            Self::Unknown => "unknown",
         }
     }
 

@@ -1,3 +1,5 @@
+//! Entries that wait for the register, and the answers to them.
+
 use congdan_domain::{BirthDate, Cccd, Entry, FullName, Outcome, WantedPath};
 use congdan_flows::ports::matching::{Conclusion, Purpose};
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! Accounts: found by identity or number, created, changed, joined with identities.
+
 use super::{
     identities, sessions,
     suspension::{in_use, lock_in_use},

@@ -1,3 +1,5 @@
+//! What a page keeps for one browser for some minutes.
+
 use crate::{
     Database,
     database::{reading, writing},

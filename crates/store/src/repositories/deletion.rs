@@ -1,8 +1,13 @@
+//! The end of an account: what goes, and what an authority keeps.
+
 use super::{merging::set_closed, suspension::lock_in_use};
 use crate::{
     Database, audit_chain,
     database::{unless_refused, writing},
-    entities::{consent, draft, identity, merge_log, outbox, pending_merge, person, session, slip, synchronisation},
+    entities::{
+        consent, draft, identity, lookup, merge_log, outbox, pending_merge, person, person_number, session, slip,
+        synchronisation,
+    },
     moment::micros,
 };
 use async_trait::async_trait;
@@ -29,6 +34,7 @@ impl Deletion for Database {
             drop_all!(db, slip, account);
             drop_all!(db, pending_merge, account);
             drop_all!(db, session, account);
+            drop_all!(db, person_number, account);
             drop_all!(db, person, account);
             drop_all!(db, identity, account);
             let in_merge = Condition::any()
@@ -37,6 +43,13 @@ impl Deletion for Database {
             merge_log::Entity::update_many()
                 .col_expr(merge_log::Column::Contents, Expr::value(None::<String>))
                 .filter(in_merge)
+                .exec(db)
+                .await?;
+            // The row stays, as the authority's own record of a query; the number in it does not.
+            lookup::Entity::update_many()
+                .col_expr(lookup::Column::SealedNumber, Expr::value(None::<String>))
+                .col_expr(lookup::Column::MaskedNumber, "".into())
+                .filter(lookup::Column::AccountId.eq(account))
                 .exec(db)
                 .await?;
             consent::Entity::update_many()

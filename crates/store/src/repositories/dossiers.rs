@@ -1,3 +1,5 @@
+//! Drafts and dossiers, with the history of each dossier.
+
 use super::{drafts, suspension::lock_in_use};
 use crate::{
     Database, audit_chain,
@@ -77,11 +79,11 @@ impl Dossiers for Database {
     }
 
     async fn dossiers_at(&self, unit: &str, limit: u64) -> Result<Vec<Dossier>, StoreError> {
-        let over = DossierStatus::OVER.map(|status| i16::from(status.number()));
+        let ends = DossierStatus::OVER.map(|status| i16::from(status.number()));
         let there = || Entity::find().filter(Column::Unit.eq(unit));
-        let waiting = there().filter(Column::Status.is_not_in(over)).order_by_asc(Column::SubmittedAt);
+        let waiting = there().filter(Column::Status.is_not_in(ends)).order_by_asc(Column::SubmittedAt);
         let mut queue = self.find_dossiers(waiting.limit(limit)).await?;
-        let ended = there().filter(Column::Status.is_in(over)).order_by_desc(Column::SubmittedAt);
+        let ended = there().filter(Column::Status.is_in(ends)).order_by_desc(Column::SubmittedAt);
         queue.extend(self.find_dossiers(ended.limit(limit.saturating_sub(queue.len() as u64))).await?);
         Ok(queue)
     }

@@ -1,3 +1,11 @@
+//! Queries to the register: the ledger, the limits, and the queue of entries that wait for an answer.
+
+mod ledger;
+mod queue;
+mod unreadable;
+
+pub(crate) use ledger::sealed_mask;
+
 use super::suspension::lock_in_use;
 use crate::{
     Database, audit_chain,
@@ -18,7 +26,7 @@ use congdan_flows::ports::{
     matching::{AttemptsOf, Backlog, Conclusion, DeferredAnswer, Due, Matching, Purpose, QueryRecord, Spent},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 use time::OffsetDateTime;
@@ -29,6 +37,9 @@ pub(super) const WAITING: &str = "match";
 
 /// The kind of an outbox row that holds the answer until the person has seen it.
 pub(super) const ANSWERED: &str = "match_answered";
+
+/// The kind of an outbox row that waited and could not be opened when it was due.
+pub(super) const UNREADABLE: &str = "match_unreadable";
 
 #[async_trait]
 impl Matching for Database {
@@ -65,11 +76,12 @@ impl Matching for Database {
             let row = lookup::Model {
                 id: query.id,
                 account_id: query.account,
-                purpose: query.purpose.code().to_owned(),
-                masked_number: query.masked_number.clone(),
+                purpose: query.purpose.map_or("", Purpose::code).to_owned(),
+                masked_number: String::new(),
                 asked_at: micros(query.asked_at),
                 answered_at: None,
                 outcome: query.outcome.map(|outcome| outcome.code().to_owned()),
+                sealed_number: Some(self.keys().seal(sealed_mask(&query.id.to_string()), &query.masked_number)?),
             };
             lookup::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
             Ok(())
@@ -78,7 +90,7 @@ impl Matching for Database {
 
     async fn conclude(&self, conclusion: Conclusion, audit: AuditEvent) -> Result<(), StoreError> {
         writing!(self, |db| {
-            self.close_question(db, &conclusion).await?;
+            self.close_query(db, &conclusion).await?;
             self.keep_or_drop(db, &conclusion).await?;
             audit_chain::append(db, &audit).await
         })
@@ -94,7 +106,7 @@ impl Matching for Database {
         unless_refused(writing!(self, |db| {
             self.write_verified(db, conclusion.account, &revision).await?;
             self.keep_receipt(db, conclusion.receipt.as_ref()).await?;
-            self.close_question(db, &conclusion).await?;
+            self.close_query(db, &conclusion).await?;
             self.keep_or_drop(db, &conclusion).await?;
             audit_chain::append(db, &audit).await
         }))
@@ -103,8 +115,8 @@ impl Matching for Database {
     async fn waiting_entry(&self, account: Uuid) -> Result<Option<Entry>, StoreError> {
         reading!(self, |db| {
             let Some(row) = row_of(db, account, WAITING).await? else { return Ok(None) };
-            let waiting: WaitingRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
-            Ok(Some(waiting.entry.into()))
+            let waiting = unreadable::passed_over(self.open_waiting(&row))?;
+            Ok(waiting.map(|waiting| waiting.entry.into()))
         })
         .map_err(Failure::report)
     }
@@ -114,35 +126,13 @@ impl Matching for Database {
     }
 
     async fn claim_due(&self, now: OffsetDateTime, lease: OffsetDateTime) -> Result<Option<Due>, StoreError> {
-        use outbox::Column;
-        let (now, lease) = (micros(now), micros(lease));
-        writing!(self, |db| {
-            let free = Column::LeasedUntil.is_null().or(Column::LeasedUntil.lte(now));
-            let due = free.and(Column::Kind.eq(WAITING)).and(Column::NextAt.lte(now));
-            let row = outbox::Entity::find().filter(due.clone()).order_by_asc(Column::NextAt).one(db).await?;
-            let Some(row) = row else { return Ok(None) };
-            let taken = outbox::Entity::update_many()
-                .col_expr(Column::LeasedUntil, lease.into())
-                .filter(Column::Id.eq(row.id))
-                .filter(due)
-                .exec(db)
-                .await?;
-            // Another process was faster.
-            if taken.rows_affected == 0 {
-                return Ok(None);
+        while let Some(row) = self.lease_next(now, lease).await? {
+            match self.due_of_row(&row) {
+                Ok(due) => return Ok(Some(due)),
+                Err(failure) => self.set_aside(&row, now, failure).await?,
             }
-            let waiting: WaitingRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
-            Ok(Some(Due {
-                query: row.id,
-                account: row.account_id,
-                purpose: waiting.purpose(),
-                entry: waiting.entry.into(),
-                wanted: waiting.wanted,
-                address: waiting.address,
-                tries: u32::try_from(row.tries).unwrap_or_default(),
-            }))
-        })
-        .map_err(Failure::report)
+        }
+        Ok(None)
     }
 
     async fn postpone(&self, due: &Due, outcome: Option<Outcome>, next_at: OffsetDateTime) -> Result<(), StoreError> {
@@ -197,7 +187,7 @@ impl Matching for Database {
                 self.write_verified(db, conclusion.account, revision).await?;
             }
             self.keep_receipt(db, conclusion.receipt.as_ref()).await?;
-            self.close_question(db, &conclusion).await?;
+            self.close_query(db, &conclusion).await?;
             audit_chain::append(db, &audit).await?;
             Ok(true)
         });
@@ -211,8 +201,8 @@ impl Matching for Database {
     async fn deferred_answer(&self, account: Uuid) -> Result<Option<DeferredAnswer>, StoreError> {
         reading!(self, |db| {
             let Some(row) = row_of(db, account, ANSWERED).await? else { return Ok(None) };
-            let news: AnsweredRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
-            Ok(Some(DeferredAnswer {
+            let opened = self.keys().open_value::<AnsweredRecord>(place(&row.id.to_string()), &row.payload);
+            Ok(unreadable::passed_over(opened)?.map(|news| DeferredAnswer {
                 purpose: news.waiting.purpose(),
                 entry: news.waiting.entry.into(),
                 wanted: news.waiting.wanted,
@@ -239,7 +229,9 @@ impl Matching for Database {
                 .one(db)
                 .await?;
             let (waiting, oldest) = counted.unwrap_or_default();
-            Ok(Backlog { waiting: u64::try_from(waiting).unwrap_or_default(), oldest: oldest.map(moment).transpose()? })
+            let unreadable = outbox::Entity::find().filter(Column::Kind.eq(UNREADABLE)).count(db).await?;
+            let waiting = u64::try_from(waiting).unwrap_or_default();
+            Ok(Backlog { waiting, oldest: oldest.map(moment).transpose()?, unreadable })
         })
         .map_err(Failure::report)
     }
@@ -265,7 +257,7 @@ impl Matching for Database {
                 .limit(limit)
                 .all(db)
                 .await?;
-            rows.into_iter().map(lookup_of_row).collect()
+            rows.into_iter().map(|row| self.query_of_row(row)).collect()
         })
         .map_err(Failure::report)
     }
@@ -273,7 +265,7 @@ impl Matching for Database {
 
 impl Database {
     /// The ledger row gets its answer; the consent and the spent attempt follow from it.
-    async fn close_question(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
+    async fn close_query(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
         let Conclusion { query, entry, outcome, .. } = conclusion;
         let at = micros(conclusion.at);
         // A merge may have moved it to another account while the register was asked.
@@ -302,10 +294,12 @@ impl Database {
         Ok(())
     }
 
-    /// An entry without an answer waits; one that the person has an answer to is over, with the news about any before it.
+    /// An entry without an answer waits. An answer ends the waiting, and replaces what the person was to be told of an earlier
+    /// entry.
     async fn keep_or_drop(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
         use outbox::Column;
         drop_row(db, conclusion.account, ANSWERED).await?;
+        drop_row(db, conclusion.account, UNREADABLE).await?;
         if !conclusion.outcome.is_pending() {
             return drop_row(db, conclusion.account, WAITING).await;
         }
@@ -355,19 +349,6 @@ pub(super) async fn drop_row(db: &impl ConnectionTrait, account: Uuid, kind: &st
         .exec(db)
         .await?;
     Ok(())
-}
-
-fn lookup_of_row(row: lookup::Model) -> Result<QueryRecord, Failure> {
-    const UNREADABLE: Failure = Failure::Unreadable("lookup");
-    let outcome = |code: String| Outcome::from_code(&code).ok_or(UNREADABLE);
-    Ok(QueryRecord {
-        id: row.id,
-        account: row.account_id,
-        purpose: Purpose::from_code(&row.purpose).ok_or(UNREADABLE)?,
-        masked_number: row.masked_number,
-        asked_at: moment(row.asked_at)?,
-        outcome: row.outcome.map(outcome).transpose()?,
-    })
 }
 
 pub(super) fn place(row: &str) -> Place<'_> {

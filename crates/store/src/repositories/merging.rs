@@ -1,3 +1,5 @@
+//! Two accounts that become one, and two again.
+
 mod moving;
 mod returning;
 

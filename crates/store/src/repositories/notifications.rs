@@ -1,3 +1,5 @@
+//! Which events of the record a person has not been shown yet.
+
 use super::audit::event;
 use crate::{
     Database,

@@ -1,3 +1,5 @@
+//! Sessions: opened, found by their cookie, ended.
+
 use super::{merging, suspension};
 use crate::{
     Database, audit_chain,
@@ -244,7 +246,7 @@ fn of_provider(logout: &ProviderLogout) -> Condition {
     }
 }
 
-/// Who could open the account before its identities changed has to prove it again.
+/// After a change of its identities, everybody who could open the account has to prove it again.
 pub(super) async fn end_all(db: &impl ConnectionTrait, account: Uuid, at: OffsetDateTime) -> Result<u64, Failure> {
     end(db, Column::AccountId.eq(account).into(), at).await
 }

@@ -1,3 +1,5 @@
+//! Accounts that an operator takes out of use and gives back.
+
 use super::{identities, sessions};
 use crate::{
     Database, audit_chain,
@@ -79,8 +81,8 @@ pub(super) fn in_use() -> Condition {
     Condition::all().add(Column::ClosedAt.is_null()).add(Column::SuspendedAt.is_null())
 }
 
-/// Whoever changes what opens an account, or what it knows, waits here for whoever does it already, until their transaction
-/// ends. Nothing is joined to an account out of use, and nothing is written about it.
+/// Locks an account until the transaction ends. Each change of what opens an account, or of what it knows, begins with it, so
+/// such changes follow one after the other. Refused where the account is out of use: nothing is joined to it or written.
 pub(super) async fn lock_in_use(db: &impl ConnectionTrait, account: Uuid) -> Result<(), Failure> {
     match Entity::find_by_id(account).filter(in_use()).lock_exclusive().one(db).await? {
         Some(_) => Ok(()),

@@ -1,3 +1,5 @@
+//! What providers assert of a person, and the receipts of what a synchronisation changed.
+
 use super::identities::asserted_place;
 use crate::{
     Database, audit_chain,
@@ -39,13 +41,13 @@ impl Synchronisations for Database {
     async fn asserted(&self, account: Uuid) -> Result<Vec<Asserted>, StoreError> {
         reading!(self, |db| {
             let rows = identity::Entity::find().filter(identity::Column::AccountId.eq(account)).all(db).await?;
-            let mut said = Vec::new();
+            let mut asserted = Vec::new();
             for row in rows {
                 let Some(sealed) = row.asserted else { continue };
                 let record: PersonRecord = self.keys().open_value(asserted_place(&row.id.to_string()), &sealed)?;
-                said.push(Asserted { identity: row.id, provider: row.provider, person: record.into_person()? });
+                asserted.push(Asserted { identity: row.id, provider: row.provider, person: record.into_person()? });
             }
-            Ok(said)
+            Ok(asserted)
         })
         .map_err(Failure::report)
     }

@@ -1,3 +1,5 @@
+//! Identities that leave an account, and identities that take the place of an earlier one.
+
 use super::{identities, sessions, suspension::lock_in_use};
 use crate::{
     Database, audit_chain,

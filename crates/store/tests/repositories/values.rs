@@ -202,9 +202,10 @@ pub fn query(account: &Account, asked_at: OffsetDateTime) -> QueryRecord {
     QueryRecord {
         id: Uuid::new_v4(),
         account: account.id,
-        purpose: Purpose::Match,
+        purpose: Some(Purpose::Match),
         masked_number: number(1).masked(),
         asked_at,
+        answered_at: None,
         outcome: None,
     }
 }

@@ -73,6 +73,7 @@ pub async fn fill(db: &Database) -> Vec<String> {
     }
     let mut hidden: Vec<String> = [
         "025085999001",
+        "025*****9001",
         "Nguyễn Văn An",
         "Nguyễn Thị Mai",
         "Nguyễn An Nhiên",
@@ -99,6 +100,7 @@ pub async fn secrets_and_personal_values_are_not_in_the_tables(setup: Setup) {
         "account",
         "identity",
         "person",
+        "person_number",
         "session",
         "login_attempt",
         "pending_link",

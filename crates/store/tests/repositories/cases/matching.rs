@@ -2,11 +2,13 @@ use super::accounts::assert_same_person;
 use crate::{setup::Setup, values::*};
 use congdan_domain::Outcome;
 use congdan_flows::ports::{
-    accounts::{AccountWritten, Accounts, Person, PersonWritten},
+    accounts::{Account, AccountWritten, Accounts, Person, PersonWritten},
     audit::{AuditKind, AuditLog},
-    matching::{AttemptsOf, Backlog, Matching, Spent},
+    matching::{AttemptsOf, Backlog, Conclusion, Matching, Spent},
+    notifications::Notifications,
 };
-use time::Duration;
+use congdan_store::Database;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 pub async fn a_match_is_kept_whole(setup: Setup) {
@@ -127,7 +129,7 @@ pub async fn f01_of_twenty_who_take_a_due_entry_at_once_one_gets_it(setup: Setup
     let account = stored_without_number(db).await;
     let away = asked(db, &account, 1, Outcome::Unavailable).await;
     db.conclude(away.clone(), event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
-    assert_eq!(db.backlog().await.unwrap(), Backlog { waiting: 1, oldest: Some(now()) });
+    assert_eq!(db.backlog().await.unwrap(), Backlog { waiting: 1, oldest: Some(now()), unreadable: 0 });
     assert!(db.claim_due(now(), now() + Duration::minutes(2)).await.unwrap().is_none(), "not due yet");
     let (due, lease) = (away.next_at, away.next_at + Duration::minutes(2));
     let takers = (0..20).map(|_| db.claim_due(due, lease));
@@ -174,4 +176,55 @@ pub async fn f07_the_answer_to_a_waiting_entry_is_kept_whole_and_once(setup: Set
     let taken = db.conclude_due(late.clone(), Some(revision), event(other.id, AuditKind::NumberMatched)).await.unwrap();
     assert_eq!(taken, Some(PersonWritten::NumberTaken));
     assert!(db.waiting_entry(other.id).await.unwrap().is_some(), "nothing is kept, nothing is lost");
+}
+
+pub async fn n05_an_entry_that_cannot_be_opened_does_not_stop_the_queue(setup: Setup) {
+    let db = &setup.database;
+    let mut accounts = Vec::new();
+    for last in 1..=3 {
+        let account = stored_without_number(db).await;
+        let mut away = asked(db, &account, last, Outcome::Unavailable).await;
+        // The damaged one is the first in the queue.
+        away.next_at = now() + Duration::seconds(last.into());
+        db.conclude(away, event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
+        accounts.push(account.id);
+    }
+    let damage =
+        format!("UPDATE outbox SET payload = 'v1:' WHERE next_at = {}", micros_of(now() + Duration::seconds(1)));
+    assert_eq!(setup.execute(&damage).await, 1);
+    assert!(db.waiting_entry(accounts[0]).await.unwrap().is_none(), "the page does without it");
+
+    let (due, lease) = (now() + Duration::minutes(1), now() + Duration::minutes(3));
+    for account in &accounts[1..] {
+        let taken = db.claim_due(due, lease).await.unwrap().expect("the others are asked about");
+        assert_eq!(taken.account, *account);
+    }
+    assert!(db.claim_due(due, lease).await.unwrap().is_none());
+    let backlog = db.backlog().await.unwrap();
+    assert_eq!((backlog.waiting, backlog.unreadable), (2, 1));
+    assert!(
+        db.claim_due(lease, lease + Duration::minutes(2)).await.unwrap().is_some_and(|due| due.account != accounts[0])
+    );
+
+    let told = db.unread_of(accounts[0], 9).await.unwrap();
+    assert_eq!(told.iter().map(|event| event.kind).collect::<Vec<_>>(), [AuditKind::EntryUnreadable], "once");
+    assert!(db.unread_of(accounts[1], 9).await.unwrap().is_empty());
+    assert_eq!(db.verify_audit_chain().await.unwrap().broken, None);
+
+    // The person enters it again, and nothing of the damaged one is left.
+    let again = Conclusion {
+        account: accounts[0],
+        ..asked(db, &account_of(db, accounts[0]).await, 1, Outcome::Unavailable).await
+    };
+    db.conclude(again, event(accounts[0], AuditKind::NumberNotMatched)).await.unwrap();
+    assert!(db.waiting_entry(accounts[0]).await.unwrap().is_some());
+    assert_eq!(db.backlog().await.unwrap().unreadable, 0);
+}
+
+async fn account_of(db: &Database, id: Uuid) -> Account {
+    db.account(id).await.unwrap().unwrap()
+}
+
+fn micros_of(at: OffsetDateTime) -> i128 {
+    at.unix_timestamp_nanos() / 1000
 }

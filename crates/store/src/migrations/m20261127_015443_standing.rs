@@ -1,4 +1,4 @@
-//! An account may be suspended, and knows up to when its person has been told what happened.
+//! An account may be suspended, and keeps the time up to which its person has been shown what happened.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -8,7 +8,7 @@ pub(super) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // One column a statement: SQLite takes no more.
+        // SQLite adds one column a statement.
         for column in ["suspended_at", "told_until"] {
             let add = Table::alter().table("account").add_column(big_integer_null(column)).to_owned();
             manager.alter_table(add).await?;

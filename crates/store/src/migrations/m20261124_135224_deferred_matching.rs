@@ -1,4 +1,4 @@
-//! When a waiting entry is asked about again, and who is at it.
+//! When a waiting entry is asked about again, and until when a process holds it.
 
 use super::index;
 use sea_orm_migration::{prelude::*, schema::*};

@@ -1,4 +1,4 @@
-//! What each identity's provider says, and the receipts of what a synchronisation changed.
+//! What each identity's provider asserts, and the receipts of what a synchronisation changed.
 
 use super::{index, to_account};
 use sea_orm_migration::{prelude::*, schema::*};
