@@ -1,17 +1,19 @@
-//! The application: what surrounds every page, and which page is where (docs: the table of addresses in docs/ARCHITECTURE.md).
+//! The application: what surrounds every page, and which page is where. `address.rs` has the same addresses for links, docs/ARCHITECTURE.md
+//! their table.
 
 use crate::{
-    account, apply, cccd, desk, home,
+    account, apply,
+    arrival::{Arrival, PageNotice},
+    cccd, desk, home,
     i18n::{Language, PageLanguage},
     linking, merge, profile, proof, resolution, sign_in, ui,
-    viewer::{PageNotice, ViewerResource, load_notice, load_viewer},
+    viewer::{ViewerResource, load_viewer},
 };
 use leptos::prelude::*;
 use leptos_meta::{Html, provide_meta_context};
 use leptos_router::{
     Lazy, SsrMode,
     components::{FlatRoutes, Route, Router},
-    hooks::use_location,
     path,
 };
 
@@ -24,13 +26,20 @@ fn initial_language() -> Language {
     language
 }
 
+/// The whole application, in the body of the document.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     let language = PageLanguage(RwSignal::new(initial_language()));
     provide_context(language);
-    provide_context(ViewerResource(Resource::new_blocking(|| (), |()| load_viewer())));
-    provide_context(PageNotice(RwSignal::new(None)));
+    let viewer = Resource::new_blocking(|| (), |()| load_viewer());
+    provide_context(ViewerResource(viewer));
+    let notice = RwSignal::new(None);
+    provide_context(PageNotice(notice));
+    provide_context(ui::PageFrame {
+        refresh: Callback::new(move |()| viewer.refetch()),
+        show_notice: Callback::new(move |message| notice.set(message)),
+    });
     provide_context(ui::LastPage::none_yet());
 
     view! {
@@ -63,7 +72,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/ho-so") view={Lazy::<apply::DossiersRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/ho-so/:code") view={Lazy::<apply::DossierRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/ho-so/:code/da-gui") view={Lazy::<apply::SentRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("/tra-cuu") view={Lazy::<apply::LookupRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/tra-cuu") view={Lazy::<apply::SearchRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/can-bo") view={Lazy::<desk::DeskRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/phieu/:id") view={Lazy::<resolution::SlipRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/can-bo/phieu/:code") view={Lazy::<desk::DeskSlipRoute>::new()} ssr=SsrMode::Async />
@@ -71,24 +80,5 @@ pub fn App() -> impl IntoView {
             </FlatRoutes>
             <home::Footer />
         </Router>
-    }
-}
-
-/// The message at the top of a page.
-#[component]
-fn Arrival() -> impl IntoView {
-    let location = use_location();
-    let PageNotice(notice) = expect_context();
-    let first = Resource::new_blocking(|| (), {
-        let path = location.pathname.get_untracked();
-        move |()| load_notice(path.clone())
-    });
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                let arrived = first.await.ok().flatten();
-                view! { <home::NoticeArea arrived=arrived notice=notice /> }
-            })}
-        </Transition>
     }
 }

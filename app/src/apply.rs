@@ -1,6 +1,5 @@
-//! The online application (guide III), what became of it, and the public look-up.
+//! The online application (guide III), what became of it, and the public dossier search.
 
-mod address;
 mod check_step;
 #[cfg(feature = "ssr")]
 mod checks;
@@ -12,21 +11,19 @@ mod fields;
 mod form_step;
 mod functions;
 mod load;
-mod lookup;
 mod page;
+mod search;
 mod sent;
 mod status;
 mod step_field;
 
 #[cfg(feature = "ssr")]
 pub(crate) use checks::paragraph;
-pub use detail::{DossierDetail, DossierEvents, EventRow};
-pub use dossier::{DossierRoute, Entered, Facts, LoadDossier, load_dossier};
-pub use dossiers::{DossierRow, DossierTable, DossiersRoute, DraftRow, LoadDossiers, MyDossiers, load_dossiers};
+pub use detail::{DossierDetail, DossierEvents};
+pub use dossier::{DossierRoute, Entered, Facts};
+pub use dossiers::{DossierRow, DossierTable, DossiersRoute};
 pub use entry_list::{Applicant, ApplicantRows};
-pub use functions::{SaveStep, SendDossier, save_step, send_dossier};
-pub use load::{Application, LoadApplication, load_application};
-pub use lookup::{Found, LoadLookup, LookUp, Lookup, LookupAnswer, LookupRoute, load_lookup, look_up};
 pub use page::ApplyRoute;
-pub use sent::{LoadSent, SentRoute, load_sent};
+pub use search::SearchRoute;
+pub use sent::SentRoute;
 pub use status::{StatusTag, status_text};

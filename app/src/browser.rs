@@ -8,13 +8,14 @@ mod picture;
 
 pub use camera::{Camera, CameraTrouble};
 pub use contained::contained;
-pub use detector::{Detector, NoDetector};
-pub use picture::{Grey, NotAPicture, Part, Picture};
+pub use detector::Detector;
+pub use picture::{Grey, Part, Picture};
 
 use crate::i18n::Language;
 use js::Js;
 
 /// The language that the document was drawn in.
+#[cfg(not(feature = "ssr"))]
 pub fn document_language() -> Language {
     leptos::prelude::document()
         .document_element()
@@ -34,6 +35,7 @@ pub fn focus(element: &web_sys::HtmlElement) {
 }
 
 /// The document's title.
+#[cfg(not(feature = "ssr"))]
 pub fn set_title(title: &str) {
     leptos::prelude::document().set_title(title);
 }
@@ -59,6 +61,7 @@ pub fn print() {
 }
 
 /// Says that handlers are attached: `data-hydrated` on the document.
+#[cfg(feature = "hydrate")]
 pub fn mark_hydrated() {
     if let Some(html) = leptos::prelude::document().document_element() {
         let _ = html.set_attribute("data-hydrated", "");
@@ -94,7 +97,7 @@ fn change(id: &str, property: &str, value: wasm_bindgen::JsValue, event: &str) {
     let bubbles = Js::object(&[("bubbles", true.into())]);
     let event = Js::window().get("Event").and_then(|class| class.construct(&[event.into(), bubbles]).ok());
     if let Some(event) = event {
-        // Nobody listens: then the text is in the field all the same.
+        // Without a listener the text is in the field all the same.
         let _ = field.call("dispatchEvent", &[event.value()]);
     }
 }

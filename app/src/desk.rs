@@ -6,11 +6,10 @@ mod find;
 mod list;
 mod slip;
 
-pub use change::{ChangeStatus, OFFERED, StatusForm, change_status};
-pub use dossier::{DeskDossier, DeskDossierRoute, LoadDeskDossier, load_desk_dossier};
-pub use find::{FindSlip, FindSlipForm, find_slip};
-pub use list::{Desk, DeskRoute, LoadDesk, load_desk};
-pub use slip::{DeskSlip, DeskSlipRoute, LoadDeskSlip, load_desk_slip};
+pub use change::{ChangeStatus, StatusForm};
+pub use dossier::DeskDossierRoute;
+pub use list::DeskRoute;
+pub use slip::DeskSlipRoute;
 
 /// The refusal of somebody who is no official: recorded already, under the reference that the page shows.
 #[cfg(feature = "ssr")]

@@ -6,21 +6,32 @@ use serde::{Deserialize, Serialize};
 /// One text in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
+    /// In Vietnamese.
     pub vi: &'static str,
+    /// In English.
     pub en: &'static str,
 }
 
 /// The texts, a module a translation file.
-pub mod texts {
+pub(crate) mod texts {
     use super::Text;
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }
 
+/// The texts of the pages that the server writes without the application.
+#[cfg(feature = "ssr")]
+pub mod server_texts {
+    pub use super::texts::{common, failure, footer};
+}
+
+/// A language of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
+    /// Vietnamese.
     #[default]
     Vi,
+    /// English.
     En,
 }
 
@@ -40,6 +51,7 @@ impl Language {
 }
 
 impl Text {
+    /// The text in one language.
     pub const fn in_language(self, language: Language) -> &'static str {
         match language {
             Language::Vi => self.vi,

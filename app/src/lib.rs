@@ -1,36 +1,48 @@
 #![doc = include_str!("../README.md")]
 // Views are deeply nested types.
 #![recursion_limit = "512"]
+#![warn(missing_docs)]
+// What only the body of a server function uses is unused in the browser's build, where the linker drops it.
+#![cfg_attr(not(feature = "ssr"), allow(dead_code))]
 
 #[cfg(all(feature = "hydrate", feature = "ssr", not(rust_analyzer)))]
 compile_error!("`hydrate` and `ssr` exclude each other: build the browser side for wasm32 only");
 
-pub mod account;
-pub mod app;
-pub mod apply;
-pub mod browser;
-pub mod cccd;
-pub mod desk;
-pub mod home;
+mod account;
+pub mod address;
+mod app;
+mod apply;
+mod arrival;
+mod browser;
+mod cccd;
+mod desk;
+mod entry;
+mod form_state;
+mod home;
 pub mod i18n;
-pub mod linking;
-pub mod merge;
-pub mod profile;
-pub mod proof;
-pub mod query;
+mod linking;
+mod match_report;
+mod merge;
+mod profile;
+mod proof;
+mod provenance;
+mod query;
+mod reference;
 pub mod reply;
 #[cfg(feature = "ssr")]
 pub mod request;
-pub mod resolution;
-pub mod scan;
+mod resolution;
+mod scan;
 #[cfg(feature = "ssr")]
 pub mod shell;
-pub mod sign_in;
-pub mod slip;
-pub mod ui;
-pub mod viewer;
-pub mod vouching;
+mod sign_in;
+mod ui;
+mod viewer;
+mod vouching;
+mod when;
 
+#[cfg(feature = "ssr")]
+pub use account::ledger;
 pub use app::App;
 
 /// Attaches handlers to the page; a lazy route loads its part first.

@@ -5,7 +5,4 @@ mod functions;
 mod load;
 mod page;
 
-pub use check::{Contact, Saved};
-pub use functions::{UpdateProfile, update_profile};
-pub use load::{LoadProfile, ProfileInfo, load_profile};
 pub(crate) use page::EditRoute;

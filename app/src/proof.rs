@@ -4,6 +4,5 @@ mod functions;
 mod page;
 
 #[cfg(feature = "ssr")]
-pub(crate) use functions::first;
-pub use functions::{LoadProof, ProofPage, StartProof, load_proof, start_proof};
+pub(crate) use functions::ask_first;
 pub(crate) use page::ProofRoute;

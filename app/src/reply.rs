@@ -1,6 +1,6 @@
-//! What a server function answers: where to go on, a slip, or that it could not be done.
+//! What a server function answers: where to go on, the state of an invalid form, or that it could not be done.
 
-use crate::slip::Slip;
+use crate::form_state::FormState;
 use leptos::{prelude::*, server_fn::codec::JsonEncoding};
 use serde::{Deserialize, Serialize};
 
@@ -8,16 +8,23 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
     /// On to a page of this portal, with a message to show there.
-    Go { to: String, notice: Option<Notice> },
-    /// Back to the form.
-    Slip(Slip),
+    Go {
+        /// Its path and query; or a provider's URL, where the browser posts the form itself.
+        to: String,
+        /// The message.
+        notice: Option<Notice>,
+    },
+    /// Back to the form, with what is wrong.
+    Invalid(FormState),
 }
 
 impl Reply {
+    /// On to a page, without a message.
     pub fn go(to: impl Into<String>) -> Self {
         Self::Go { to: to.into(), notice: None }
     }
 
+    /// On to a page, with a message.
     pub fn go_with(to: impl Into<String>, notice: Notice) -> Self {
         Self::Go { to: to.into(), notice: Some(notice) }
     }
@@ -27,23 +34,35 @@ impl Reply {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {
+    /// The sign-in succeeded.
     SignedIn,
     /// Signed in, and the number has just been matched.
     SignedInMatched,
+    /// The session has ended by the person's own wish.
     SignedOut,
+    /// The person turned back at the provider.
     Cancelled,
+    /// Two identities open the same account now.
     Linked,
+    /// Two accounts are one now.
     Merged,
+    /// An identity opens the account no more.
     Unlinked,
+    /// The register has confirmed the profile.
     Synchronised,
     /// Contact data are saved; the register could not be asked, or was not.
     Saved,
+    /// The register has confirmed the number.
     Matched,
+    /// Another device is signed out.
     SessionEnded,
-    /// Proved again who they are.
+    /// The person has proved anew who they are.
     Proven,
+    /// The provider does not answer.
     ProviderUnavailable,
+    /// There is no draft to send.
     NothingToSend,
+    /// The dossier has its new status.
     StatusChanged,
     /// The slip had been made before, and is still good.
     SlipStands,
@@ -51,12 +70,13 @@ pub enum Notice {
     Answered,
     /// One of the others, with the page of this portal where the person goes on.
     Onward(Box<Self>, String),
-    /// One of the others, with sentences that only this answer can say. They come from the server, so that no page carries
-    /// the texts of all that could be said.
+    /// One of the others, with sentences of this answer alone. They come from the server, so that no page carries all texts
+    /// that are possible.
     Detailed(Box<Self>, Words),
 }
 
 impl Notice {
+    /// The message with further sentences, if there are any.
     pub fn with_details(self, details: Option<Words>) -> Self {
         match details {
             Some(words) => Self::Detailed(Box::new(self), words),
@@ -65,20 +85,25 @@ impl Notice {
     }
 }
 
-/// What the server says in both languages, because the page can change its language without asking again.
+/// A text of the server in both languages, because the page can change its language without asking again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
+    /// In Vietnamese.
     pub vi: String,
+    /// In English.
     pub en: String,
 }
 
 /// A server function could not do it. No value of a person is in it: a kind, and a reference for the help line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
+    /// What kind of failure it is.
     pub kind: FailureKind,
+    /// The reference; empty where the server was not reached.
     pub support_id: String,
 }
 
+/// Why a server function could not do it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FailureKind {
@@ -95,6 +120,7 @@ pub enum FailureKind {
 }
 
 impl FailureKind {
+    /// The HTTP status.
     pub const fn status(self) -> u16 {
         match self {
             Self::BadRequest => 400,

@@ -9,8 +9,9 @@ mod page;
 mod qr;
 mod words;
 
-pub use functions::{ContestSlip, MakeSlip, contest_slip, make_slip};
-pub use load::{LoadSlip, OwnSlip, load_slip};
+#[cfg(feature = "ssr")]
+pub(crate) use functions::CONTESTED;
+pub use functions::MakeSlip;
 pub(crate) use offer::{SlipOffer, SlipOfferContested};
 pub(crate) use page::{LookAt, SlipRoute};
 pub(crate) use words::reason_text;

@@ -14,9 +14,9 @@ use leptos_meta::MetaTags;
 pub struct Assets {
     /// e.g. `/pkg/congdan.8f3a….css`.
     pub css: String,
-    /// The program's loader, likewise.
+    /// The script that loads the WebAssembly module.
     pub js: String,
-    /// The program, likewise.
+    /// The WebAssembly module.
     pub wasm: String,
     /// The parts that lazy routes load, where the build was split.
     pub split: Option<leptos::WasmSplitManifest>,
@@ -32,7 +32,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
         parts::name_in_head(split);
     }
     let nonce = use_nonce();
-    set_page_policy(nonce.as_ref().map(ToString::to_string).unwrap_or_default(), assets.reload_options.is_some());
+    set_page_policy(&nonce.as_ref().map(ToString::to_string).unwrap_or_default(), assets.reload_options.is_some());
     let boot = format!(
         "import({:?}).then(m=>m.default({{module_or_path:{:?}}}).then(()=>m.hydrate())).catch(()=>{{}})",
         assets.js, assets.wasm

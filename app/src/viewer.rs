@@ -1,12 +1,10 @@
-//! What every page knows: the portal, and who is signed in.
+//! What every page knows: the portal, and the person who is signed in.
 
-use crate::{
-    i18n::Language,
-    reply::{Failure, Notice},
-};
+use crate::{i18n::Language, reply::Failure};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// What every page knows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Viewer {
     pub portal: PortalInfo,
@@ -14,32 +12,34 @@ pub struct Viewer {
     pub language: Language,
 }
 
+/// The portal, as pages show it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PortalInfo {
-    /// `national` or `province`.
+    /// The national portal; otherwise the portal of a province.
     pub is_national: bool,
     /// As configured, Vietnamese.
     pub name: String,
     pub demonstration: bool,
     pub has_desk: bool,
-    /// The other entrance... of the policy: `15/6/2024`.
+    /// The day from which the policy lets only VNeID sign in: `15/6/2024`.
     pub vneid_only_from: String,
     pub national_account: congdan_domain::policy::NationalAccount,
 }
 
+/// The signed-in person, as every page shows them.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct PersonInfo {
-    /// As the account knows it, or else as a provider says it.
+    /// As the account holds it, or else as a provider asserts it.
     pub name: Option<String>,
-    /// `025*****0001`.
+    /// The CCCD number: `025*****0001`.
     pub masked_number: Option<String>,
-    /// Likewise.
+    /// From the same source as the name.
     pub birth_date: Option<String>,
     /// The label of the provider of this session.
     pub provider: String,
     pub is_official: bool,
-    /// A linked person who signed in with the national account, or under the policy `link` one with a matched number: the VNeID
-    /// provider to offer.
+    /// VNeID, offered to a person who signed in with the national account: it is linked, or the policy is `link` and the number
+    /// is matched.
     pub offer_vneid: Option<VneidToOffer>,
 }
 
@@ -62,11 +62,7 @@ impl std::fmt::Debug for PersonInfo {
 #[derive(Clone, Copy, Debug)]
 pub struct ViewerResource(pub Resource<Result<Viewer, Failure>>);
 
-/// The message at the top of the page.
-#[derive(Clone, Copy, Debug)]
-pub struct PageNotice(pub RwSignal<Option<Notice>>);
-
-/// Reads who is signed in.
+/// Reads the portal and the signed-in person.
 #[server(endpoint = "nguoi-xem")]
 pub async fn load_viewer() -> Result<Viewer, Failure> {
     use crate::request;
@@ -75,25 +71,26 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
     let portal = request::portal();
     let date = portal.policy.vneid_only_from;
     let visitor = request::visitor()?;
-    let said = match &visitor {
+    let asserted = match &visitor {
         Some(visitor) => synchronisation::asserted_instead(&portal, visitor).await?,
         None => None,
     };
     let person = visitor.map(|visitor| {
         let person = &visitor.account.person;
-        let known = said.as_ref().unwrap_or(person);
+        let shown = asserted.as_ref().unwrap_or(person);
         let has_vneid = visitor.account.identities.iter().any(|identity| portal.is_vneid(&identity.provider));
         let is_link = portal.policy.national_account_on(portal.world.today()) == NationalAccount::Link;
         let of_session = portal.provider(&visitor.session.provider);
         let is_weaker = of_session.is_some_and(|provider| !provider.kind().vouches_for_numbers());
         let vneid = portal.vneid().filter(|_| is_weaker && (has_vneid || (is_link && person.matched_at.is_some())));
         PersonInfo {
-            name: known.full_name.as_ref().map(|name| name.value.as_str().to_owned()),
+            name: shown.full_name.as_ref().map(|name| name.value.as_str().to_owned()),
             masked_number: person.number.as_ref().map(|number| number.value.masked()),
-            birth_date: known.birth_date.as_ref().map(|date| date.value.display()),
+            birth_date: shown.birth_date.as_ref().map(|date| date.value.display()),
             provider: portal.provider_label(&visitor.session.provider),
             is_official: visitor.official_unit(&portal).is_some(),
-            offer_vneid: vneid.map(|provider| VneidToOffer { provider: provider.id().to_owned(), is_linked: has_vneid }),
+            offer_vneid: vneid
+                .map(|provider| VneidToOffer { provider: provider.id().to_owned(), is_linked: has_vneid }),
         }
     });
     Ok(Viewer {
@@ -108,26 +105,4 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
         person,
         language: request::info().language,
     })
-}
-
-/// Where a person may come on the way to the wanted page.
-#[cfg(feature = "ssr")]
-const ON_THE_WAY: [&str; 5] =
-    ["/can-cuoc", "/lien-ket", "/gop-tai-khoan", "/dang-nhap/khong-thanh", "/dang-nhap/muc-do"];
-
-/// Reads the message for this page, once. Pages on the way to the wanted one leave it for that one.
-#[server(endpoint = "thong-bao")]
-pub async fn load_notice(path: String) -> Result<Option<Notice>, Failure> {
-    use crate::request;
-    if ON_THE_WAY.iter().any(|page| path.starts_with(page)) {
-        return Ok(None);
-    }
-    // The slip's page is on the way as well, but has a message of its own.
-    if path.starts_with("/phieu") && request::next_notice().await?.is_some_and(|notice| notice.shows_person()) {
-        return Ok(None);
-    }
-    match request::take_notice().await? {
-        Some(notice) => Ok(Some(notice)),
-        None => crate::cccd::report::news(&path).await,
-    }
 }

@@ -1,7 +1,7 @@
 //! What is missing before an act is open, in words and with the ways that solve it (ADR 14). The answer is the server's gate.
 
 use crate::{
-    cccd::form_path,
+    address,
     i18n::{
         Text, t,
         texts::{header, vouching},
@@ -71,7 +71,7 @@ const fn words(need: Need) -> (Text, Text) {
 pub fn Ways(barrier: Barrier, wanted: String) -> impl IntoView {
     let Barrier { need, vneid } = barrier;
     let compare = (need == Need::Match).then(|| {
-        let href = form_path(&WantedPath::parse_or_home(&wanted));
+        let href = address::number_form(&WantedPath::parse_or_home(&wanted));
         view! { <p><ButtonLink href=href>{t(vouching::MATCH)}</ButtonLink></p> }
     });
     view! {
@@ -93,7 +93,7 @@ pub fn VneidButton(provider: Option<String>, wanted: String) -> impl IntoView {
             </form>
         }),
         None => {
-            let choice = format!("/dang-nhap?tiep={}", WantedPath::parse_or_home(&wanted).encoded());
+            let choice = address::sign_in(&WantedPath::parse_or_home(&wanted));
             Either::Right(view! { <p><ButtonLink href=choice>{t(header::VNEID_OFFER_BUTTON)}</ButtonLink></p> })
         }
     }

@@ -16,6 +16,7 @@ mod ledger;
 mod pages;
 mod provider_logout;
 mod rate_limit;
+mod redirect;
 mod refused;
 mod trouble;
 mod who;
@@ -33,7 +34,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{any, get, post},
 };
-use congdan_app::shell::Assets;
+use congdan_app::{address, shell::Assets};
 use congdan_flows::Portal;
 use ipnet::IpNet;
 use refused::Refused;
@@ -79,8 +80,8 @@ pub fn router(site: Site) -> Router {
             "/dang-nhap/{provider}/ket-qua",
             get(callback::finish).head(|| headers::only("GET")).fallback(|| headers::only("GET")),
         )
-        .route("/tai-khoan/du-lieu/tra-cuu.csv", get(ledger::csv).fallback(|| headers::only("GET, HEAD")))
-        .route("/tai-khoan/du-lieu/tra-cuu.json", get(ledger::json).fallback(|| headers::only("GET, HEAD")))
+        .route(address::LEDGER_CSV, get(ledger::csv).fallback(|| headers::only("GET, HEAD")))
+        .route(address::LEDGER_JSON, get(ledger::json).fallback(|| headers::only("GET, HEAD")))
         .fallback(any(pages::page))
         .layer(from_fn(body::of_a_form))
         .layer(from_fn_with_state(site.clone(), body::whole))

@@ -1,11 +1,13 @@
 //! The frame of the account pages: their heading, and the way between them.
 
 use crate::{
+    address,
     i18n::{Text, t, texts::account},
     ui::Main,
 };
 use leptos::prelude::*;
 
+/// A page of the account that its navigation lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountPage {
     Overview,
@@ -19,10 +21,10 @@ impl AccountPage {
 
     const fn path(self) -> &'static str {
         match self {
-            Self::Overview => "/tai-khoan",
-            Self::Identity => "/tai-khoan/dinh-danh",
-            Self::Security => "/tai-khoan/bao-mat",
-            Self::Data => "/tai-khoan/du-lieu",
+            Self::Overview => address::ACCOUNT,
+            Self::Identity => address::IDENTITY,
+            Self::Security => address::SECURITY,
+            Self::Data => address::DATA,
         }
     }
 
@@ -44,6 +46,7 @@ impl AccountPage {
     }
 }
 
+/// Heading and navigation around the content of a page.
 #[component]
 pub fn AccountFrame(
     page: AccountPage,

@@ -1,56 +1,55 @@
 //! `/tai-khoan/dinh-danh`: "Thông tin định danh" and "Danh sách tài khoản liên kết".
 
+mod link_map;
+mod linked;
+
+use self::{link_map::LinkMap, linked::LinkedInfo};
 use super::{
-    arrivals,
     frame::{AccountFrame, AccountPage},
-    link_map::LinkMap,
-    named::{AccountMarks, NamedAccount},
-    overview::{MatchedOn, NumberReminder},
-    standing::{Standing, StandingPart},
-    synchronise::Synchronise,
-    unlink::unlink_path,
-    value::{Source, ValueRows, Values},
+    number::{MatchedOn, NumberReminder},
+    synchronisation::{Sources, SourcesPart, Synchronise},
 };
 use crate::{
-    cccd::{ConsentField, CorrectionHelp},
+    address::{self, IDENTITY},
+    entry::{ConsentField, CorrectionHelp},
+    form_state::FormState,
     i18n::{t, texts::account},
     merge::{MergedInfo, UndoPanel},
+    provenance::{AccountMarks, ValueRows, Values},
     reply::Failure,
-    slip::Slip,
-    ui::{Button, ErrorSummary, SummaryList, follow, loaded, slip_signal},
+    ui::{Button, ErrorSummary, SummaryList, arrivals, follow, form_state_signal, has_errors, loaded},
 };
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
+/// The content of the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IdentityInfo {
     pub values: Values,
     pub identities: Vec<LinkedInfo>,
     /// The merges that can still be undone.
     pub merged: Vec<MergedInfo>,
-    /// The register may only be asked after a consent, and none stands.
+    /// The register may only be asked after a consent, and none has been given.
     pub consent_needed: bool,
-    pub standing: Standing,
-    pub slip: Option<Slip>,
-}
-
-/// An account that opens this one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LinkedInfo {
-    pub source: Source,
-    pub named: NamedAccount,
+    pub sources: Sources,
+    pub state: Option<FormState>,
 }
 
 /// Reads the verified data and the linked accounts.
 #[server(endpoint = "dinh-danh")]
 pub async fn load_identity() -> Result<IdentityInfo, Failure> {
-    use super::synchronise::FORM;
-    use crate::{cccd::report, merge, request};
+    use super::synchronisation::FORM;
+    use crate::{
+        merge,
+        provenance::{NamedAccount, Source},
+        request,
+    };
     use congdan_flows::{consent::Consent, synchronisation};
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     let consent = Consent::stored(&portal, &visitor.account).await?;
-    let said = synchronisation::asserted_instead(&portal, &visitor).await?;
+    let asserted = synchronisation::asserted_instead(&portal, &visitor).await?;
     let identities = &visitor.account.identities;
     let named = NamedAccount::of(&portal, &visitor, identities);
     let linked = identities
@@ -58,15 +57,16 @@ pub async fn load_identity() -> Result<IdentityInfo, Failure> {
         .zip(named)
         .map(|(identity, named)| LinkedInfo { source: Source::of_provider(&portal, &identity.provider), named });
     Ok(IdentityInfo {
-        values: Values::of(&portal, said.as_ref().unwrap_or(&visitor.account.person)),
+        values: Values::of(&portal, asserted.as_ref().unwrap_or(&visitor.account.person)),
         identities: linked.collect(),
-        merged: merge::standing(&portal, &visitor).await?,
-        standing: Standing::load(&portal, &visitor.account).await?,
+        merged: merge::undoable(&portal, &visitor).await?,
+        sources: Sources::load(&portal, &visitor.account).await?,
         consent_needed: visitor.account.person.number.is_some() && consent.is_none(),
-        slip: request::slip(&report::form_name(FORM, &visitor)).await?,
+        state: request::form_state(&request::form_of(FORM, &visitor)).await?,
     })
 }
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct IdentityRoute;
 
@@ -78,7 +78,7 @@ impl LazyRoute for IdentityRoute {
 
     fn view(_this: Self) -> AnyView {
         let synchronise = ServerAction::new();
-        let synchronised = arrivals(synchronise, "/tai-khoan/dinh-danh");
+        let synchronised = arrivals(synchronise, IDENTITY);
         let page = Resource::new_blocking(move || synchronised.get(), |_| load_identity());
         let answered = follow(synchronise);
         loaded(page, move |info| view! { <Identity info=info synchronise=synchronise answered=answered /> }).into_any()
@@ -89,17 +89,16 @@ impl LazyRoute for IdentityRoute {
 fn Identity(
     info: IdentityInfo,
     synchronise: ServerAction<Synchronise>,
-    answered: Signal<Option<Slip>>,
+    answered: Signal<Option<FormState>>,
 ) -> impl IntoView {
-    let IdentityInfo { values, identities, merged, consent_needed, standing, slip: drawn } = info;
+    let IdentityInfo { values, identities, merged, consent_needed, sources, state: drawn } = info;
     let merged = merged.into_iter().map(|merged| view! { <UndoPanel merged=merged /> }).collect_view();
-    let slip = slip_signal(answered, drawn);
-    let has_errors =
-        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+    let state = form_state_signal(answered, drawn);
+    let has_errors = has_errors(state);
     let matched_on = values.matched_on.clone();
     let correction = view! { <CorrectionHelp number=values.number.clone() /> };
-    let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted="/tai-khoan/dinh-danh" /> });
-    let consent = consent_needed.then(|| view! { <ConsentField ticked=false since=None slip=slip /> });
+    let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted=IDENTITY /> });
+    let consent = consent_needed.then(|| view! { <ConsentField ticked=false since=None state=state /> });
     let map = view! { <LinkMap identities=identities.clone() values=values.clone() /> };
     let linked = identities
         .into_iter()
@@ -110,7 +109,7 @@ fn Identity(
                     <strong lang="vi">{named.name()}</strong>
                     <AccountMarks named=named.clone() />
                     <p>
-                        <a href=unlink_path(&named.id)>
+                        <a href=address::unlinking(&named.id)>
                             {t(account::UNLINK)} <span class="visually-hidden">": " <span lang="vi">{named.name()}</span></span>
                         </a>
                     </p>
@@ -120,9 +119,9 @@ fn Identity(
         .collect_view();
     view! {
         <AccountFrame page=AccountPage::Identity has_errors=has_errors>
-            <ErrorSummary slip=slip />
+            <ErrorSummary state=state />
             {reminder}
-            <StandingPart standing=standing />
+            <SourcesPart sources=sources />
             <SummaryList><ValueRows values=values /></SummaryList>
             <MatchedOn on=matched_on />
             {correction}

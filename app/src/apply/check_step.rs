@@ -1,7 +1,6 @@
 //! The last step: everything that was entered, what is missing, and "Gửi hồ sơ".
 
 use super::{
-    address::step_path,
     entry_list::entry_list,
     fields::{FIRST_STEPS, missing, step_name},
     form_step::BarrierPart,
@@ -9,12 +8,14 @@ use super::{
     load::Application,
 };
 use crate::{
+    address,
     i18n::{Text, t, texts::apply},
     ui::{Button, Panel, follow},
 };
 use congdan_domain::procedure::Procedure;
 use leptos::prelude::*;
 
+/// The step.
 #[component]
 pub fn CheckStep(application: Application) -> impl IntoView {
     let send = ServerAction::<SendDossier>::new();
@@ -28,7 +29,7 @@ pub fn CheckStep(application: Application) -> impl IntoView {
             view! {
                 <div class="section-head">
                     <h3>{t(step_name(step))}</h3>
-                    <a href=step_path(&procedure, step)>
+                    <a href=address::application_step(&procedure, step)>
                         {t(apply::CHANGE)}<span class="visually-hidden">": "{t(step_name(step))}</span>
                     </a>
                 </div>

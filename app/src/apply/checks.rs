@@ -1,7 +1,7 @@
 //! What is filled in has to be right; what is empty stays empty.
 
 use super::fields::{FormField, Kind, applies, fields};
-use crate::slip::{Problem, Slip};
+use crate::form_state::{FormState, Problem};
 use congdan_domain::{BirthDate, FullName, FullNameError};
 use std::collections::BTreeMap;
 use time::Date;
@@ -10,7 +10,7 @@ use time::Date;
 const LINE: usize = 200;
 const PARAGRAPH: usize = 2_000;
 
-/// The entries of a step as they are kept: only the step's own fields, each of them there, tidied.
+/// The entries of a step as the draft stores them: each of the step's own fields and no other, normalised.
 ///
 /// # Errors
 /// What is filled in wrongly, with everything as it was typed.
@@ -19,20 +19,20 @@ pub fn check(
     step: u8,
     typed: &BTreeMap<String, String>,
     today: Date,
-) -> Result<BTreeMap<String, String>, Slip> {
-    let mut slip = Slip::default();
+) -> Result<BTreeMap<String, String>, FormState> {
+    let mut state = FormState::default();
     let mut kept = BTreeMap::new();
     for field in fields(procedure, step) {
         let text = typed.get(field.name).map(String::as_str).unwrap_or_default();
-        slip.entries.insert(field.name.to_owned(), text.to_owned());
-        // What does not apply is dropped: nobody else's name goes along by chance.
+        state.entries.insert(field.name.to_owned(), text.to_owned());
+        // What does not apply is dropped: so that no other person's name goes along by chance.
         let text = if applies(field, typed) { text } else { "" };
         match tidy(field, text, today) {
             Ok(value) => drop(kept.insert(field.name.to_owned(), value)),
-            Err(problem) => slip.push(field.name, problem),
+            Err(problem) => state.push(field.name, problem),
         }
     }
-    if slip.errors.is_empty() { Ok(kept) } else { Err(slip) }
+    if state.errors.is_empty() { Ok(kept) } else { Err(state) }
 }
 
 fn tidy(field: &FormField, text: &str, today: Date) -> Result<String, Problem> {
@@ -107,7 +107,7 @@ mod tests {
     }
 
     fn problem(procedure: &str, step: u8, name: &str, value: &str) -> Option<Problem> {
-        check(procedure, step, &typed(&[(name, value)]), TODAY).err().and_then(|slip| slip.problem(name))
+        check(procedure, step, &typed(&[(name, value)]), TODAY).err().and_then(|state| state.problem(name))
     }
 
     #[test]
@@ -164,8 +164,8 @@ mod tests {
     #[test]
     fn a_slip_returns_everything_as_it_was_typed() {
         let wrong = typed(&[("delivery", "post"), ("phone", "12 ")]);
-        let slip = check("1.001193", 3, &wrong, TODAY).unwrap_err();
-        assert_eq!((slip.entry("delivery"), slip.entry("phone")), (Some("post"), Some("12 ")));
+        let state = check("1.001193", 3, &wrong, TODAY).unwrap_err();
+        assert_eq!((state.entry("delivery"), state.entry("phone")), (Some("post"), Some("12 ")));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// A dossier as its pages show it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct DossierDetail {
     pub code: String,
@@ -19,6 +20,7 @@ pub struct DossierDetail {
     pub events: Vec<EventRow>,
 }
 
+/// A status that the dossier has had.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct EventRow {
     pub at: String,
@@ -42,7 +44,7 @@ impl std::fmt::Debug for EventRow {
 #[cfg(feature = "ssr")]
 impl From<congdan_flows::ports::dossiers::DossierEvent> for EventRow {
     fn from(event: congdan_flows::ports::dossiers::DossierEvent) -> Self {
-        Self { at: crate::account::when::moment(event.at), status: event.status.number(), note: event.note }
+        Self { at: crate::when::moment(event.at), status: event.status.number(), note: event.note }
     }
 }
 
@@ -54,7 +56,7 @@ impl From<congdan_flows::ports::dossiers::Dossier> for DossierDetail {
             code: dossier.code,
             procedure: dossier.procedure,
             status: dossier.status.number(),
-            submitted: crate::account::when::moment(dossier.submitted_at),
+            submitted: crate::when::moment(dossier.submitted_at),
             entries: dossier.entries,
             events: dossier.events.into_iter().map(EventRow::from).collect(),
         }

@@ -7,6 +7,7 @@ use super::{
     fields::{FIRST_STEPS, procedure_name, step_name},
 };
 use crate::{
+    address,
     i18n::{
         t,
         texts::{common, dossiers},
@@ -18,13 +19,14 @@ use crate::{
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
-/// The person's own dossier, or what keeps earlier dossiers closed. One that is absent and one of somebody else fail
+/// The person's own dossier, or what keeps earlier dossiers closed. One that is absent and one of another person fail
 /// in the same way.
 #[server(endpoint = "ho-so/chi-tiet")]
 pub async fn load_dossier(code: String) -> Result<Result<DossierDetail, Barrier>, Failure> {
     use crate::{reply::FailureKind, request};
     use congdan_flows::dossiers::{self, OwnDossier};
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     match dossiers::own_by_code(&portal, &visitor, &code).await? {
         OwnDossier::Found(dossier) => Ok(Ok(DossierDetail::from(*dossier))),
         OwnDossier::Closed(missing) => Ok(Err(Barrier::of(&portal, missing))),
@@ -35,6 +37,7 @@ pub async fn load_dossier(code: String) -> Result<Result<DossierDetail, Barrier>
     }
 }
 
+/// The page.
 #[derive(Debug)]
 pub struct DossierRoute;
 
@@ -50,7 +53,9 @@ impl LazyRoute for DossierRoute {
         let dossier = Resource::new_blocking(move || code.get(), load_dossier);
         loaded(dossier, |dossier| match dossier {
             Ok(dossier) => Either::Left(view! { <DossierPage dossier=dossier /> }),
-            Err(barrier) => Either::Right(view! { <Main heading=dossiers::DETAIL back="/ho-so"><Closed barrier=barrier /></Main> }),
+            Err(barrier) => Either::Right(
+                view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed barrier=barrier /></Main> },
+            ),
         })
         .into_any()
     }
@@ -59,7 +64,7 @@ impl LazyRoute for DossierRoute {
 #[component]
 fn DossierPage(dossier: DossierDetail) -> impl IntoView {
     view! {
-        <Main heading=dossiers::DETAIL back="/ho-so">
+        <Main heading=dossiers::DETAIL back=address::DOSSIERS>
             <Facts dossier=dossier.clone() />
             <h2>{t(dossiers::TIMELINE)}</h2>
             <DossierEvents events=dossier.events.clone() />

@@ -1,20 +1,19 @@
 //! `/ho-so`: the person's dossiers, and what is still being filled in.
 
-use super::{
-    StatusTag,
-    address::{form_path, number_path},
-    fields::procedure_name,
-};
+use super::{StatusTag, fields::procedure_name};
 use crate::{
+    address,
     i18n::{t, t_with, texts::dossiers},
     reply::Failure,
     ui::{ButtonLink, Main, Panel, PanelKind, loaded},
     vouching::{Barrier, ClosedPanel, Need},
 };
+use congdan_domain::WantedPath;
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
+/// The content of the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MyDossiers {
     /// Or what keeps them closed.
@@ -33,6 +32,7 @@ pub struct DossierRow {
     pub status: u8,
 }
 
+/// An application that is still being filled in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DraftRow {
     pub procedure: String,
@@ -46,7 +46,7 @@ impl From<congdan_flows::ports::dossiers::Dossier> for DossierRow {
         Self {
             code: dossier.code,
             procedure: dossier.procedure,
-            submitted: crate::account::when::date(dossier.submitted_at),
+            submitted: crate::when::date(dossier.submitted_at),
             status: dossier.status.number(),
         }
     }
@@ -55,15 +55,17 @@ impl From<congdan_flows::ports::dossiers::Dossier> for DossierRow {
 #[cfg(feature = "ssr")]
 impl From<congdan_flows::ports::dossiers::Draft> for DraftRow {
     fn from(draft: congdan_flows::ports::dossiers::Draft) -> Self {
-        Self { procedure: draft.procedure, saved: crate::account::when::moment(draft.updated_at) }
+        Self { procedure: draft.procedure, saved: crate::when::moment(draft.updated_at) }
     }
 }
 
+/// Reads the person's dossiers and drafts.
 #[server(endpoint = "ho-so/danh-sach")]
 pub async fn load_dossiers() -> Result<MyDossiers, Failure> {
     use crate::request;
     use congdan_flows::dossiers::{self, OwnDossiers};
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     let drafts = dossiers::drafts(&portal, &visitor).await?;
     let own = match dossiers::own(&portal, &visitor).await? {
         OwnDossiers::Open(own) => Ok(own),
@@ -75,6 +77,7 @@ pub async fn load_dossiers() -> Result<MyDossiers, Failure> {
     })
 }
 
+/// The page.
 #[derive(Debug)]
 pub struct DossiersRoute;
 
@@ -112,7 +115,7 @@ fn Drafts(rows: Vec<DraftRow>) -> impl IntoView {
                 <li class="card">
                     <h3>{t(name)}</h3>
                     <p class="card__meta">{t_with(dossiers::DRAFT_SAVED, vec![("at", row.saved)])}</p>
-                    <a href=form_path(&row.procedure)>
+                    <a href=address::application(&row.procedure)>
                         {t(dossiers::DRAFT_GO_ON)}<span class="visually-hidden">": "{t(name)}</span>
                     </a>
                 </li>
@@ -130,10 +133,10 @@ fn Sent(rows: Vec<DossierRow>) -> impl IntoView {
     let list = if rows.is_empty() {
         Either::Left(view! {
             <p>{t(dossiers::NONE)}</p>
-            <p><ButtonLink href="/thu-tuc">{t(dossiers::FIND_PROCEDURE)}</ButtonLink></p>
+            <p><ButtonLink href=address::PROCEDURES>{t(dossiers::FIND_PROCEDURE)}</ButtonLink></p>
         })
     } else {
-        Either::Right(view! { <DossierTable rows=rows base="/ho-so" /> })
+        Either::Right(view! { <DossierTable rows=rows base=address::DOSSIERS /> })
     };
     view! {
         <h2>{t(dossiers::SENT)}</h2>
@@ -172,7 +175,9 @@ pub fn DossierTable(rows: Vec<DossierRow>, base: &'static str) -> impl IntoView 
 pub fn Closed(barrier: Barrier) -> impl IntoView {
     let why = match barrier.need {
         Need::SignIn | Need::Number => Either::Left(view! { <NumberMissing /> }),
-        Need::Match | Need::Vneid => Either::Right(view! { <ClosedPanel barrier=barrier wanted="/ho-so".to_owned() /> }),
+        Need::Match | Need::Vneid => {
+            Either::Right(view! { <ClosedPanel barrier=barrier wanted=address::DOSSIERS.to_owned() /> })
+        }
     };
     view! {
         <h2>{t(dossiers::CLOSED)}</h2>
@@ -185,7 +190,7 @@ fn NumberMissing() -> impl IntoView {
     view! {
         <Panel kind=PanelKind::Warning>
             <p>{t(dossiers::CLOSED_TEXT)}</p>
-            <p><ButtonLink href=number_path("/ho-so")>{t(dossiers::CLOSED_BUTTON)}</ButtonLink></p>
+            <p><ButtonLink href=address::number_form(&WantedPath::parse_or_home(address::DOSSIERS))>{t(dossiers::CLOSED_BUTTON)}</ButtonLink></p>
         </Panel>
     }
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Who applies, as far as it is known.
+/// The applicant, as far as the person is known.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Applicant {
     pub name: Option<String>,
@@ -39,7 +39,7 @@ impl Applicant {
         }
     }
 
-    /// As the dossier keeps the person from the moment of sending.
+    /// As the dossier holds the person since it was sent.
     pub(crate) fn of_entries(entries: &BTreeMap<String, String>) -> Self {
         let kept = |name: &str| entries.get(name).cloned();
         Self {
@@ -50,6 +50,7 @@ impl Applicant {
     }
 }
 
+/// Name, birth date and number of the applicant.
 #[component]
 pub fn ApplicantRows(applicant: Applicant) -> impl IntoView {
     let Applicant { name, birth_date, number } = applicant;
@@ -60,13 +61,13 @@ pub fn ApplicantRows(applicant: Applicant) -> impl IntoView {
     }
 }
 
-/// What was entered on one step; on the first also who applies.
+/// What was entered on one step; on the first also the applicant.
 pub(super) fn entry_list(
     procedure: &str,
     step: u8,
     applicant: &Applicant,
     entries: &BTreeMap<String, String>,
-    // What an empty entry says.
+    // The words for an empty entry.
     missing: Text,
 ) -> AnyView {
     let who = (step == 1).then(|| view! { <ApplicantRows applicant=applicant.clone() /> });

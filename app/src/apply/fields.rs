@@ -13,7 +13,7 @@ pub const FIRST_STEPS: [u8; 3] = [1, 2, 3];
 /// The check before sending.
 pub const CHECK_STEP: u8 = 4;
 
-/// A field of the form. Its value is kept under its name, in the draft and in the dossier.
+/// A field of the form. Its value is stored under its name, in the draft and in the dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormField {
     pub name: &'static str,
@@ -84,6 +84,7 @@ pub fn fields(procedure: &str, step: u8) -> &'static [FormField] {
     }
 }
 
+/// The name of a step.
 pub const fn step_name(step: u8) -> Text {
     match step {
         1 => apply::STEP_APPLICANT,
@@ -99,7 +100,7 @@ pub fn procedure_name(code: &str) -> Text {
         .map_or(Text { vi: "", en: "" }, |procedure| Text { vi: procedure.name_vi, en: procedure.name_en })
 }
 
-/// Whether the field has a meaning with these entries: the owner is asked for only where it is somebody else.
+/// Whether the field has a meaning with these entries: the owner is asked for only where it is another person.
 pub fn applies(field: &FormField, entries: &BTreeMap<String, String>) -> bool {
     field.name != "owner_name" || entry(entries, "is_owner").is_empty()
 }
@@ -113,6 +114,7 @@ pub fn missing(procedure: &str, step: u8, entries: &BTreeMap<String, String>) ->
         .collect()
 }
 
+/// The entry of a field; empty where there is none.
 pub fn entry<'a>(entries: &'a BTreeMap<String, String>, name: &str) -> &'a str {
     entries.get(name).map(String::as_str).unwrap_or_default()
 }

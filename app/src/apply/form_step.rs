@@ -2,40 +2,46 @@
 
 use super::{
     Applicant, ApplicantRows,
-    address::{form_path, number_path},
     fields::{entry, fields},
     functions::SaveStep,
     load::Application,
     step_field::StepField,
 };
 use crate::{
+    address,
+    form_state::FormState,
     i18n::{
         t,
         texts::{apply, common},
     },
-    slip::Slip,
     ui::{Button, ButtonKind, ErrorSummary, Panel, PanelKind, SummaryList},
     vouching::{Barrier, ClosedPanel, Need},
 };
+use congdan_domain::WantedPath;
 use leptos::{either::Either, prelude::*};
 
+/// The step, filled in.
 #[component]
-pub fn FormStep(application: Application, save: ServerAction<SaveStep>, slip: Signal<Option<Slip>>) -> impl IntoView {
-    let Application { procedure, step, applicant, barrier, entries, slip: drawn, .. } = application;
-    // What was typed the last time comes before what is kept.
-    let typed = drawn.map(|slip| slip.entries).unwrap_or_default();
+pub fn FormStep(
+    application: Application,
+    save: ServerAction<SaveStep>,
+    state: Signal<Option<FormState>>,
+) -> impl IntoView {
+    let Application { procedure, step, applicant, barrier, entries, state: drawn, .. } = application;
+    // What was typed the last time comes before the draft.
+    let typed = drawn.map(|state| state.entries).unwrap_or_default();
     let known = |name: &str| typed.get(name).map_or_else(|| entry(&entries, name), String::as_str).to_owned();
     let rows = fields(&procedure, step)
         .iter()
         .map(|field| {
             // The owner's name is hidden by style alone while it has no meaning: the box above decides without scripts too.
             let class = (field.name == "owner_name").then_some("owner__name");
-            view! { <div class=class><StepField field=field value=known(field.name) slip=slip /></div> }
+            view! { <div class=class><StepField field=field value=known(field.name) state=state /></div> }
         })
         .collect_view();
     view! {
-        <ErrorSummary slip=slip />
-        {(step == 1).then(|| view! { <Who procedure=procedure.clone() applicant=applicant barrier=barrier /> })}
+        <ErrorSummary state=state />
+        {(step == 1).then(|| view! { <ApplicantPart procedure=procedure.clone() applicant=applicant barrier=barrier /> })}
         <p class="secondary">{t(apply::NOTHING_REQUIRED)}</p>
         <ActionForm action=save attr:class="form owner" attr:novalidate=true>
             <input type="hidden" name="procedure" value=procedure.clone() />
@@ -51,12 +57,17 @@ pub fn FormStep(application: Application, save: ServerAction<SaveStep>, slip: Si
 
 /// The person who applies, as known already.
 #[component]
-fn Who(procedure: String, applicant: Applicant, barrier: Option<Barrier>) -> impl IntoView {
+fn ApplicantPart(procedure: String, applicant: Applicant, barrier: Option<Barrier>) -> impl IntoView {
     view! {
         <p>{t(apply::APPLICANT_LEAD)}</p>
         <SummaryList><ApplicantRows applicant=applicant /></SummaryList>
         <BarrierPart barrier=barrier procedure=procedure />
     }
+}
+
+/// The CCCD screen, which leads back to the application for this procedure.
+pub(super) fn number_before(procedure: &str) -> String {
+    address::number_form(&WantedPath::parse_or_home(&address::application(procedure)))
 }
 
 /// What keeps the application from being sent, with the way to solve it now.
@@ -65,7 +76,7 @@ pub fn BarrierPart(barrier: Option<Barrier>, procedure: String) -> impl IntoView
     barrier.map(|barrier| match barrier.need {
         Need::SignIn | Need::Number => Either::Left(view! { <NumberMissing procedure=procedure /> }),
         Need::Match | Need::Vneid => {
-            let wanted = form_path(&procedure);
+            let wanted = address::application(&procedure);
             Either::Right(view! { <ClosedPanel barrier=barrier wanted=wanted /> })
         }
     })
@@ -78,7 +89,7 @@ fn NumberMissing(procedure: String) -> impl IntoView {
         <Panel kind=PanelKind::Warning>
             <p><strong>{t(apply::NUMBER_NONE)}</strong></p>
             <p>{t(apply::NUMBER_NONE_WHY)}</p>
-            <p><a href=number_path(&form_path(&procedure))>{t(apply::NUMBER_ADD)}</a></p>
+            <p><a href=number_before(&procedure)>{t(apply::NUMBER_ADD)}</a></p>
         </Panel>
     }
 }

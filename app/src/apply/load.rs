@@ -1,11 +1,12 @@
 //! The application as its page shows it.
 
 use super::Applicant;
-use crate::{reply::Failure, slip::Slip, vouching::Barrier};
+use crate::{form_state::FormState, reply::Failure, vouching::Barrier};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// A step of an application, filled in.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Application {
     /// The code of the procedure.
@@ -19,7 +20,7 @@ pub struct Application {
     pub barrier: Option<Barrier>,
     /// Of the step; on the check, all of them.
     pub entries: BTreeMap<String, String>,
-    pub slip: Option<Slip>,
+    pub state: Option<FormState>,
 }
 
 impl std::fmt::Debug for Application {
@@ -33,28 +34,29 @@ impl std::fmt::Debug for Application {
 #[server(endpoint = "ho-so/ban-nhap")]
 pub async fn load_application(procedure: String, step: String) -> Result<Application, Failure> {
     use super::{
-        address::step_path,
         fields::{CHECK_STEP, fields},
         functions::form_name,
     };
     use crate::{
+        address,
         reply::FailureKind,
         request::{self, RequestKind},
     };
     use congdan_domain::{Act, procedure::Procedure};
     use congdan_flows::{apply, gate};
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     let draft = apply::draft(&portal, &visitor, found).await?;
     let reached = draft.step.clamp(1, CHECK_STEP);
     let asked = step.parse().ok().filter(|step| (1..=CHECK_STEP).contains(step)).unwrap_or(reached);
     if asked > reached && request::info().kind == RequestKind::Page {
-        request::see_other(&step_path(found.code, reached));
+        request::redirect(&address::application_step(found.code, reached));
     }
     let step = asked.min(reached);
     let missing = gate::missing(&portal, Some(&visitor), Act::Apply);
     let mut entries = draft.entries;
-    // What the form proposes until the person has said otherwise.
+    // What the form proposes until the person enters something else.
     let phone = visitor.account.person.contact.phone.clone().unwrap_or_default();
     for (name, proposal) in [("is_owner", "true".to_owned()), ("delivery", "counter".to_owned()), ("phone", phone)] {
         entries.entry(name.to_owned()).or_insert(proposal);
@@ -62,7 +64,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
     if step != CHECK_STEP {
         entries.retain(|name, _| fields(found.code, step).iter().any(|field| field.name == name));
     }
-    let slip = request::slip(&form_name(&visitor, found.code, step)).await?;
+    let state = request::form_state(&form_name(&visitor, found.code, step)).await?;
     Ok(Application {
         procedure: found.code.to_owned(),
         step,
@@ -70,6 +72,6 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
         applicant: Applicant::of_person(&visitor.account.person),
         barrier: missing.map(|missing| Barrier::of(&portal, missing)),
         entries,
-        slip,
+        state,
     })
 }

@@ -1,7 +1,6 @@
 //! `/thu-tuc/{code}/nop-ho-so`: four steps, one thing a page; the draft is on the server after each.
 
 use super::{
-    address::step_path,
     check_step::CheckStep,
     fields::{CHECK_STEP, procedure_name, step_name},
     form_step::FormStep,
@@ -9,8 +8,9 @@ use super::{
     load::{Application, load_application},
 };
 use crate::{
+    address,
     i18n::{t, t_with, texts::apply},
-    ui::{Main, follow, loaded_anew, slip_signal},
+    ui::{Main, follow, form_state_signal, has_errors, loaded_anew},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::{
@@ -19,6 +19,7 @@ use leptos_router::{
     lazy_route,
 };
 
+/// The page.
 #[derive(Debug)]
 pub struct ApplyRoute;
 
@@ -30,10 +31,11 @@ impl LazyRoute for ApplyRoute {
 
     fn view(_this: Self) -> AnyView {
         let location = use_location();
-        // The procedure and the step; while another page is on its way the last ones stand.
-        let asked = Memo::new(move |last: Option<&(String, String)>| {
+        // The procedure and the step of the address. During a navigation the address is another page's already: then the last
+        // values stay.
+        let requested = Memo::new(move |last: Option<&(String, String)>| {
             let path = location.pathname.get();
-            let procedure = path.strip_prefix("/thu-tuc/").and_then(|rest| rest.strip_suffix("/nop-ho-so"));
+            let procedure = address::application_in(&path);
             match (procedure, last) {
                 (None, Some(last)) => last.clone(),
                 (procedure, _) => {
@@ -43,9 +45,12 @@ impl LazyRoute for ApplyRoute {
             }
         });
         let load = |(procedure, step)| load_application(procedure, step);
-        let application = Resource::new_blocking(move || asked.get(), load);
-        loaded_anew(application, move |application| view! { <ApplicationPage application=application asked=asked /> })
-            .into_any()
+        let application = Resource::new_blocking(move || requested.get(), load);
+        loaded_anew(
+            application,
+            move |application| view! { <ApplicationPage application=application requested=requested /> },
+        )
+        .into_any()
     }
 }
 
@@ -53,20 +58,21 @@ impl LazyRoute for ApplyRoute {
 fn ApplicationPage(
     application: Application,
     /// What the address asks for now.
-    asked: Memo<(String, String)>,
+    requested: Memo<(String, String)>,
 ) -> impl IntoView {
     let save = ServerAction::<SaveStep>::new();
-    let slip = slip_signal(follow(save), application.slip.clone());
-    let has_errors =
-        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
-    let (procedure, step, reached) = (application.procedure.clone(), application.step, application.reached);
+    let state = form_state_signal(follow(save), application.state.clone());
+    let has_errors = has_errors(state);
+    let procedure = application.procedure.clone();
+    let step = application.step;
+    let reached = application.reached;
     let lead = t(procedure_name(&procedure));
-    let back = if step == 1 { format!("/thu-tuc/{procedure}") } else { step_path(&procedure, step - 1) };
+    let back = if step == 1 { address::procedure(&procedure) } else { address::application_step(&procedure, step - 1) };
     let place = vec![("step", step.to_string()), ("last", CHECK_STEP.to_string())];
-    stay_in_order(step_path(&procedure, step), reached);
-    // Once another step is asked for, nothing is typed into this one any more.
-    let drawn_for = asked.get_untracked();
-    let is_leaving = move || asked.with(|asked| *asked != drawn_for);
+    stay_in_order(address::application_step(&procedure, step), reached);
+    // Once another step is requested for, nothing is typed into this one any more.
+    let drawn_for = requested.get_untracked();
+    let is_leaving = move || requested.with(|requested| *requested != drawn_for);
     view! {
         <Main heading=apply::HEADING back=back has_errors=has_errors>
             <p class="lead">{lead}</p>
@@ -76,7 +82,7 @@ fn ApplicationPage(
                 {if step == CHECK_STEP {
                     Either::Left(view! { <CheckStep application=application /> })
                 } else {
-                    Either::Right(view! { <FormStep application=application save=save slip=slip /> })
+                    Either::Right(view! { <FormStep application=application save=save state=state /> })
                 }}
             </div>
         </Main>
@@ -86,11 +92,12 @@ fn ApplicationPage(
 /// In the browser: an address ahead of the form becomes the address of the step that is shown. (On the server the answer
 /// is a redirect already.)
 fn stay_in_order(shown: String, reached: u8) {
-    let (navigate, location) = (use_navigate(), use_location());
+    let navigate = use_navigate();
+    let location = use_location();
     Effect::new(move |_| {
-        let asked = location.query.with_untracked(|query| query.get("buoc"));
-        let is_ahead = asked.and_then(|step| step.parse::<u8>().ok()).is_some_and(|step| step > reached);
-        if is_ahead && location.pathname.with_untracked(|path| path.ends_with("/nop-ho-so")) {
+        let requested = location.query.with_untracked(|query| query.get("buoc"));
+        let is_ahead = requested.and_then(|step| step.parse::<u8>().ok()).is_some_and(|step| step > reached);
+        if is_ahead && location.pathname.with_untracked(|path| address::application_in(path).is_some()) {
             navigate(&shown, NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });
@@ -103,7 +110,7 @@ fn StepList(procedure: String, step: u8, reached: u8) -> impl IntoView {
         .map(|each| {
             let name = t(step_name(each));
             let inside = if each != step && each <= reached {
-                Either::Left(view! { <a href=step_path(&procedure, each)>{name}</a> })
+                Either::Left(view! { <a href=address::application_step(&procedure, each)>{name}</a> })
             } else {
                 Either::Right(view! { <span>{name}</span> })
             };

@@ -2,6 +2,7 @@
 
 use super::dossiers::Closed;
 use crate::{
+    address,
     i18n::{t, texts::dossiers},
     reply::Failure,
     ui::{ButtonKind, ButtonLink, Main, loaded},
@@ -13,9 +14,10 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 /// The code, where the dossier is the person's own; refused like the dossier itself.
 #[server(endpoint = "ho-so/da-gui")]
 pub async fn load_sent(code: String) -> Result<Result<String, Barrier>, Failure> {
-    Ok(super::load_dossier(code).await?.map(|dossier| dossier.code))
+    Ok(super::dossier::load_dossier(code).await?.map(|dossier| dossier.code))
 }
 
+/// The page.
 #[derive(Debug)]
 pub struct SentRoute;
 
@@ -31,7 +33,9 @@ impl LazyRoute for SentRoute {
         let code = Resource::new_blocking(move || code.get(), load_sent);
         loaded(code, |code| match code {
             Ok(code) => Either::Left(view! { <SentPage code=code /> }),
-            Err(barrier) => Either::Right(view! { <Main heading=dossiers::DETAIL back="/ho-so"><Closed barrier=barrier /></Main> }),
+            Err(barrier) => Either::Right(
+                view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed barrier=barrier /></Main> },
+            ),
         })
         .into_any()
     }
@@ -39,7 +43,7 @@ impl LazyRoute for SentRoute {
 
 #[component]
 fn SentPage(code: String) -> impl IntoView {
-    let dossier = format!("/ho-so/{code}");
+    let dossier = address::dossier(&code);
     view! {
         <Main heading=dossiers::SENT_HEADING>
             <p class="lead">{t(dossiers::SENT_CODE)} " " <strong class="code" translate="no">{code}</strong></p>
@@ -52,7 +56,7 @@ fn SentPage(code: String) -> impl IntoView {
             </ul>
             <p class="buttons">
                 <ButtonLink href=dossier>{t(dossiers::TO_DOSSIER)}</ButtonLink>
-                <ButtonLink href="/ho-so" kind=ButtonKind::Quiet>{t(dossiers::TO_DOSSIERS)}</ButtonLink>
+                <ButtonLink href=address::DOSSIERS kind=ButtonKind::Quiet>{t(dossiers::TO_DOSSIERS)}</ButtonLink>
             </p>
         </Main>
     }

@@ -20,7 +20,7 @@ pub const fn status_text(status: u8) -> Text {
     }
 }
 
-/// A status as a tag: the words say it, the colour only helps.
+/// A status as a tag: the words carry it, the colour only helps.
 #[component]
 pub fn StatusTag(status: u8) -> impl IntoView {
     let class = match status {

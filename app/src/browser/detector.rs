@@ -4,6 +4,7 @@ use super::{js::Js, picture::Picture};
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::Array;
 
+/// The browser's own reader of QR codes.
 #[derive(Clone, Debug)]
 pub struct Detector(Js);
 

@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Array, Function, Object, Promise, Reflect};
 
+/// A value of the browser's side, with its properties by name.
 #[derive(Clone, Debug)]
 pub(super) struct Js(JsValue);
 
@@ -15,6 +16,7 @@ impl From<Js> for JsValue {
 }
 
 impl Js {
+    /// The window.
     pub fn window() -> Self {
         Self(leptos::prelude::window().into())
     }
@@ -38,19 +40,23 @@ impl Js {
         Self(Reflect::get(&self.0, &name.into()).ok()?).present()
     }
 
+    /// Sets a property.
     pub fn set(&self, name: &str, value: impl Into<JsValue>) {
         // What a browser does not know it ignores; a read-only property is none of ours.
         let _ = Reflect::set(&self.0, &name.into(), &value.into());
     }
 
+    /// A property as a number; 0 where it is none.
     pub fn number(&self, name: &str) -> f64 {
         self.get(name).and_then(|value| value.0.as_f64()).unwrap_or_default()
     }
 
+    /// A property as a text.
     pub fn text(&self, name: &str) -> Option<String> {
         self.get(name)?.0.as_string()
     }
 
+    /// Whether a property is `true`.
     pub fn is_true(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| value.0.is_truthy())
     }
@@ -87,6 +93,7 @@ impl Js {
         (0..length).filter_map(|at| self.get(&at.to_string())).collect()
     }
 
+    /// The value itself.
     pub fn value(&self) -> JsValue {
         self.0.clone()
     }

@@ -35,6 +35,7 @@ pub struct Part {
 }
 
 impl Picture {
+    /// The present picture of a video; `None` while there is none.
     pub(super) fn of_video(video: &Js) -> Option<Self> {
         let (width, height) = (video.number("videoWidth"), video.number("videoHeight"));
         let is_there = video.number("readyState") >= 2.0 && width > 0.0 && height > 0.0;
@@ -56,14 +57,17 @@ impl Picture {
         Ok(Some(Self { source, width, height, is_photo: true }))
     }
 
+    /// In pixels.
     pub fn width(&self) -> f64 {
         self.width
     }
 
+    /// In pixels.
     pub fn height(&self) -> f64 {
         self.height
     }
 
+    /// What a canvas can draw.
     pub(super) fn source(&self) -> JsValue {
         self.source.value()
     }

@@ -1,15 +1,16 @@
-//! What may be told of a comparison: clues in the person's own entries, and kinds of differences (journeys, N1 and rule 7).
+//! What the person may learn about a match: clues in their own entry, and kinds of differences (journeys, N1 and rule 7).
 
-use crate::i18n::{
-    Language, Text, fill, language, t,
-    texts::{cccd, common, differences},
+use crate::{
+    i18n::{
+        Text, fill, language, t,
+        texts::{cccd, common, differences},
+    },
+    match_report::{date_text, listed, name_text, number_text},
 };
-use congdan_domain::difference::{
-    Against, Clue, Compared, DateDifference, Explanation, Fields, NameDifference, NumberDifference,
-};
+use congdan_domain::difference::{Against, Clue, Compared, Explanation, Fields};
 use leptos::prelude::*;
 
-/// After a "not found": what the entries themselves show, what VNeID's word adds, and what usually is the matter.
+/// After a "not found": what the entry itself shows, how it differs from what VNeID asserts, and the usual causes.
 #[component]
 pub fn ExplanationPart(explanation: Explanation) -> impl IntoView {
     let Explanation { clues, fields } = explanation;
@@ -47,8 +48,8 @@ fn FieldByField(fields: Fields) -> impl IntoView {
     let rows = rows
         .into_iter()
         .map(|(label, (text, kinds))| {
-            let says = move || fill(text.in_language(language()), &[("kinds", listed(&kinds, language()))]);
-            view! { <li>{t(label)} ": " {says}</li> }
+            let line = move || fill(text.in_language(language()), &[("kinds", listed(&kinds, language()))]);
+            view! { <li>{t(label)} ": " {line}</li> }
         })
         .collect_view();
     view! {
@@ -67,28 +68,6 @@ fn compared<K>(field: &Compared<K>, texts: impl Fn(&K) -> Vec<Text>) -> (Text, V
     }
 }
 
-fn listed(kinds: &[Text], language: Language) -> String {
-    kinds.iter().map(|kind| kind.in_language(language)).collect::<Vec<_>>().join(", ")
-}
-
-/// The sentences that a match with differences adds to its message.
-#[cfg(feature = "ssr")]
-pub(super) fn accepted(fields: &Fields) -> Option<crate::reply::Words> {
-    let mut sentences = Vec::new();
-    if let Compared::Differs(kinds) = &fields.full_name {
-        sentences.push((differences::NAME_WRITTEN_DIFFERENTLY, kinds.iter().copied().map(name_text).collect()));
-    }
-    if let Compared::Differs(kind) = &fields.birth_date {
-        sentences.push((differences::BIRTH_KNOWN_DIFFERENTLY, vec![date_text(*kind)]));
-    }
-    let words = |language| {
-        let said =
-            |(text, kinds): &(Text, Vec<Text>)| fill(text.in_language(language), &[("kinds", listed(kinds, language))]);
-        sentences.iter().map(said).collect::<Vec<_>>().join(" ")
-    };
-    (!sentences.is_empty()).then(|| crate::reply::Words { vi: words(Language::Vi), en: words(Language::En) })
-}
-
 const fn clue_text(clue: Clue) -> Option<Text> {
     Some(match clue {
         Clue::NumberYear => differences::CLUE_NUMBER_YEAR,
@@ -99,37 +78,4 @@ const fn clue_text(clue: Clue) -> Option<Text> {
         // No oddity by itself: it is among the usual causes.
         Clue::Swappable => return None,
     })
-}
-
-const fn name_text(kind: NameDifference) -> Text {
-    match kind {
-        NameDifference::Encoding => differences::ENCODING,
-        NameDifference::TonePlacement => differences::TONE_PLACEMENT,
-        NameDifference::DStroke => differences::D_STROKE,
-        NameDifference::IOrY => differences::I_OR_Y,
-        NameDifference::MissingMarks => differences::MISSING_MARKS,
-        NameDifference::OtherMarks => differences::OTHER_MARKS,
-        NameDifference::Spacing => differences::SPACING,
-        NameDifference::WordOrder => differences::WORD_ORDER,
-        NameDifference::MiddleName => differences::MIDDLE_NAME,
-        NameDifference::OneLetter => differences::ONE_LETTER,
-        NameDifference::Other => differences::NAME_OTHER,
-    }
-}
-
-const fn number_text(kind: NumberDifference) -> Text {
-    match kind {
-        NumberDifference::OneDigit => differences::ONE_DIGIT,
-        NumberDifference::SwappedDigits => differences::SWAPPED_DIGITS,
-        NumberDifference::Other => differences::NUMBER_OTHER,
-    }
-}
-
-const fn date_text(kind: DateDifference) -> Text {
-    match kind {
-        DateDifference::DayMonthSwapped => differences::DAY_MONTH_SWAPPED,
-        DateDifference::Precision => differences::PRECISION,
-        DateDifference::Year => differences::YEAR,
-        DateDifference::Other => differences::DATE_OTHER,
-    }
 }

@@ -1,38 +1,38 @@
 //! The form: "Cập nhật", and "Bỏ qua" with what it means.
 
 use super::{
-    ConsentField, IdentityFields,
     functions::{SkipNumber, UpdateNumber},
     load::FormInfo,
     lost::LostNumberPart,
 };
 use crate::{
+    entry::{ConsentField, EntryFields},
+    form_state::FormState,
     i18n::{
         t,
         texts::{cccd, common},
     },
     resolution::MakeSlip,
-    slip::Slip,
-    ui::{Button, ButtonKind, ErrorSummary, Main, Panel, PanelKind, slip_signal},
+    ui::{Button, ButtonKind, ErrorSummary, Main, Panel, PanelKind, form_state_signal, has_errors},
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};
 
+/// The page with the form.
 #[component]
 pub fn NumberForm(
     form: FormInfo,
     update: ServerAction<UpdateNumber>,
     skip: ServerAction<SkipNumber>,
     make: ServerAction<MakeSlip>,
-    answered: Signal<Option<Slip>>,
+    answered: Signal<Option<FormState>>,
 ) -> impl IntoView {
-    let FormInfo { wanted, can_skip, lost, typed, today, sex, consent_since, slip: drawn } = form;
+    let FormInfo { wanted, can_skip, lost, typed, today, sex, consent_since, state: drawn } = form;
     let consent_needed = consent_since.is_none();
-    // A slip that the browser found by itself needs no round trip; the server checks all the same.
-    let found_here = RwSignal::new(None::<Slip>);
-    let from_server = slip_signal(answered, drawn);
-    let slip = Signal::derive(move || found_here.get().or_else(|| from_server.get()));
-    let has_errors =
-        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+    // Errors that the browser finds by itself need no round trip; the server checks all the same.
+    let found_here = RwSignal::new(None::<FormState>);
+    let from_server = form_state_signal(answered, drawn);
+    let state = Signal::derive(move || found_here.get().or_else(|| from_server.get()));
+    let has_errors = has_errors(state);
     let check = move |event: SubmitEvent| {
         let Ok(entered) = UpdateNumber::from_event(&event) else { return };
         let problem = entered.typed.check(today, consent_needed).err();
@@ -41,18 +41,19 @@ pub fn NumberForm(
         }
         found_here.set(problem);
     };
-    let (ticked, skip_to) = (typed.agrees(), wanted.clone());
+    let ticked = typed.agrees();
+    let skip_to = wanted.clone();
     let lost = lost.map(|lost| view! { <LostNumberPart lost=lost make=make wanted=wanted.clone() /> });
     view! {
         <Main heading=cccd::HEADING has_errors=has_errors>
-            <ErrorSummary slip=slip />
+            <ErrorSummary state=state />
             {lost}
             <p>{t(cccd::WHY)}</p>
             {(!can_skip).then(|| view! { <Panel><p>{t(cccd::REQUIRED)}</p></Panel> })}
             <ActionForm action=update attr:novalidate=true on:submit:capture=check>
                 <input type="hidden" name="tiep" value=wanted />
-                <IdentityFields typed=typed today=today sex=sex slip=slip />
-                <ConsentField ticked=ticked since=consent_since slip=slip />
+                <EntryFields typed=typed today=today sex=sex state=state />
+                <ConsentField ticked=ticked since=consent_since state=state />
                 <div class="buttons"><Button busy=update.pending()>{t(common::UPDATE)}</Button></div>
             </ActionForm>
             {can_skip.then(|| view! {

@@ -1,4 +1,4 @@
-//! The number that the account had belongs to somebody else by VNeID's word (journeys, rule 9).
+//! The number that the account had belongs to another person, as VNeID asserts (journeys, rule 9).
 
 use crate::{
     i18n::{
@@ -11,6 +11,7 @@ use congdan_domain::Outcome;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// When the account lost its number, and the way to another sign-in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LostNumber {
     /// In words, in Vietnam time.

@@ -1,4 +1,4 @@
-//! What became of a comparison, a page each (journeys, rule 2): what happened, what stays valid, what to do now, where else to
+//! The outcomes of a match, a page each (journeys, rule 2): what happened, what stays valid, what to do now, where else to
 //! go, a reference.
 
 use super::{
@@ -7,6 +7,7 @@ use super::{
     functions::{RetryMatch, SkipNumber},
 };
 use crate::{
+    address,
     i18n::{
         Text, t, t_with,
         texts::{cccd, common, header, vouching},
@@ -20,6 +21,7 @@ use congdan_domain::{Outcome, WantedPath, difference::Explanation};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// An outcome with what its page needs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OutcomeInfo {
     pub outcome: Outcome,
@@ -56,6 +58,7 @@ const fn words(outcome: Outcome) -> (Text, Text, Text) {
     }
 }
 
+/// The page of an outcome.
 #[component]
 pub fn OutcomePage(
     info: OutcomeInfo,
@@ -63,7 +66,8 @@ pub fn OutcomePage(
     skip: ServerAction<SkipNumber>,
     make: ServerAction<MakeSlip>,
 ) -> impl IntoView {
-    let OutcomeInfo { outcome, attempts_left, free_at, support_id, edit, can_skip, wanted, ways, explanation, vneid } = info;
+    let OutcomeInfo { outcome, attempts_left, free_at, support_id, edit, can_skip, wanted, ways, explanation, vneid } =
+        info;
     let (heading, what, stays) = words(outcome);
     let slip_to = wanted.clone();
     let facts = match outcome {
@@ -73,7 +77,7 @@ pub fn OutcomePage(
         }
         _ => ().into_any(),
     };
-    let first = match outcome {
+    let next_step = match outcome {
         Outcome::Unavailable | Outcome::Timeout | Outcome::Malformed => {
             view! { <Retry retry=retry wanted=wanted.clone() /> }.into_any()
         }
@@ -88,7 +92,7 @@ pub fn OutcomePage(
         }
         .into_any(),
         Outcome::Limited => {
-            let choice = format!("/dang-nhap?tiep={}", WantedPath::parse_or_home(&wanted).encoded());
+            let choice = address::sign_in(&WantedPath::parse_or_home(&wanted));
             view! { <p><ButtonLink href=choice>{t(header::VNEID_OFFER_BUTTON)}</ButtonLink></p> }.into_any()
         }
         _ => view! {
@@ -117,7 +121,7 @@ pub fn OutcomePage(
             <p>{t(stays)}</p>
             {facts}
             <h2>{t(cccd::WHAT_NOW)}</h2>
-            {first}
+            {next_step}
             {onward}
             <h2>{t(cccd::WHERE_ELSE)}</h2>
             <p>{t(office)}</p>
@@ -127,7 +131,7 @@ pub fn OutcomePage(
     }
 }
 
-/// Tries left, and what may be told (journeys, rule 7).
+/// The attempts that are left, and what the person may learn about the reasons (journeys, rule 7).
 #[component]
 fn NotFoundFacts(attempts_left: Option<u32>, explanation: Explanation) -> impl IntoView {
     let attempts = attempts_left.map(|left| {

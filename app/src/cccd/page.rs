@@ -1,10 +1,10 @@
-//! `/can-cuoc`: the form, or what became of the comparison.
+//! `/can-cuoc`: the form, or the outcome of the match.
 
-use super::{CccdPage, address::PATH, form::NumberForm, load::load_cccd, outcome::OutcomePage};
+use super::{CccdPage, form::NumberForm, load::load_cccd, outcome::OutcomePage};
 use crate::{
-    account::arrivals,
+    address::NUMBER,
     query::query_value,
-    ui::{follow, loaded},
+    ui::{arrivals, follow, loaded},
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -13,6 +13,7 @@ use leptos_router::{
     lazy_route,
 };
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct CccdRoute;
 
@@ -23,13 +24,18 @@ impl LazyRoute for CccdRoute {
     }
 
     fn view(_this: Self) -> AnyView {
-        let (update, skip, retry) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
+        let update = ServerAction::new();
+        let skip = ServerAction::new();
+        let retry = ServerAction::new();
         let make = ServerAction::new();
-        let (updated, retried) = (arrivals(update, PATH), arrivals(retry, PATH));
-        let (location, tiep) = (use_location(), query_value("tiep"));
-        // What is asked for; while another page is on its way the last answer stands.
+        let updated = arrivals(update, NUMBER);
+        let retried = arrivals(retry, NUMBER);
+        let location = use_location();
+        let tiep = query_value("tiep");
+        // What the address asks this page for. During a navigation the address is another page's already: then the last values
+        // stay, so that the page that is left does not load anew.
         let asked = Memo::new(move |last: Option<&(String, bool)>| match last {
-            Some(last) if location.pathname.get() != PATH => last.clone(),
+            Some(last) if location.pathname.get() != NUMBER => last.clone(),
             _ => (tiep.get(), location.query.with(|query| query.get("ket-qua").is_some())),
         });
         let page = Resource::new_blocking(
@@ -54,9 +60,10 @@ impl LazyRoute for CccdRoute {
 /// In the browser: on to the wanted page. (On the server the answer is a redirect already.)
 #[component]
 fn GoOn(to: String) -> impl IntoView {
-    let (navigate, location) = (use_navigate(), use_location());
+    let navigate = use_navigate();
+    let location = use_location();
     Effect::new(move |_| {
-        if location.pathname.get_untracked() == PATH {
+        if location.pathname.get_untracked() == NUMBER {
             navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });

@@ -2,9 +2,9 @@
 
 use crate::{
     apply::status_text,
+    form_state::FormState,
     i18n::{t, texts::desk},
     reply::{Failure, Reply},
-    slip::Slip,
     ui::{Button, RadioField, TextArea},
 };
 use leptos::prelude::*;
@@ -21,14 +21,13 @@ pub async fn change_status(
 ) -> Result<Reply, Failure> {
     use crate::{
         apply,
+        form_state::Problem,
         reply::{FailureKind, Notice},
         request,
-        slip::Problem,
     };
-    use congdan_domain::wanted_path::percent_encode;
     use congdan_flows::{desk, ports::dossiers::DossierStatus};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let (form, page) = (form_name(&visitor, &code), format!("/can-bo/{}", percent_encode(&code)));
+    let (form, page) = (form_name(&visitor, &code), crate::address::desk_dossier(&code));
     // Authorisation comes before any word about the entries.
     let found = desk::dossier(&portal, &visitor, &code).await?;
     if found.map_err(super::refused)?.is_none() {
@@ -38,15 +37,15 @@ pub async fn change_status(
     let (chosen, words) = match (chosen, apply::paragraph(&note)) {
         (Some(chosen), Ok(words)) => (chosen, Some(words).filter(|words| !words.is_empty())),
         (chosen, words) => {
-            let mut slip = Slip::default();
+            let mut state = FormState::default();
             if chosen.is_none() {
-                slip.push("status", Problem::ChoiceMissing);
+                state.push("status", Problem::ChoiceMissing);
             }
             if let Err(problem) = words {
-                slip.push("note", problem);
+                state.push("note", problem);
             }
-            slip.entries = [("status", status), ("note", note)].map(|(name, text)| (name.to_owned(), text)).into();
-            return request::answer(&form, &page, Reply::Slip(slip)).await;
+            state.entries = [("status", status), ("note", note)].map(|(name, text)| (name.to_owned(), text)).into();
+            return request::answer(&form, &page, Reply::Invalid(state)).await;
         }
     };
     let changed = desk::change_status(&portal, &visitor, &code, chosen, words).await?;
@@ -56,7 +55,7 @@ pub async fn change_status(
     request::answer(&form, &page, Reply::go_with(page.clone(), Notice::StatusChanged)).await
 }
 
-/// The name under which the form's slip is kept: of this official.
+/// The name under which the form's state is remembered: of this official.
 #[cfg(feature = "ssr")]
 pub(super) fn form_name(visitor: &congdan_flows::session::Visitor, code: &str) -> String {
     format!("can-bo:{}:{code}", visitor.account.id)
@@ -70,7 +69,7 @@ pub fn StatusForm(
     /// What was typed the last time.
     typed: BTreeMap<String, String>,
     change: ServerAction<ChangeStatus>,
-    slip: Signal<Option<Slip>>,
+    state: Signal<Option<FormState>>,
 ) -> impl IntoView {
     let chosen = typed.get("status").cloned().unwrap_or_else(|| status.to_string());
     let note = typed.get("note").cloned().unwrap_or_default();
@@ -78,8 +77,8 @@ pub fn StatusForm(
     view! {
         <ActionForm action=change attr:class="form" attr:novalidate=true>
             <input type="hidden" name="code" value=code />
-            <RadioField name="status" legend=desk::NEW_STATUS hint=desk::NEW_STATUS_HINT choices=choices value=chosen slip=slip />
-            <TextArea name="note" label=desk::NOTE hint=desk::NOTE_HINT value=note slip=slip />
+            <RadioField name="status" legend=desk::NEW_STATUS hint=desk::NEW_STATUS_HINT choices=choices value=chosen state=state />
+            <TextArea name="note" label=desk::NOTE hint=desk::NOTE_HINT value=note state=state />
             <Button busy=change.pending()>{t(desk::SAVE)}</Button>
         </ActionForm>
     }

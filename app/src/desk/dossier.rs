@@ -2,15 +2,14 @@
 
 use super::{ChangeStatus, StatusForm};
 use crate::{
-    account::arrivals,
     apply::{DossierDetail, DossierEvents, Entered, Facts},
+    form_state::FormState,
     i18n::{
         t,
         texts::{desk, dossiers},
     },
     reply::Failure,
-    slip::Slip,
-    ui::{ErrorSummary, Main, follow, loaded_anew, slip_signal},
+    ui::{ErrorSummary, Main, arrivals, follow, form_state_signal, has_errors, loaded_anew},
 };
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
@@ -19,7 +18,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DeskDossier {
     pub dossier: DossierDetail,
-    pub slip: Option<Slip>,
+    pub state: Option<FormState>,
 }
 
 /// A dossier of the official's own unit. Fails for one that is absent or of another unit.
@@ -30,8 +29,8 @@ pub async fn load_desk_dossier(code: String) -> Result<DeskDossier, Failure> {
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let found = desk::dossier(&portal, &visitor, &code).await?;
     let dossier = found.map_err(super::refused)?.ok_or_else(|| request::fail(FailureKind::NotFound))?;
-    let slip = request::slip(&super::change::form_name(&visitor, &dossier.code)).await?;
-    Ok(DeskDossier { dossier: dossier.into(), slip })
+    let state = request::form_state(&super::change::form_name(&visitor, &dossier.code)).await?;
+    Ok(DeskDossier { dossier: dossier.into(), state })
 }
 
 #[derive(Debug)]
@@ -55,21 +54,24 @@ impl LazyRoute for DeskDossierRoute {
 }
 
 #[component]
-fn DeskPage(found: DeskDossier, change: ServerAction<ChangeStatus>, answered: Signal<Option<Slip>>) -> impl IntoView {
-    let DeskDossier { dossier, slip: drawn } = found;
-    let typed = drawn.clone().map(|slip| slip.entries).unwrap_or_default();
-    let slip = slip_signal(answered, drawn);
-    let has_errors =
-        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+fn DeskPage(
+    found: DeskDossier,
+    change: ServerAction<ChangeStatus>,
+    answered: Signal<Option<FormState>>,
+) -> impl IntoView {
+    let DeskDossier { dossier, state: drawn } = found;
+    let typed = drawn.clone().map(|state| state.entries).unwrap_or_default();
+    let state = form_state_signal(answered, drawn);
+    let has_errors = has_errors(state);
     view! {
-        <Main heading=desk::DETAIL back="/can-bo" has_errors=has_errors>
-            <ErrorSummary slip=slip />
+        <Main heading=desk::DETAIL back=crate::address::DESK has_errors=has_errors>
+            <ErrorSummary state=state />
             <Facts dossier=dossier.clone() />
             <h2>{t(dossiers::TIMELINE)}</h2>
             <DossierEvents events=dossier.events.clone() />
             <Entered dossier=dossier.clone() />
             <h2>{t(desk::CHANGE)}</h2>
-            <StatusForm code=dossier.code status=dossier.status typed=typed change=change slip=slip />
+            <StatusForm code=dossier.code status=dossier.status typed=typed change=change state=state />
         </Main>
     }
 }

@@ -3,10 +3,10 @@
 use super::find::{FindSlip, FindSlipForm};
 use crate::{
     apply::{DossierRow, DossierTable},
+    form_state::FormState,
     i18n::{t, t_with, texts::desk},
     reply::Failure,
-    slip::Slip,
-    ui::{ErrorSummary, Main, follow, loaded, slip_signal},
+    ui::{ErrorSummary, Main, follow, form_state_signal, has_errors, loaded},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, lazy_route};
@@ -21,7 +21,7 @@ pub struct Desk {
     /// Newest first.
     pub over: Vec<DossierRow>,
     /// Of the form that opens a citizen's slip.
-    pub slip: Option<Slip>,
+    pub state: Option<FormState>,
 }
 
 #[server(endpoint = "can-bo/danh-sach")]
@@ -35,7 +35,7 @@ pub async fn load_desk() -> Result<Desk, Failure> {
         unit: visitor.official_unit(&portal).unwrap_or_default().to_owned(),
         waiting: waiting.into_iter().map(DossierRow::from).collect(),
         over: over.into_iter().map(DossierRow::from).collect(),
-        slip: request::slip(&super::find::form_name(&visitor)).await?,
+        state: request::form_state(&super::find::form_name(&visitor)).await?,
     })
 }
 
@@ -57,30 +57,29 @@ impl LazyRoute for DeskRoute {
 }
 
 #[component]
-fn DeskList(desk: Desk, find: ServerAction<FindSlip>, answered: Signal<Option<Slip>>) -> impl IntoView {
-    let Desk { unit, waiting, over, slip: drawn } = desk;
-    let typed = drawn.as_ref().and_then(|slip| slip.entry("code")).unwrap_or_default().to_owned();
-    let slip = slip_signal(answered, drawn);
-    let has_errors =
-        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+fn DeskList(desk: Desk, find: ServerAction<FindSlip>, answered: Signal<Option<FormState>>) -> impl IntoView {
+    let Desk { unit, waiting, over, state: drawn } = desk;
+    let typed = drawn.as_ref().and_then(|state| state.entry("code")).unwrap_or_default().to_owned();
+    let state = form_state_signal(answered, drawn);
+    let has_errors = has_errors(state);
     let count = waiting.len().to_string();
     let list = if waiting.is_empty() {
         Either::Left(view! { <p>{t(desk::NONE)}</p> })
     } else {
-        Either::Right(view! { <DossierTable rows=waiting base="/can-bo" /> })
+        Either::Right(view! { <DossierTable rows=waiting base=crate::address::DESK /> })
     };
     let over = (!over.is_empty()).then(|| {
         let heading = t_with(desk::OVER, vec![("count", over.len().to_string())]);
-        view! { <details><summary>{heading}</summary><DossierTable rows=over base="/can-bo" /></details> }
+        view! { <details><summary>{heading}</summary><DossierTable rows=over base=crate::address::DESK /></details> }
     });
     view! {
         <Main heading=desk::HEADING wide=true has_errors=has_errors>
-            <ErrorSummary slip=slip />
+            <ErrorSummary state=state />
             <p>{t_with(desk::UNIT, vec![("unit", unit)])}</p>
             <h2>{t_with(desk::WAITING, vec![("count", count)])}</h2>
             {list}
             {over}
-            <FindSlipForm find=find typed=typed slip=slip />
+            <FindSlipForm find=find typed=typed state=state />
         </Main>
     }
 }

@@ -35,7 +35,7 @@ impl std::fmt::Debug for DeskSlip {
 /// Opens a slip for an official of this portal. Fails for one that is absent or over.
 #[server(endpoint = "can-bo/phieu")]
 pub async fn load_desk_slip(code: String) -> Result<DeskSlip, Failure> {
-    use crate::{account::when, reply::FailureKind, request};
+    use crate::{reply::FailureKind, request, when};
     use congdan_flows::resolution;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let found = resolution::open(&portal, &visitor, &code).await?;
@@ -76,7 +76,7 @@ fn DeskSlipPage(slip: DeskSlip) -> impl IntoView {
         None => resolution::DESK_VNEID_UNKNOWN,
     };
     view! {
-        <Main heading=resolution::DESK_HEADING back="/can-bo">
+        <Main heading=resolution::DESK_HEADING back=crate::address::DESK>
             <p class="lead">{t(reason_text(reason))}</p>
             <SummaryList>
                 <SummaryRow label=resolution::REASON_CODE value=reason.code() />

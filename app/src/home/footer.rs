@@ -1,8 +1,12 @@
-//! Who answers for this, and where help is.
+//! The footer: where help is, and links that need no sign-in.
 
-use crate::i18n::{t, texts::footer};
+use crate::{
+    address,
+    i18n::{t, texts::footer},
+};
 use leptos::prelude::*;
 
+/// The footer of every page.
 #[component]
 pub fn Footer() -> impl IntoView {
     view! {
@@ -10,8 +14,8 @@ pub fn Footer() -> impl IntoView {
             <div class="footer__inner">
                 <p>{t(footer::HELP)}</p>
                 <nav aria-label=t(footer::NAVIGATION)>
-                    <a href="/thu-tuc">{t(footer::PROCEDURES)}</a>
-                    <a href="/tra-cuu">{t(footer::LOOKUP)}</a>
+                    <a href=address::PROCEDURES>{t(footer::PROCEDURES)}</a>
+                    <a href=address::DOSSIER_SEARCH>{t(footer::LOOKUP)}</a>
                 </nav>
             </div>
         </footer>

@@ -2,6 +2,7 @@
 
 use super::{procedures::ProcedureCards, search::Search};
 use crate::{
+    address,
     i18n::{Text, t, t_with, texts::home},
     ui::Main,
     viewer::{PersonInfo, Viewer, ViewerResource},
@@ -42,7 +43,7 @@ fn Home() -> impl IntoView {
             </Transition>
             <h2>{t(home::POPULAR)}</h2>
             <ProcedureCards procedures=Procedure::all().iter().take(POPULAR).collect() />
-            <p><a href="/thu-tuc">{t(home::ALL_PROCEDURES)}</a></p>
+            <p><a href=address::PROCEDURES>{t(home::ALL_PROCEDURES)}</a></p>
             <Transition>
                 {move || Suspend::new(async move {
                     let viewer = viewer.await.ok();
@@ -69,24 +70,24 @@ fn Greeting(person: PersonInfo) -> impl IntoView {
         <div class="panel">
             <h2 translate="no">{greeting}</h2>
             <ul>
-                <li><a href="/ho-so">{t(home::YOUR_DOSSIERS)}</a></li>
-                <li><a href="/tai-khoan">{t(home::YOUR_DETAILS)}</a></li>
+                <li><a href=address::DOSSIERS>{t(home::YOUR_DOSSIERS)}</a></li>
+                <li><a href=address::ACCOUNT>{t(home::YOUR_DETAILS)}</a></li>
             </ul>
         </div>
     }
 }
 
-/// Who has a number is not asked for one.
+/// The number is not asked for where it is known.
 #[component]
 fn Tasks(has_number: bool) -> impl IntoView {
-    let number =
-        (!has_number).then(|| view! { <Task href="/can-cuoc" name=home::TASK_NUMBER text=home::TASK_NUMBER_TEXT /> });
+    let number = (!has_number)
+        .then(|| view! { <Task href=address::NUMBER name=home::TASK_NUMBER text=home::TASK_NUMBER_TEXT /> });
     view! {
         <h2>{t(home::TASKS)}</h2>
         <ul class="cards">
             {number}
-            <Task href="/tra-cuu" name=home::TASK_LOOKUP text=home::TASK_LOOKUP_TEXT />
-            <Task href="/tai-khoan" name=home::TASK_ACCOUNT text=home::TASK_ACCOUNT_TEXT />
+            <Task href=address::DOSSIER_SEARCH name=home::TASK_LOOKUP text=home::TASK_LOOKUP_TEXT />
+            <Task href=address::ACCOUNT name=home::TASK_ACCOUNT text=home::TASK_ACCOUNT_TEXT />
         </ul>
     }
 }
@@ -101,7 +102,7 @@ fn Task(href: &'static str, name: Text, text: Text) -> impl IntoView {
     }
 }
 
-/// Whose door this is.
+/// Which portal this is.
 #[component]
 fn About(viewer: Viewer) -> impl IntoView {
     let text = if viewer.portal.is_national { home::ABOUT_NATIONAL } else { home::ABOUT_PROVINCE };

@@ -1,8 +1,8 @@
-//! The banner: whose door this is, the language, and at the top right "Đăng nhập" or the person.
+//! The banner: which portal this is, the language, and at the top right "Đăng nhập" or the person.
 
 use super::{here::here, vneid_offer::VneidOffer};
 use crate::{
-    browser,
+    address, browser,
     i18n::{Language, PageLanguage, language, t, texts::header},
     sign_in::{SetLanguage, SignOut},
     viewer::{PersonInfo, ViewerResource},
@@ -10,6 +10,7 @@ use crate::{
 use leptos::{either::Either, prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 
+/// The banner of every page.
 #[component]
 pub fn Header() -> impl IntoView {
     let ViewerResource(viewer) = expect_context();
@@ -30,7 +31,7 @@ pub fn Header() -> impl IntoView {
                     })}
                     <header class="banner">
                         <div class="banner__inner">
-                            <a class="banner__brand" href="/">
+                            <a class="banner__brand" href=address::HOME>
                                 <img class="banner__mark" src="/favicon.svg" alt="" width="40" height="40" />
                                 <span>
                                     <span class="banner__name" translate="no">"Cổng Dân"</span>
@@ -61,10 +62,10 @@ fn SignInLink() -> impl IntoView {
     let href = move || {
         // On the choice itself the link repeats it, with the page that is wanted already.
         let query = location.search.get();
-        if location.pathname.get() == "/dang-nhap" {
-            return format!("/dang-nhap?{}", query.trim_start_matches('?')).trim_end_matches('?').to_owned();
+        if location.pathname.get() == address::SIGN_IN {
+            return format!("{}?{}", address::SIGN_IN, query.trim_start_matches('?')).trim_end_matches('?').to_owned();
         }
-        format!("/dang-nhap?tiep={}", here().encoded())
+        address::sign_in(&here())
     };
     view! { <a class="banner__sign-in" href=href>{t(header::SIGN_IN)}</a> }
 }
@@ -78,9 +79,9 @@ fn Person(person: PersonInfo) -> impl IntoView {
                 None => Either::Right(view! { <span class="banner__person-name">{t(header::NAMELESS)}</span> }),
             }}
             <nav class="banner__links" aria-label=t(header::ACCOUNT_NAVIGATION)>
-                <a href="/tai-khoan">{t(header::ACCOUNT)}</a>
-                <a href="/ho-so">{t(header::DOSSIERS)}</a>
-                {person.is_official.then(|| view! { <a href="/can-bo">{t(header::DESK)}</a> })}
+                <a href=address::ACCOUNT>{t(header::ACCOUNT)}</a>
+                <a href=address::DOSSIERS>{t(header::DOSSIERS)}</a>
+                {person.is_official.then(|| view! { <a href=address::DESK>{t(header::DESK)}</a> })}
             </nav>
             <form method="post" action=SignOut::url()>
                 <button class="button button--quiet" type="submit">{t(header::SIGN_OUT)}</button>

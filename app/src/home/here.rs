@@ -1,5 +1,6 @@
 //! The page that is open, for coming back to it.
 
+use crate::address;
 use congdan_domain::WantedPath;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -10,7 +11,7 @@ pub fn here() -> impl Fn() -> WantedPath + Clone + Send + Sync {
     let location = use_location();
     move || {
         let (path, search) = (location.pathname.get(), location.search.get());
-        if ["/dang-nhap", "/lien-ket", "/su-co"].iter().any(|passing| path.starts_with(passing)) {
+        if [address::SIGN_IN, address::LINK, address::TROUBLE].iter().any(|passing| path.starts_with(passing)) {
             return WantedPath::home();
         }
         let search = search.trim_start_matches('?');

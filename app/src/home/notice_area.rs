@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 impl Notice {
-    pub fn text(&self) -> Text {
+    fn text(&self) -> Text {
         match self {
             Self::SignedIn => notices::SIGNED_IN,
             Self::SignedInMatched => notices::SIGNED_IN_MATCHED,
@@ -61,7 +61,7 @@ impl Notice {
 }
 
 /// `arrived` came with the page, `notice` with an answer since. The live region is always there, so that a screen reader
-/// hears what appears in it; the person's card stands outside of it, because nobody wants it read out unasked.
+/// hears what appears in it; the person's card stands outside of it, so that it is not read out unasked.
 #[component]
 pub fn NoticeArea(arrived: Option<Notice>, notice: RwSignal<Option<Notice>>) -> impl IntoView {
     if arrived.is_some() {

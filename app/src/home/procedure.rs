@@ -2,12 +2,16 @@
 
 use super::procedures::{agency, field, name};
 use crate::{
-    i18n::{Text, t, t_with, texts::{procedures, vouching as texts}},
+    address,
+    i18n::{
+        Text, t, t_with,
+        texts::{procedures, vouching as texts},
+    },
     reply::Failure,
     ui::{ButtonKind, ButtonLink, Main, SummaryList, SummaryRow, loaded},
     vouching::{Barrier, Need, Ways},
 };
-use congdan_domain::{Vouching, procedure::Procedure, wanted_path::percent_encode};
+use congdan_domain::{Vouching, WantedPath, procedure::Procedure};
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use serde::{Deserialize, Serialize};
@@ -30,14 +34,16 @@ pub async fn load_readiness(code: String) -> Result<Readiness, Failure> {
     if Procedure::find(&code).is_none() {
         return Err(request::fail(FailureKind::NotFound));
     }
-    let (portal, visitor) = (request::portal(), request::visitor()?);
-    let missing = gate::missing(&portal, visitor.as_ref(), Act::Apply);
+    let portal = request::portal();
+    let visitor = request::visitor()?;
+    let missing = gate::missing(&portal, visitor.as_deref(), Act::Apply);
     Ok(Readiness {
         barrier: missing.map(|missing| Barrier::of(&portal, missing)),
         vouching: visitor.and_then(|visitor| portal.vouching_of(&visitor.account)),
     })
 }
 
+/// The page.
 #[derive(Debug)]
 pub struct ProcedureRoute;
 
@@ -71,7 +77,7 @@ fn ProcedurePage(procedure: &'static Procedure, readiness: Readiness) -> impl In
     let days = if procedure.days == 1 { procedures::ONE_DAY } else { procedures::DAYS };
     let fee = if procedure.fee == 0 { procedures::FREE } else { procedures::DONG };
     view! {
-        <Main heading=name(procedure) back="/thu-tuc">
+        <Main heading=name(procedure) back=address::PROCEDURES>
             <SummaryList>
                 <SummaryRow label=procedures::CODE value=procedure.code />
                 <SummaryRow label=procedures::FIELD text=t(field(procedure)) />
@@ -82,7 +88,7 @@ fn ProcedurePage(procedure: &'static Procedure, readiness: Readiness) -> impl In
             <h2>{t(procedures::PAPERS)}</h2>
             <ul>{papers}</ul>
             <ReadinessPart code=procedure.code readiness=readiness />
-            <p><ButtonLink href=format!("/thu-tuc/{}/nop-ho-so", procedure.code)>{t(procedures::APPLY)}</ButtonLink></p>
+            <p><ButtonLink href=address::application(procedure.code)>{t(procedures::APPLY)}</ButtonLink></p>
         </Main>
     }
 }
@@ -91,18 +97,19 @@ fn ProcedurePage(procedure: &'static Procedure, readiness: Readiness) -> impl In
 #[component]
 fn ReadinessPart(code: &'static str, readiness: Readiness) -> impl IntoView {
     let Readiness { barrier, vouching } = readiness;
-    let page = format!("/thu-tuc/{code}");
-    let back = percent_encode(&page);
+    let back = WantedPath::parse_or_home(&address::procedure(code));
     let lead = if barrier.is_none() { procedures::READINESS_READY } else { procedures::READINESS_LATER };
     let row = |need: Text, state: State| {
         view! { <li><span>{t(need)}</span> {state.view()}</li> }
     };
     let (sign_in, number) = match barrier {
         Some(Barrier { need: Need::SignIn, .. }) => {
-            (State::Solve(procedures::SOLVE_SIGN_IN, format!("/dang-nhap?tiep={back}")), State::KnownLater)
+            (State::Solve(procedures::SOLVE_SIGN_IN, address::sign_in(&back)), State::KnownLater)
         }
-        Some(Barrier { need: Need::Number, .. }) => (State::Done(procedures::DONE), State::Solve(procedures::SOLVE_NUMBER, format!("/can-cuoc?tiep={back}"))),
-        Some(barrier) => (State::Done(procedures::DONE), State::Open(barrier, page)),
+        Some(Barrier { need: Need::Number, .. }) => {
+            (State::Done(procedures::DONE), State::Solve(procedures::SOLVE_NUMBER, address::number_form(&back)))
+        }
+        Some(barrier) => (State::Done(procedures::DONE), State::Open(barrier, back.as_str().to_owned())),
         None => (State::Done(procedures::DONE), State::Done(done(vouching))),
     };
     view! {
@@ -129,7 +136,7 @@ enum State {
     KnownLater,
     /// What keeps the number from opening it, and the page to come back to.
     Open(Barrier, String),
-    /// What the button says, and where it leads.
+    /// The words of the button, and where it leads.
     Solve(Text, String),
 }
 

@@ -2,6 +2,7 @@
 
 use super::search::Search;
 use crate::{
+    address,
     i18n::{
         Text, t, t_with,
         texts::{home, procedures},
@@ -22,14 +23,17 @@ pub async fn search_procedures(query: String) -> Result<Vec<String>, Failure> {
     Ok(Procedure::search(&query).map(|procedure| procedure.code.to_owned()).collect())
 }
 
+/// The name of a procedure.
 pub(super) const fn name(procedure: &Procedure) -> Text {
     Text { vi: procedure.name_vi, en: procedure.name_en }
 }
 
+/// The agency that decides.
 pub(super) const fn agency(procedure: &Procedure) -> Text {
     Text { vi: procedure.agency_vi, en: procedure.agency_en }
 }
 
+/// The field that the procedure belongs to.
 pub(super) const fn field(procedure: &Procedure) -> Text {
     Text { vi: procedure.field_vi, en: procedure.field_en }
 }
@@ -42,7 +46,7 @@ pub fn ProcedureCards(procedures: Vec<&'static Procedure>) -> impl IntoView {
         .map(|procedure| {
             view! {
                 <li class="card card--link">
-                    <h3><a href=format!("/thu-tuc/{}", procedure.code)>{t(name(procedure))}</a></h3>
+                    <h3><a href=address::procedure(procedure.code)>{t(name(procedure))}</a></h3>
                     <p class="card__meta">{t(field(procedure))} " · " {t(agency(procedure))}</p>
                 </li>
             }
@@ -51,6 +55,7 @@ pub fn ProcedureCards(procedures: Vec<&'static Procedure>) -> impl IntoView {
     view! { <ul class="cards">{cards}</ul> }
 }
 
+/// The page.
 #[derive(Debug)]
 pub struct ProceduresRoute;
 
@@ -76,7 +81,7 @@ impl LazyRoute for ProceduresRoute {
 
 fn found_list(query: String, codes: Vec<String>) -> impl IntoView {
     let found: Vec<_> = codes.iter().filter_map(|code| Procedure::find(code)).collect();
-    let all = view! { <p><a href="/thu-tuc">{t(procedures::SHOW_ALL)}</a></p> };
+    let all = view! { <p><a href=address::PROCEDURES>{t(procedures::SHOW_ALL)}</a></p> };
     if query.is_empty() {
         return Either::Left(view! {
             <h2>{t(home::ALL)}</h2>

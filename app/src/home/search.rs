@@ -1,13 +1,14 @@
 //! The search box: a plain form, and with scripts without a reload.
 
 use crate::{
+    address,
     i18n::{t, texts::home},
     ui::Button,
 };
-use congdan_domain::wanted_path::percent_encode;
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_navigate;
 
+/// The search box, filled with `query`.
 #[component]
 pub fn Search(
     /// What was searched for.
@@ -19,12 +20,12 @@ pub fn Search(
     let search = move |event: leptos::ev::SubmitEvent| {
         if let Some(input) = box_ref.get_untracked() {
             event.prevent_default();
-            navigate(&format!("/thu-tuc?q={}", percent_encode(input.value().trim())), Default::default());
+            navigate(&address::procedure_search(input.value().trim()), Default::default());
         }
     };
     view! {
         <search class="search">
-            <form action="/thu-tuc" method="get" on:submit=search>
+            <form action=address::PROCEDURES method="get" on:submit=search>
                 <label class="field__label" for="q">{t(home::SEARCH_LABEL)}</label>
                 <p class="field__hint" id="q-hint">{t(home::SEARCH_HINT)}</p>
                 <div class="search__row">

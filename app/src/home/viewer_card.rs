@@ -1,7 +1,8 @@
-//! Who has just signed in (guide II.5: "hiển thị thông tin của công dân").
+//! The person who has just signed in (guide II.5: "hiển thị thông tin của công dân").
 
 use super::here::here;
 use crate::{
+    address,
     i18n::{
         t,
         texts::{common, notices},
@@ -11,6 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// The card; nothing while no person is signed in.
 #[component]
 pub fn ViewerCard() -> impl IntoView {
     let ViewerResource(viewer) = expect_context();
@@ -27,10 +29,10 @@ pub fn ViewerCard() -> impl IntoView {
 #[component]
 fn Card(person: PersonInfo) -> impl IntoView {
     let here = untrack(here());
-    let to_number = format!("/can-cuoc?tiep={}", here.encoded());
-    // These say it themselves, with the same button.
-    let page_says = ["/tai-khoan", "/tai-khoan/dinh-danh", "/ho-so"].contains(&here.as_str());
-    let number_missing = (person.masked_number.is_none() && !page_says).then(|| {
+    let to_number = address::number_form(&here);
+    // These pages have the same button.
+    let page_asks = [address::ACCOUNT, address::IDENTITY, address::DOSSIERS].contains(&here.as_str());
+    let number_missing = (person.masked_number.is_none() && !page_asks).then(|| {
         view! {
             <p class="secondary">{t(notices::NUMBER_MISSING_TEXT)}</p>
             <ButtonLink href=to_number kind=ButtonKind::Secondary>{t(notices::ADD_NUMBER)}</ButtonLink>

@@ -2,12 +2,16 @@
 
 use super::here::here;
 use crate::{
-    i18n::{t, t_with, texts::{header, vouching}},
+    i18n::{
+        t, t_with,
+        texts::{header, vouching},
+    },
     sign_in::StartSignIn,
     viewer::VneidToOffer,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+/// The offer, with its button.
 #[component]
 pub fn VneidOffer(
     offer: VneidToOffer,

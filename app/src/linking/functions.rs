@@ -21,58 +21,55 @@ pub async fn disown_number() -> Result<Reply, Failure> {
     redirect_for(outcome, Notice::SignedIn).await
 }
 
-/// Off to the provider whose proof is missing; afterwards the question is here again.
+/// Sends the browser to the provider whose proof is missing; afterwards the offer is here again.
 #[server(endpoint = "lien-ket/xac-nhan")]
 pub async fn prove_link() -> Result<Reply, Failure> {
     use crate::{
+        address::LINK,
         reply::{FailureKind, Notice},
         request,
     };
     use congdan_flows::{authorization::StartError, linking};
-    const PAGE: &str = "/lien-ket";
-    let (portal, info) = (request::portal(), request::info());
+    let portal = request::portal();
+    let info = request::info();
     match linking::prove(&portal, &info.browser, info.language.tag()).await {
-        Ok(Some(url)) => {
-            request::remember_browser();
-            request::see_other(url.as_str());
-            Ok(Reply::go(url.as_str()))
-        }
-        Ok(None) => request::answer("lien-ket", PAGE, Reply::go(PAGE)).await,
+        Ok(Some(url)) => Ok(request::leave_for_provider(url.as_str())),
+        Ok(None) => request::answer("lien-ket", LINK, Reply::go(LINK)).await,
         Err(StartError::ProviderUnavailable) => {
-            request::answer("lien-ket", PAGE, Reply::go_with(PAGE, Notice::ProviderUnavailable)).await
+            request::answer("lien-ket", LINK, Reply::go_with(LINK, Notice::ProviderUnavailable)).await
         }
         Err(StartError::UnknownProvider | StartError::Closed) => Err(request::fail(FailureKind::NotFound)),
         Err(StartError::Store(error)) => Err(error.into()),
     }
 }
 
-/// Signs the person in and leads to the wanted page; where that is not possible, back to the page that says why.
+/// Signs the person in and leads to the wanted page; where that is not possible, back to the page that explains why.
 #[cfg(feature = "ssr")]
 async fn redirect_for(
     outcome: congdan_flows::linking::LinkOutcome,
     notice: crate::reply::Notice,
 ) -> Result<Reply, Failure> {
-    use super::load::CONTESTED;
     use crate::{
-        cccd::form_path,
-        request::{self, CookieKind},
+        address::{LINK, number_form},
+        request,
+        resolution::CONTESTED,
     };
-    use congdan_flows::{callback_outcome::NextPage, linking::LinkOutcome, session};
+    use congdan_flows::{callback_outcome::NextPage, linking::LinkOutcome};
     let reply = match outcome {
         LinkOutcome::SignedIn { token, next } => {
-            request::append_cookie(&request::cookie(CookieKind::Session, Some(session::cookie_value(&token))));
+            request::open_session(&token);
             let to = match next {
                 NextPage::Wanted(wanted) => wanted.as_str().to_owned(),
-                NextPage::AskNumber(wanted) => form_path(&wanted),
+                NextPage::AskNumber(wanted) => number_form(&wanted),
             };
             Reply::go_with(to, notice)
         }
-        // The page says what there is (still) to do.
-        LinkOutcome::Expired | LinkOutcome::ProofNeeded => Reply::go("/lien-ket"),
+        // The page tells what there is (still) to do.
+        LinkOutcome::Expired | LinkOutcome::ProofNeeded => Reply::go(LINK),
         LinkOutcome::Contested { support_id } => {
-            request::keep(CONTESTED, &support_id).await?;
-            Reply::go("/lien-ket")
+            request::remember(&CONTESTED, &support_id).await?;
+            Reply::go(LINK)
         }
     };
-    request::answer("lien-ket", "/lien-ket", reply).await
+    request::answer("lien-ket", LINK, reply).await
 }

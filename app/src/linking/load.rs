@@ -1,22 +1,24 @@
-//! The open question of this browser. Nobody is signed in yet: it is bound to the browser's own cookie.
+//! The open offer of this browser. It is bound to the browser's own cookie, because no person is signed in yet.
 
 use crate::reply::Failure;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// What the page shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum LinkPage {
-    Question(LinkQuestion),
+    Offer(LinkOffer),
     /// "Không phải tôi", where only people can decide.
     Contested {
         support_id: String,
     },
-    /// Answered before, expired, or never asked in this browser.
-    Gone,
+    /// Answered before, expired, or never made in this browser.
+    NotFound,
 }
 
+/// The offer to link, with what it would do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LinkQuestion {
+pub struct LinkOffer {
     /// The label of the account that has just vouched for the person.
     pub arriving: String,
     /// The labels of the accounts that hold the number.
@@ -39,24 +41,21 @@ pub struct LinkProof {
     pub of_owner: bool,
 }
 
-/// Where a contested answer is remembered for the browser.
-#[cfg(feature = "ssr")]
-pub(crate) const CONTESTED: &str = "linking:contested";
-
-/// Reads the open question.
+/// Reads the open offer.
 #[server(endpoint = "lien-ket")]
 pub async fn load_link() -> Result<LinkPage, Failure> {
-    use crate::{account::when, request};
+    use crate::{request, resolution::CONTESTED, when};
     use congdan_flows::linking::{self, MissingProof};
-    let (portal, info) = (request::portal(), request::info());
-    if let Some(question) = linking::offer(&portal, &info.browser).await? {
-        return Ok(LinkPage::Question(LinkQuestion {
-            arriving: portal.provider_label(&question.arriving),
-            present: question.present.iter().map(|id| portal.provider_label(id)).collect(),
-            since: when::date(question.since),
-            can_disown: question.can_disown,
-            renews: question.renews,
-            proof: question.proof.map(|proof| {
+    let portal = request::portal();
+    let info = request::info();
+    if let Some(offer) = linking::offer(&portal, &info.browser).await? {
+        return Ok(LinkPage::Offer(LinkOffer {
+            arriving: portal.provider_label(&offer.arriving),
+            present: offer.present.iter().map(|id| portal.provider_label(id)).collect(),
+            since: when::date(offer.since),
+            can_disown: offer.can_disown,
+            renews: offer.renews,
+            proof: offer.proof.map(|proof| {
                 let (id, of_owner) = match proof {
                     MissingProof::Arriving(id) => (id, false),
                     MissingProof::Owner(id) => (id, true),
@@ -65,6 +64,6 @@ pub async fn load_link() -> Result<LinkPage, Failure> {
             }),
         }));
     }
-    let contested = request::recall(CONTESTED).await?;
-    Ok(contested.map_or(LinkPage::Gone, |support_id| LinkPage::Contested { support_id }))
+    let contested = request::recall(&CONTESTED).await?;
+    Ok(contested.map_or(LinkPage::NotFound, |support_id| LinkPage::Contested { support_id }))
 }

@@ -2,9 +2,10 @@
 
 use super::{
     functions::{ConfirmLink, DisownNumber, ProveLink},
-    load::{LinkPage, LinkProof, LinkQuestion, load_link},
+    load::{LinkOffer, LinkPage, LinkProof, load_link},
 };
 use crate::{
+    address,
     i18n::{
         t, t_with,
         texts::{common, linking},
@@ -15,6 +16,7 @@ use crate::{
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{LazyRoute, lazy_route};
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct LinkRoute;
 
@@ -27,20 +29,20 @@ impl LazyRoute for LinkRoute {
     fn view(_this: Self) -> AnyView {
         let page = Resource::new_blocking(|| (), |()| load_link());
         loaded(page, |page| match page {
-            LinkPage::Question(question) => view! { <Question question=question /> }.into_any(),
+            LinkPage::Offer(offer) => view! { <Offer offer=offer /> }.into_any(),
             LinkPage::Contested { support_id } => view! { <Contested support_id=support_id /> }.into_any(),
-            LinkPage::Gone => view! { <Gone /> }.into_any(),
+            LinkPage::NotFound => view! { <NoOffer /> }.into_any(),
         })
         .into_any()
     }
 }
 
 #[component]
-fn Question(question: LinkQuestion) -> impl IntoView {
-    let LinkQuestion { arriving, present, since, can_disown, renews, proof } = question;
+fn Offer(offer: LinkOffer) -> impl IntoView {
+    let LinkOffer { arriving, present, since, can_disown, renews, proof } = offer;
     let present = present.into_iter().map(|label| view! { <li>{label}</li> }).collect_view();
     let renews = renews.then(|| view! { <li>{t(linking::RENEWS)}</li> });
-    // Who is not the owner need not prove to be; a sign-in that is too old decides nothing.
+    // "Không phải tôi" needs no proof of ownership; but a sign-in that is too old decides nothing.
     let can_answer = proof.as_ref().is_none_or(|proof| proof.of_owner);
     let link = match proof {
         Some(proof) => view! { <Prove proof=proof /> }.into_any(),
@@ -103,17 +105,17 @@ fn Contested(support_id: String) -> impl IntoView {
             </ul>
             <p>{t(common::REFERENCE)} ": " <strong class="code" translate="no">{support_id}</strong></p>
             <SlipOfferContested />
-            <p><ButtonLink href="/dang-nhap">{t(linking::SIGN_IN)}</ButtonLink></p>
+            <p><ButtonLink href=address::SIGN_IN>{t(linking::SIGN_IN)}</ButtonLink></p>
         </Main>
     }
 }
 
 #[component]
-fn Gone() -> impl IntoView {
+fn NoOffer() -> impl IntoView {
     view! {
         <Main heading=linking::GONE>
             <p>{t(linking::GONE_WHAT)}</p>
-            <p><ButtonLink href="/dang-nhap">{t(linking::SIGN_IN)}</ButtonLink></p>
+            <p><ButtonLink href=address::SIGN_IN>{t(linking::SIGN_IN)}</ButtonLink></p>
         </Main>
     }
 }

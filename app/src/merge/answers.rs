@@ -1,13 +1,13 @@
-//! Why nothing was merged, or what became of it: fixed words, chosen by the address (journeys, rule 2).
+//! Why nothing was merged, or how an undoing ended: fixed words, chosen by the address (journeys, rule 2).
 
-use super::address::MergeAnswer;
 use crate::{
+    address::{self, MergeAnswer},
     i18n::{
         Text, t,
         texts::{common, merge},
     },
     query::query_value,
-    sign_in::reference,
+    reference::reference,
     ui::{ButtonLink, Main},
 };
 use congdan_domain::{NotMerged, WantedPath};
@@ -25,6 +25,7 @@ fn words(answer: MergeAnswer) -> (Text, Text) {
     }
 }
 
+/// The page for the code `why`.
 #[component]
 pub(super) fn Answer(why: String) -> impl IntoView {
     let back = query_value("tiep").get_untracked();
@@ -34,7 +35,7 @@ pub(super) fn Answer(why: String) -> impl IntoView {
     let is_other = answer == MergeAnswer::NotMerged(NotMerged::OtherAccount);
     let now = is_other.then(|| view! { <p>{t(merge::OTHER_NOW)}</p> });
     let (to, label) =
-        if answer == MergeAnswer::Apart { ("/dang-nhap".to_owned(), merge::SIGN_IN) } else { (back, merge::BACK) };
+        if answer == MergeAnswer::Apart { (address::SIGN_IN.to_owned(), merge::SIGN_IN) } else { (back, merge::BACK) };
     let reference = reference().map(|code| {
         view! { <p>{t(common::REFERENCE)} ": " <strong class="code" translate="no">{code}</strong> ". " {t(common::HELP_LINE)}</p> }
     });
@@ -48,13 +49,13 @@ pub(super) fn Answer(why: String) -> impl IntoView {
     }
 }
 
-/// There is no open question in this session.
+/// There is no open merge in this session.
 #[component]
-pub(super) fn Gone() -> impl IntoView {
+pub(super) fn NoMerge() -> impl IntoView {
     view! {
         <Main heading=merge::GONE>
             <p class="lead">{t(merge::GONE_WHAT)}</p>
-            <p><ButtonLink href="/tai-khoan">{t(merge::BACK)}</ButtonLink></p>
+            <p><ButtonLink href=address::ACCOUNT>{t(merge::BACK)}</ButtonLink></p>
         </Main>
     }
 }

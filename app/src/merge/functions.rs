@@ -14,9 +14,8 @@ pub async fn start_merge(
     #[server(default)] provider: String,
     #[server(default)] tiep: String,
 ) -> Result<Reply, Failure> {
-    use super::address::{MergeAnswer, answer_path};
     use crate::{
-        cccd::{form_path, outcome_path},
+        address::{MergeAnswer, match_result, merge_answer, number_form},
         proof,
         reply::FailureKind,
         request,
@@ -26,20 +25,19 @@ pub async fn start_merge(
         authorization::StartError,
         merge::{self, MergeStart},
     };
-    let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
+    let portal = request::portal();
+    let info = request::info();
+    let visitor = request::signed_in()?;
     let wanted = WantedPath::parse_or_home(&tiep);
-    let page = outcome_path(&wanted);
-    let (back, form) = (WantedPath::parse_or_home(&page), WantedPath::parse_or_home(&form_path(&wanted)));
+    let page = match_result(&wanted);
+    let back = WantedPath::parse_or_home(&page);
+    let form = WantedPath::parse_or_home(&number_form(&wanted));
     let started = merge::start(&portal, &visitor, &provider, back.clone(), &info.browser, info.language.tag()).await;
     let reply = match started {
-        Ok(MergeStart::Redirect(url)) => {
-            request::remember_browser();
-            request::see_other(url.as_str());
-            return Ok(Reply::go(url.as_str()));
-        }
-        Ok(MergeStart::ProofNeeded) => proof::first(&page),
-        Ok(MergeStart::Expired) => Reply::go(answer_path(MergeAnswer::NotMerged(NotMerged::Expired), &form, None)),
-        Err(StartError::ProviderUnavailable) => Reply::go(answer_path(MergeAnswer::Interrupted, &back, None)),
+        Ok(MergeStart::Redirect(url)) => return Ok(request::leave_for_provider(url.as_str())),
+        Ok(MergeStart::ProofNeeded) => proof::ask_first(&page),
+        Ok(MergeStart::Expired) => Reply::go(merge_answer(MergeAnswer::NotMerged(NotMerged::Expired), &form, None)),
+        Err(StartError::ProviderUnavailable) => Reply::go(merge_answer(MergeAnswer::Interrupted, &back, None)),
         Err(StartError::UnknownProvider | StartError::Closed) => return Err(request::fail(FailureKind::NotFound)),
         Err(StartError::Store(error)) => return Err(error.into()),
     };
@@ -49,61 +47,57 @@ pub async fn start_merge(
 /// "Gộp tài khoản".
 #[server(endpoint = "gop-tai-khoan/dong-y")]
 pub async fn confirm_merge() -> Result<Reply, Failure> {
-    use super::address::{MergeAnswer, PATH, answer_path};
     use crate::{
-        account::when,
-        cccd::report,
+        address::{MERGE, MergeAnswer, NUMBER, merge_answer},
         i18n::{fill, texts::merge as texts},
+        match_report,
         reply::{Notice, Words},
-        request::{self, CookieKind},
+        request, when,
     };
     use congdan_domain::{NotMerged, WantedPath};
-    use congdan_flows::{
-        merge::{self, MergeOutcome},
-        session,
-    };
-    let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
+    use congdan_flows::merge::{self, MergeOutcome};
+    let portal = request::portal();
+    let info = request::info();
+    let visitor = request::signed_in()?;
     let reply = match merge::confirm(&portal, &visitor, &info.browser).await? {
         MergeOutcome::SignedIn { token, wanted, undo_until } => {
-            request::append_cookie(&request::cookie(CookieKind::Session, Some(session::cookie_value(&token))));
-            report::forget().await?;
-            let note = |text: &str| fill(text, &[("time", when::moment(undo_until))]);
-            let words = Words { vi: note(texts::MERGED_NOTE.vi), en: note(texts::MERGED_NOTE.en) };
+            request::open_session(&token);
+            match_report::forget().await?;
+            let until = |text: &str| fill(text, &[("time", when::moment(undo_until))]);
+            let words = Words { vi: until(texts::MERGED_NOTE.vi), en: until(texts::MERGED_NOTE.en) };
             Reply::go_with(wanted.as_str(), Notice::Merged.with_details(Some(words)))
         }
-        MergeOutcome::Expired => Reply::go(answer_path(
-            MergeAnswer::NotMerged(NotMerged::Expired),
-            &WantedPath::parse_or_home("/can-cuoc"),
-            None,
-        )),
+        MergeOutcome::Expired => {
+            let expired = MergeAnswer::NotMerged(NotMerged::Expired);
+            Reply::go(merge_answer(expired, &WantedPath::parse_or_home(NUMBER), None))
+        }
     };
-    request::answer(FORM, PATH, reply).await
+    request::answer(FORM, MERGE, reply).await
 }
 
 /// "Tách lại hai tài khoản".
 #[server(endpoint = "gop-tai-khoan/tach-lai")]
 pub async fn undo_merge(#[server(default)] merge: String) -> Result<Reply, Failure> {
-    use super::address::{MergeAnswer, answer_path};
     use crate::{
+        address::{IDENTITY, MergeAnswer, merge_answer},
         proof,
         reply::FailureKind,
-        request::{self, CookieKind},
+        request,
     };
     use congdan_domain::WantedPath;
     use congdan_flows::merge::{self as flow, UndoOutcome};
-    const PAGE: &str = "/tai-khoan/dinh-danh";
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     let Ok(merge) = merge.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     let reply = match flow::undo(&portal, &visitor, merge).await? {
         UndoOutcome::Done => {
-            request::append_cookie(&request::cookie(CookieKind::Session, None));
-            request::clear_site_data();
-            Reply::go(answer_path(MergeAnswer::Apart, &WantedPath::home(), None))
+            request::close_session();
+            Reply::go(merge_answer(MergeAnswer::Apart, &WantedPath::home(), None))
         }
-        UndoOutcome::ProofNeeded => proof::first(PAGE),
+        UndoOutcome::ProofNeeded => proof::ask_first(IDENTITY),
         UndoOutcome::NotPossible => {
-            Reply::go(answer_path(MergeAnswer::TooLate, &WantedPath::parse_or_home(PAGE), None))
+            Reply::go(merge_answer(MergeAnswer::TooLate, &WantedPath::parse_or_home(IDENTITY), None))
         }
     };
-    request::answer(FORM, PAGE, reply).await
+    request::answer(FORM, IDENTITY, reply).await
 }

@@ -1,18 +1,20 @@
-//! The open question of this session, as a dry run: what would move, before anything does.
+//! The open merge of this session, as a dry run: what would move, before anything does.
 
-use crate::{account::NamedAccount, reply::Failure};
+use crate::{provenance::NamedAccount, reply::Failure};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// What the page shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum MergePage {
-    Question(MergeQuestion),
-    /// Answered before, expired, or never asked in this session.
-    Gone,
+    Preview(MergePreview),
+    /// Answered before, expired, or never begun in this session.
+    NotFound,
 }
 
+/// What a merge would do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct MergeQuestion {
+pub struct MergePreview {
     /// What opens the account that ends.
     pub moving: Vec<NamedAccount>,
     /// What opens the account that stays.
@@ -22,30 +24,31 @@ pub struct MergeQuestion {
     pub dossiers: usize,
     pub drafts: usize,
     pub drafts_in_both: usize,
-    pub lookups: usize,
+    pub queries: usize,
     pub undo_hours: i64,
-    /// Where the question came from.
+    /// The page that led here.
     pub back: String,
 }
 
-/// Reads the open question.
+/// Reads the open preview.
 #[server(endpoint = "gop-tai-khoan")]
 pub async fn load_merge() -> Result<MergePage, Failure> {
-    use crate::{account::when, cccd::outcome_path, request};
+    use crate::{address, request, when};
     use congdan_flows::merge;
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let question = merge::preview(&portal, &visitor).await?;
-    let Some(question) = question else { return Ok(MergePage::Gone) };
-    let mut staying = NamedAccount::of(&portal, &visitor, &[question.staying.clone(), question.moving].concat());
-    Ok(MergePage::Question(MergeQuestion {
-        moving: staying.split_off(question.staying.len()),
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
+    let preview = merge::preview(&portal, &visitor).await?;
+    let Some(preview) = preview else { return Ok(MergePage::NotFound) };
+    let mut staying = NamedAccount::of(&portal, &visitor, &[preview.staying.clone(), preview.moving].concat());
+    Ok(MergePage::Preview(MergePreview {
+        moving: staying.split_off(preview.staying.len()),
         staying,
-        since: when::date(question.since),
-        dossiers: question.dossiers,
-        drafts: question.drafts,
-        drafts_in_both: question.drafts_in_both,
-        lookups: question.queries,
+        since: when::date(preview.since),
+        dossiers: preview.dossiers,
+        drafts: preview.drafts,
+        drafts_in_both: preview.drafts_in_both,
+        queries: preview.queries,
         undo_hours: portal.policy.merge_undo.whole_hours(),
-        back: outcome_path(&question.wanted),
+        back: address::match_result(&preview.wanted),
     }))
 }

@@ -1,18 +1,19 @@
-//! `/gop-tai-khoan`: the question, or why there is none.
+//! `/gop-tai-khoan`: what a merge would do, or why there is none.
 
 use super::{
-    answers::{Answer, Gone},
+    answers::{Answer, NoMerge},
     functions::ConfirmMerge,
-    load::{MergePage, MergeQuestion, load_merge},
+    load::{MergePage, MergePreview, load_merge},
 };
 use crate::{
-    account::{AccountItems, AccountMarks},
     i18n::{t, t_with, texts::merge},
+    provenance::{AccountItems, AccountMarks},
     ui::{Button, Main, loaded},
 };
 use leptos::{either::Either, prelude::*, server_fn::ServerFn};
 use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct MergeRoute;
 
@@ -28,17 +29,16 @@ impl LazyRoute for MergeRoute {
         }
         let page = Resource::new_blocking(|| (), |()| load_merge());
         loaded(page, |page| match page {
-            MergePage::Question(question) => Either::Left(view! { <Question question=question /> }),
-            MergePage::Gone => Either::Right(view! { <Gone /> }),
+            MergePage::Preview(preview) => Either::Left(view! { <Preview preview=preview /> }),
+            MergePage::NotFound => Either::Right(view! { <NoMerge /> }),
         })
         .into_any()
     }
 }
 
 #[component]
-fn Question(question: MergeQuestion) -> impl IntoView {
-    let MergeQuestion { moving, staying, since, dossiers, drafts, drafts_in_both, lookups, undo_hours, back } =
-        question;
+fn Preview(preview: MergePreview) -> impl IntoView {
+    let MergePreview { moving, staying, since, dossiers, drafts, drafts_in_both, queries, undo_hours, back } = preview;
     let moving = moving
         .into_iter()
         .map(|named| {
@@ -46,7 +46,7 @@ fn Question(question: MergeQuestion) -> impl IntoView {
             view! { <li>{text} <AccountMarks named=named /></li> }
         })
         .collect_view();
-    let counted = [(merge::MOVES_DOSSIERS, dossiers), (merge::MOVES_DRAFTS, drafts), (merge::MOVES_LOOKUPS, lookups)]
+    let counted = [(merge::MOVES_DOSSIERS, dossiers), (merge::MOVES_DRAFTS, drafts), (merge::MOVES_LOOKUPS, queries)]
         .map(|(text, count)| view! { <li>{t_with(text, vec![("count", count.to_string())])}</li> })
         .collect_view();
     let in_both = (drafts_in_both > 0).then(|| {

@@ -2,8 +2,8 @@
 
 use super::functions::UndoMerge;
 use crate::{
-    account::{AccountItems, NamedAccount},
     i18n::{t, t_with, texts::merge},
+    provenance::{AccountItems, NamedAccount},
     ui::{Button, ButtonKind, Panel},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -21,13 +21,13 @@ pub struct MergedInfo {
     pub dossiers: usize,
 }
 
-/// Those of this person, newest first.
+/// The merges of this person that can be undone, newest first.
 #[cfg(feature = "ssr")]
-pub(crate) async fn standing(
+pub(crate) async fn undoable(
     portal: &congdan_flows::Portal,
     visitor: &congdan_flows::session::Visitor,
 ) -> Result<Vec<MergedInfo>, crate::reply::Failure> {
-    use crate::account::when;
+    use crate::when;
     let merges = congdan_flows::merge::undoable(portal, visitor).await?;
     let named = NamedAccount::of(portal, visitor, &visitor.account.identities);
     let info = |merge: congdan_flows::ports::merging::MergeRow| MergedInfo {
@@ -40,6 +40,7 @@ pub(crate) async fn standing(
     Ok(merges.into_iter().map(info).collect())
 }
 
+/// The panel of one merge.
 #[component]
 pub fn UndoPanel(merged: MergedInfo) -> impl IntoView {
     let MergedInfo { id, merged, until, accounts, dossiers } = merged;

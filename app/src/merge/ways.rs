@@ -5,6 +5,7 @@ use crate::i18n::{t, texts::merge};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
+/// A provider where the other account can be proven.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MergeWay {
     /// The provider's id.

@@ -1,8 +1,9 @@
 //! The contact fields are the person's own (journeys, rule 10): only their form is checked.
 
 use crate::{
-    cccd::{Checking, Known, Today, Typed},
-    slip::{Problem, Slip},
+    entry::{Checking, KnownEntry, TypedEntry},
+    form_state::{FormState, Problem},
+    when::Today,
 };
 use congdan_domain::Entry;
 use serde::{Deserialize, Serialize};
@@ -11,67 +12,67 @@ use std::collections::BTreeMap;
 /// What was typed into the contact fields.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Contact {
+pub struct TypedContact {
     pub phone: String,
     pub email: String,
     pub contact_address: String,
 }
 
-/// A form that can be saved.
+/// A form without errors.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Saved {
-    /// In one way of writing; empty where nothing was entered.
-    pub contact: Contact,
-    /// What the register is asked; nothing without a number, or without a consent.
-    pub identity: Option<Entry>,
+pub struct CheckedProfile {
+    /// Normalised; empty where nothing was entered.
+    pub contact: TypedContact,
+    /// What the register is asked; `None` without a number, or without a consent.
+    pub entry: Option<Entry>,
 }
 
 /// Longest contact address, in characters.
 const MAX_ADDRESS: usize = 300;
 
-impl Contact {
+impl TypedContact {
     fn entries(&self) -> BTreeMap<String, String> {
         let fields = [("phone", &self.phone), ("email", &self.email), ("contact_address", &self.contact_address)];
         fields.into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect()
     }
 
     /// What the person typed the last time.
-    pub fn of_slip(slip: &Slip) -> Self {
-        let entry = |name: &str| slip.entry(name).unwrap_or_default().to_owned();
+    pub fn of_form_state(state: &FormState) -> Self {
+        let entry = |name: &str| state.entry(name).unwrap_or_default().to_owned();
         Self { phone: entry("phone"), email: entry("email"), contact_address: entry("contact_address") }
     }
 }
 
 /// Values are personal: they are not for logs.
-impl std::fmt::Debug for Contact {
+impl std::fmt::Debug for TypedContact {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Contact")
+        f.write_str("TypedContact")
     }
 }
 
-/// The whole form. Name and birth date matter only together with a number: without one, only the contact data are saved. So it
-/// is for a verified person who does not agree to a comparison: contact data are theirs, whatever they say to that.
+/// The whole form. Name and birth date matter only together with a number: without one, only the contact data are saved. The
+/// same holds for a verified person who does not agree to a match: their contact data are saved without it.
 ///
 /// # Errors
 /// Every field that is wrong, in the order of the page.
 pub fn check(
-    typed: &Typed,
-    contact: &Contact,
-    known: &Known,
+    typed: &TypedEntry,
+    contact: &TypedContact,
+    known: &KnownEntry,
     today: Today,
-    consent_stands: bool,
-) -> Result<Saved, Slip> {
+    consent_given: bool,
+) -> Result<CheckedProfile, FormState> {
     let has_number = known.number.is_some();
-    let asks_register = if has_number { consent_stands || typed.agrees() } else { !typed.number.trim().is_empty() };
+    let asks_register = if has_number { consent_given || typed.agrees() } else { !typed.number.trim().is_empty() };
     let mut entries = typed.entries();
     entries.extend(contact.entries());
     let mut checking = Checking::new(entries);
-    let identity = if asks_register { checking.identity(typed, known, today) } else { None };
+    let entry = if asks_register { checking.entry(typed, known, today) } else { None };
     let phone = checking.field("phone", phone(&contact.phone)).unwrap_or_default();
     let email = checking.field("email", email(&contact.email)).unwrap_or_default();
     let contact_address = checking.field("contact_address", address(&contact.contact_address)).unwrap_or_default();
-    checking.consent(typed, asks_register && !consent_stands);
-    checking.done(Saved { contact: Contact { phone, email, contact_address }, identity })
+    checking.consent(typed, asks_register && !consent_given);
+    checking.done(CheckedProfile { contact: TypedContact { phone, email, contact_address }, entry })
 }
 
 /// Ten digits, or `+84` and nine: as a person writes it, kept as `0912345678`.

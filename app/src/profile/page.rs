@@ -1,23 +1,26 @@
 //! `/tai-khoan/chinh-sua`.
 
 use super::{
-    check::{Contact, check},
+    check::{TypedContact, check},
     functions::UpdateProfile,
     load::{ProfileInfo, load_profile},
 };
 use crate::{
-    account::{NationalSays, SexAndAddress, ToldLine},
-    cccd::{ConsentField, CorrectionHelp, IdentityFields},
+    account::{NationalValue, NewerAtVneid},
+    address,
+    entry::{ConsentField, CorrectionHelp, EntryFields},
+    form_state::FormState,
     i18n::{
         t,
         texts::{account, common, profile},
     },
-    slip::Slip,
-    ui::{Button, ErrorSummary, Main, TextField, follow, loaded, slip_signal},
+    provenance::SexAndAddress,
+    ui::{Button, ErrorSummary, Main, TextField, follow, form_state_signal, has_errors, loaded},
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};
 use leptos_router::{LazyRoute, lazy_route};
 
+/// The page of the form.
 #[derive(Debug)]
 pub(crate) struct EditRoute;
 
@@ -36,19 +39,30 @@ impl LazyRoute for EditRoute {
 }
 
 #[component]
-fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal<Option<Slip>>) -> impl IntoView {
-    let ProfileInfo { known, typed, contact, today, sex, consent_since, values, told, national, slip: drawn } = info;
-    let Contact { phone, email, contact_address } = contact;
-    let (has_number, consent_stands) = (known.number.is_some(), consent_since.is_some());
-    let found_here = RwSignal::new(None::<Slip>);
-    let from_server = slip_signal(answered, drawn);
-    let slip = Signal::derive(move || found_here.get().or_else(|| from_server.get()));
-    let has_errors =
-        Signal::derive(move || slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())));
+fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal<Option<FormState>>) -> impl IntoView {
+    let ProfileInfo {
+        known,
+        typed,
+        contact,
+        today,
+        sex,
+        consent_since,
+        values,
+        newer_at_vneid,
+        national,
+        state: drawn,
+    } = info;
+    let TypedContact { phone, email, contact_address } = contact;
+    let has_number = known.number.is_some();
+    let consent_given = consent_since.is_some();
+    let found_here = RwSignal::new(None::<FormState>);
+    let from_server = form_state_signal(answered, drawn);
+    let state = Signal::derive(move || found_here.get().or_else(|| from_server.get()));
+    let has_errors = has_errors(state);
     let verified = known.clone();
     let check_here = move |event: SubmitEvent| {
         let Ok(entered) = UpdateProfile::from_event(&event) else { return };
-        let problem = check(&entered.typed, &entered.contact, &verified, today, consent_stands).err();
+        let problem = check(&entered.typed, &entered.contact, &verified, today, consent_given).err();
         if problem.is_some() {
             event.prevent_default();
         }
@@ -57,28 +71,28 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
     let ticked = typed.agrees();
     let correction = view! { <CorrectionHelp number=values.number.clone() /> };
     let more = has_number.then(|| view! { <SexAndAddress values=values.clone() /> });
-    // Who is verified and has agreed is not asked again.
-    let consent = (!(has_number && consent_stands))
-        .then(|| view! { <ConsentField ticked=ticked since=consent_since slip=slip /> });
+    // A verified person who has given consent is not asked again.
+    let consent = (!(has_number && consent_given))
+        .then(|| view! { <ConsentField ticked=ticked since=consent_since state=state /> });
     view! {
-        <Main heading=profile::HEADING has_errors=has_errors back="/tai-khoan">
-            <ErrorSummary slip=slip />
-            <ToldLine told=told />
+        <Main heading=profile::HEADING has_errors=has_errors back=address::ACCOUNT>
+            <ErrorSummary state=state />
+            <NewerAtVneid facts=newer_at_vneid />
             <p>{t(if has_number { profile::LEAD_VERIFIED } else { profile::LEAD })}</p>
             <ActionForm action=update attr:novalidate=true on:submit:capture=check_here>
                 <h2>{t(account::INFORMATION)}</h2>
                 {correction}
-                <IdentityFields typed=typed known=known vouched=values today=today sex=sex slip=slip />
+                <EntryFields typed=typed known=known vouched=values today=today sex=sex state=state />
                 {more}
                 <h2>{t(account::CONTACT)}</h2>
-                <TextField name="phone" label=account::PHONE hint=profile::PHONE_HINT value=phone slip=slip kind="tel" autocomplete="tel">
-                    <NationalSays value=national.0 />
+                <TextField name="phone" label=account::PHONE hint=profile::PHONE_HINT value=phone state=state kind="tel" autocomplete="tel">
+                    <NationalValue value=national.phone />
                 </TextField>
-                <TextField name="email" label=account::EMAIL value=email slip=slip kind="email" autocomplete="email">
-                    <NationalSays value=national.1 />
+                <TextField name="email" label=account::EMAIL value=email state=state kind="email" autocomplete="email">
+                    <NationalValue value=national.email />
                 </TextField>
                 <TextField name="contact_address" label=account::CONTACT_ADDRESS hint=profile::ADDRESS_HINT value=contact_address
-                    slip=slip autocomplete="street-address" />
+                    state=state autocomplete="street-address" />
                 {consent}
                 <div class="buttons"><Button busy=update.pending()>{t(common::UPDATE)}</Button></div>
             </ActionForm>

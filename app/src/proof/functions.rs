@@ -1,7 +1,7 @@
-//! What the page asks, and the way to the provider.
+//! The identities that can prove, and the way to the provider.
 
 use crate::{
-    account::NamedAccount,
+    provenance::NamedAccount,
     reply::{Failure, Reply},
 };
 use leptos::prelude::*;
@@ -15,8 +15,8 @@ pub struct ProofPage {
 
 /// Leads to the page that asks for a proof, and then back to `page`.
 #[cfg(feature = "ssr")]
-pub(crate) fn first(page: &str) -> Reply {
-    Reply::go(format!("/xac-nhan-lai?tiep={}", congdan_domain::WantedPath::parse_or_home(page).encoded()))
+pub(crate) fn ask_first(page: &str) -> Reply {
+    Reply::go(crate::address::proof(&congdan_domain::WantedPath::parse_or_home(page)))
 }
 
 /// Reads the identities of the account.
@@ -24,38 +24,37 @@ pub(crate) fn first(page: &str) -> Reply {
 pub async fn load_proof() -> Result<ProofPage, Failure> {
     use crate::request;
     use congdan_flows::proof;
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     let named = NamedAccount::of(&portal, &visitor, &visitor.account.identities);
     let ways = proof::ways(&portal, &visitor).map(|identity| identity.id);
     Ok(ProofPage { ways: NamedAccount::pick(&named, ways) })
 }
 
-/// Off to the provider; afterwards the person is back on `tiep`.
+/// Sends the browser to the provider; afterwards the person is back on `tiep`.
 #[server(endpoint = "xac-nhan-lai/bat-dau")]
 pub async fn start_proof(
     #[server(default)] identity: String,
     #[server(default)] tiep: String,
 ) -> Result<Reply, Failure> {
     use crate::{
+        address,
         reply::{FailureKind, Notice},
         request,
     };
     use congdan_domain::WantedPath;
     use congdan_flows::{authorization::StartError, proof};
-    let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
+    let portal = request::portal();
+    let info = request::info();
+    let visitor = request::signed_in()?;
     let Ok(identity) = identity.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     let wanted = WantedPath::parse_or_home(&tiep);
-    let again = first(wanted.as_str());
+    let again = address::proof(&wanted);
     match proof::start(&portal, &visitor, identity, wanted, &info.browser, info.language.tag()).await {
-        Ok(url) => {
-            request::remember_browser();
-            request::see_other(url.as_str());
-            Ok(Reply::go(url.as_str()))
-        }
+        Ok(url) => Ok(request::leave_for_provider(url.as_str())),
         Err(StartError::UnknownProvider | StartError::Closed) => Err(request::fail(FailureKind::NotFound)),
         Err(StartError::ProviderUnavailable) => {
-            let Reply::Go { to, .. } = again else { return Err(request::fail(FailureKind::Unavailable)) };
-            request::answer("xac-nhan-lai", &to.clone(), Reply::go_with(to, Notice::ProviderUnavailable)).await
+            request::answer("xac-nhan-lai", &again, Reply::go_with(again.clone(), Notice::ProviderUnavailable)).await
         }
         Err(StartError::Store(error)) => Err(error.into()),
     }

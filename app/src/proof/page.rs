@@ -2,8 +2,8 @@
 
 use super::functions::{ProofPage, StartProof, load_proof};
 use crate::{
-    account::AccountMarks,
     i18n::{t, texts::proof},
+    provenance::AccountMarks,
     query::query_value,
     ui::{Main, loaded},
 };
@@ -11,6 +11,7 @@ use congdan_domain::WantedPath;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{LazyRoute, lazy_route};
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct ProofRoute;
 

@@ -1,17 +1,22 @@
-//! "Lập phiếu hướng dẫn". What the slip says comes from what the portal remembers, never from the form.
+//! "Lập phiếu hướng dẫn". The content of a slip comes from the portal's own records, never from the form.
 
 use crate::reply::{Failure, Reply};
 use leptos::prelude::*;
+
+/// The reference of a contested number, in the browser's memory: linking leaves it there for the slip.
+#[cfg(feature = "ssr")]
+pub(crate) const CONTESTED: crate::request::MemoryKey<String> = crate::request::MemoryKey::new("linking:contested");
 
 /// Where the slip is, and where it was made on an earlier occasion, that it is this one still.
 #[cfg(feature = "ssr")]
 fn shown(made: &congdan_flows::resolution::MadeSlip) -> Reply {
     use crate::{
-        account::when,
+        address,
         i18n::{fill, texts::resolution as texts},
         reply::{Notice, Words},
+        when,
     };
-    let to = format!("/phieu/{}", made.slip.id);
+    let to = address::slip(&made.slip.id.to_string());
     if made.is_new {
         return Reply::go(to);
     }
@@ -20,24 +25,22 @@ fn shown(made: &congdan_flows::resolution::MadeSlip) -> Reply {
     Reply::go_with(to, Notice::SlipStands.with_details(Some(words)))
 }
 
-/// On the page of an outcome: the slip of the last comparison; pressed again, the same one. On the CCCD screen: that of the number
+/// On the page of an outcome: the slip of the last match; pressed again, the same one. On the CCCD screen: that of the number
 /// which the account has `lost`.
 #[server(endpoint = "phieu/lap")]
 pub async fn make_slip(#[server(default)] tiep: String, #[server(default)] lost: bool) -> Result<Reply, Failure> {
-    use crate::{
-        cccd::{form_path, report},
-        request,
-    };
+    use crate::{address, match_report, request};
     use congdan_domain::{SlipReason, WantedPath};
     use congdan_flows::{notifications, ports::slips::SlipOwner, resolution};
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let page = form_path(&WantedPath::parse_or_home(&tiep));
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
+    let page = address::number_form(&WantedPath::parse_or_home(&tiep));
     let reason = if lost {
         let event = notifications::number_lost(&portal, &visitor).await?;
         event.map(|event| (SlipReason::Conflict, event.support_id))
     } else {
-        let kept = report::recall(&visitor).await?;
-        kept.and_then(|kept| Some((SlipReason::of(kept.outcome)?, kept.support_id)))
+        let report = match_report::recall(&visitor).await?;
+        report.and_then(|report| Some((SlipReason::of(report.outcome)?, report.support_id)))
     };
     // Forgotten in the meantime: the form leads to a new answer.
     let Some((reason, reference)) = reason else {
@@ -48,19 +51,19 @@ pub async fn make_slip(#[server(default)] tiep: String, #[server(default)] lost:
     request::answer("phieu", &page, shown(&made)).await
 }
 
-/// After "Không phải tôi": nobody is signed in, so the slip belongs to the browser that was told the reference.
+/// After "Không phải tôi": no person is signed in, so the slip belongs to the browser that has the reference in its memory.
 #[server(endpoint = "lien-ket/phieu")]
 pub async fn contest_slip() -> Result<Reply, Failure> {
-    use crate::{linking::CONTESTED, request};
+    use crate::{address::LINK, request};
     use congdan_domain::SlipReason;
     use congdan_flows::{ports::slips::SlipOwner, resolution};
-    const PAGE: &str = "/lien-ket";
-    let (portal, info) = (request::portal(), request::info());
-    let Some(reference) = request::recall(CONTESTED).await? else {
-        return request::answer("phieu", PAGE, Reply::go(PAGE)).await;
+    let portal = request::portal();
+    let info = request::info();
+    let Some(reference) = request::recall(&CONTESTED).await? else {
+        return request::answer("phieu", LINK, Reply::go(LINK)).await;
     };
     let owner = SlipOwner::Browser(&info.browser.binding);
     let made = resolution::make(&portal, owner, SlipReason::Contested, &reference).await?;
     request::remember_browser();
-    request::answer("phieu", PAGE, shown(&made)).await
+    request::answer("phieu", LINK, shown(&made)).await
 }

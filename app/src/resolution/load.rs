@@ -5,6 +5,7 @@ use congdan_domain::SlipReason;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// A slip as its owner sees it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct OwnSlip {
     pub reason: SlipReason,
@@ -13,7 +14,7 @@ pub struct OwnSlip {
     pub until: String,
     /// The QR code as an address of an image, where there is a desk that can open it.
     pub qr: Option<String>,
-    /// Nobody is signed in: the page lasts as long as this browser is remembered.
+    /// The slip belongs to the browser, not to an account: the page lasts as long as the browser's cookie.
     pub is_passing: bool,
 }
 
@@ -24,13 +25,14 @@ impl std::fmt::Debug for OwnSlip {
     }
 }
 
-/// Reads a slip for the account, or for the browser, that made it. Fails for one that is absent, over or another's.
+/// Reads a slip for the account, or for the browser, that made it. Fails for one that is absent, expired or another's.
 #[server(endpoint = "phieu")]
 pub async fn load_slip(code: String) -> Result<OwnSlip, Failure> {
     use super::qr;
-    use crate::{account::when, reply::FailureKind, request};
+    use crate::{reply::FailureKind, request, when};
     use congdan_flows::{ports::slips::SlipOwner, resolution};
-    let (portal, info) = (request::portal(), request::info());
+    let portal = request::portal();
+    let info = request::info();
     let id = code.parse().ok();
     let mut found = None;
     if let Some(id) = id.filter(|_| !info.browser_is_new) {

@@ -14,7 +14,7 @@ pub(crate) fn SlipOffer(
     outcome: Outcome,
     make: ServerAction<MakeSlip>,
     wanted: String,
-    /// Of the number that the account has lost, instead of the last comparison.
+    /// Of the number that the account has lost, instead of the last match.
     #[prop(optional)]
     lost: bool,
 ) -> impl IntoView {

@@ -5,7 +5,7 @@ use super::{
     words::{look_at, office, reason_text},
 };
 use crate::{
-    browser,
+    address, browser,
     i18n::{
         t,
         texts::{common, resolution},
@@ -16,6 +16,7 @@ use congdan_domain::SlipReason;
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
+/// The page.
 #[derive(Debug)]
 pub(crate) struct SlipRoute;
 
@@ -102,7 +103,7 @@ fn PrintButton() -> impl IntoView {
                 <button type="button" class="button" on:click=move |_| browser::print()>{t(resolution::PRINT)}</button>
             </p>
             <p class="without-scripts secondary">{t(resolution::PRINT_HINT)}</p>
-            <p><a href="/">{t(resolution::GO_ON)}</a></p>
+            <p><a href=address::HOME>{t(resolution::GO_ON)}</a></p>
         </div>
     }
 }

@@ -1,4 +1,4 @@
-//! What each reason says, to the person and to the officer.
+//! The words for each reason, for the person and for the officer.
 
 use crate::i18n::{Text, texts::resolution};
 use congdan_domain::SlipReason;
@@ -15,7 +15,7 @@ pub(crate) const fn reason_text(reason: SlipReason) -> Text {
     }
 }
 
-/// What the officer should look at, after having seen who it is.
+/// What the officer should look at, after the check of the identity card.
 pub(crate) const fn look_at(reason: SlipReason) -> [Text; 2] {
     match reason {
         SlipReason::NotFound => [resolution::LOOK_ENTRIES, resolution::LOOK_OLD_NUMBER],

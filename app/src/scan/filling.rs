@@ -1,8 +1,9 @@
-//! What a code says about the form's fields.
+//! What a code fills into the form's fields.
 
 use crate::{
-    cccd::{Known, Today, Typed},
+    entry::{KnownEntry, TypedEntry},
     i18n::{Text, texts::common},
+    when::Today,
 };
 use congdan_domain::{BirthDate, CardQr};
 
@@ -18,7 +19,7 @@ pub(super) enum Seen {
 /// What a card fills in. Personal: it has no `Debug` of its values.
 #[derive(Clone, PartialEq)]
 pub(super) struct Filling {
-    pub typed: Typed,
+    pub typed: TypedEntry,
     pub has_name: bool,
     pub has_birth: bool,
     /// Its holder is under fourteen.
@@ -39,8 +40,11 @@ impl Filling {
         let (has_name, has_birth) = (card.full_name.is_some(), card.birth_date.is_some());
         let is_child = card.birth_date.is_some_and(|birth| is_under_fourteen(birth, today));
         // Consent is an act: nothing of it comes from a card.
-        let typed =
-            Typed::of(&Known { number: Some(card.number), full_name: card.full_name, birth_date: card.birth_date });
+        let typed = TypedEntry::of(&KnownEntry {
+            number: Some(card.number),
+            full_name: card.full_name,
+            birth_date: card.birth_date,
+        });
         Self { typed, has_name, has_birth, is_child }
     }
 

@@ -6,13 +6,13 @@ use super::{
 };
 use crate::{
     browser,
-    cccd::Today,
     i18n::{Text, fill, language, t, texts::scan},
     ui::{ButtonKind, Dialog, Panel, PanelKind, PressButton},
+    when::Today,
 };
 use leptos::prelude::*;
 
-/// "Quét mã QR trên thẻ căn cước", for a form with [`crate::cccd::IdentityFields`]. It is seen once scripts run (style sheet),
+/// "Quét mã QR trên thẻ căn cước", for a form with [`crate::entry::EntryFields`]. It is seen once scripts run (style sheet),
 /// and in the same markup before and without them.
 #[component]
 pub fn CardScan(today: Today) -> impl IntoView {
@@ -42,7 +42,7 @@ fn end_out_of_sight(session: Session) {
         let hidden = window_event_listener_untyped("visibilitychange", move |_| {
             if !browser::is_visible() && untrack(|| session.is_filming()) {
                 session.stop();
-                session.said.set(None);
+                session.message.set(None);
             }
         });
         on_cleanup(move || {
@@ -56,19 +56,22 @@ fn end_out_of_sight(session: Session) {
 #[component]
 fn Inside(session: Session) -> impl IntoView {
     let is_filming = move || session.is_filming();
-    let said = move || {
-        session.said.get().map(|(kind, text)| view! { <Panel kind=kind><p>{text.in_language(language())}</p></Panel> })
+    let message = move || {
+        session
+            .message
+            .get()
+            .map(|(kind, text)| view! { <Panel kind=kind><p>{text.in_language(language())}</p></Panel> })
     };
     view! {
         <div hidden=is_filming>
             <p>{t(scan::WHERE)}</p>
             <p>{t(scan::PRIVATE)}</p>
         </div>
-        // A picture of one's own hand helps those who see it; the words beside it are for everybody.
+        // Seeing one's own hand helps to aim; the words beside it serve people who do not see the picture.
         <div class="scan__view" hidden=move || !is_filming() aria-hidden="true">
             <video id=VIDEO class="scan__video" playsinline="" muted="" tabindex="-1"></video>
         </div>
-        <div role="status" class="scan__said">{said}</div>
+        <div role="status" class="scan__said">{message}</div>
         <input id=PHOTO type="file" accept="image/*" capture="environment" hidden=true
             on:change=move |_| session.photo_chosen() />
         <div class="buttons">
@@ -95,12 +98,12 @@ fn Inside(session: Session) -> impl IntoView {
 fn Filled(filling: Filling) -> impl IntoView {
     let named = |text: Text, fields: Vec<Text>| {
         (!fields.is_empty()).then(|| {
-            let says = move || {
+            let line = move || {
                 let names: Vec<String> =
                     fields.iter().map(|field| field.in_language(language()).to_lowercase()).collect();
                 fill(text.in_language(language()), &[("fields", names.join(", "))])
             };
-            view! { <p>{says}</p> }
+            view! { <p>{line}</p> }
         })
     };
     let left = named(scan::LEFT_FIELDS, filling.left());

@@ -6,12 +6,14 @@ use super::{
 };
 use crate::browser::{Detector, Picture, pause};
 
+/// The reader of QR codes that this browser has.
 #[derive(Debug)]
 pub(super) struct Reader {
     detector: Option<Detector>,
 }
 
 impl Reader {
+    /// The browser's own reader where it has one.
     pub async fn find() -> Self {
         Self { detector: Detector::find().await }
     }

@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     browser::{self, Camera, CameraTrouble, Picture},
-    cccd::Today,
     i18n::{Text, texts::scan},
     ui::PanelKind,
+    when::Today,
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::cell::RefCell;
@@ -18,7 +18,7 @@ use std::cell::RefCell;
 pub(super) const VIDEO: &str = "scan-video";
 pub(super) const PHOTO: &str = "scan-photo";
 
-/// Without a code for so long, in milliseconds, the person is told what helps.
+/// Without a code for so long, in milliseconds, the panel shows what helps.
 const SLOW: f64 = 15_000.0;
 
 thread_local! {
@@ -26,6 +26,7 @@ thread_local! {
     static CAMERA: RefCell<Option<Camera>> = const { RefCell::new(None) };
 }
 
+/// What is going on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
     /// Nothing runs; camera or photo.
@@ -35,28 +36,30 @@ pub(super) enum Stage {
     Reading,
 }
 
+/// The panel's state: one scan after the other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Session {
     /// The panel is in front of the page.
     pub open: RwSignal<bool>,
     pub stage: RwSignal<Stage>,
-    /// What the panel says about it.
-    pub said: RwSignal<Option<(PanelKind, Text)>>,
+    /// The panel's message.
+    pub message: RwSignal<Option<(PanelKind, Text)>>,
     /// The camera's light: on or off where there is one.
     pub light: RwSignal<Option<bool>>,
     /// What the last card has filled in.
     pub filled: RwSignal<Option<Filling>>,
-    /// Goes up with each start and end: who comes back from waiting sees whether it is still their turn.
+    /// Goes up with each start and end: a task that comes back from waiting sees whether it is still its turn.
     turn: StoredValue<u32>,
     today: Today,
 }
 
 impl Session {
+    /// Nothing has been scanned yet.
     pub fn new(today: Today) -> Self {
         Self {
             open: RwSignal::new(false),
             stage: RwSignal::new(Stage::Choice),
-            said: RwSignal::new(None),
+            message: RwSignal::new(None),
             light: RwSignal::new(None),
             filled: RwSignal::new(None),
             turn: StoredValue::new(0),
@@ -64,8 +67,9 @@ impl Session {
         }
     }
 
+    /// Opens the panel.
     pub fn show(self) {
-        self.said.set(None);
+        self.message.set(None);
         self.filled.set(None);
         self.open.set(true);
     }
@@ -87,7 +91,7 @@ impl Session {
     pub fn press_camera(self) {
         let was_filming = untrack(|| self.is_filming());
         self.stop();
-        self.said.set(None);
+        self.message.set(None);
         if !was_filming {
             self.begin(Stage::Opening, scan::OPENING);
             let turn = self.turn.get_value();
@@ -103,6 +107,7 @@ impl Session {
         spawn_local(self.read_photo(turn));
     }
 
+    /// The light on; or off, where it is on.
     pub fn press_light(self) {
         if let Some(on) = self.light.get_untracked() {
             CAMERA.with_borrow(|camera| camera.iter().for_each(|camera| camera.light(!on)));
@@ -112,13 +117,13 @@ impl Session {
 
     fn begin(self, stage: Stage, text: Text) {
         self.stage.set(stage);
-        self.said.set(Some((PanelKind::Info, text)));
+        self.message.set(Some((PanelKind::Info, text)));
     }
 
     /// Back to the choice, with what went wrong and what to do.
     fn give_up(self, text: Text) {
         self.stop();
-        self.said.set(Some((PanelKind::Warning, text)));
+        self.message.set(Some((PanelKind::Warning, text)));
     }
 
     /// Its turn has not ended, and the page is still there.
@@ -152,9 +157,9 @@ impl Session {
                 }
             }
             if browser::now() - since > SLOW {
-                self.said.update(|said| {
-                    if said.is_some_and(|(_, text)| text == scan::LIVE) {
-                        *said = Some((PanelKind::Warning, scan::SLOW));
+                self.message.update(|message| {
+                    if message.is_some_and(|(_, text)| text == scan::LIVE) {
+                        *message = Some((PanelKind::Warning, scan::SLOW));
                     }
                 });
             }
@@ -173,7 +178,7 @@ impl Session {
         match seen(&codes, self.today) {
             Seen::Nothing => false,
             Seen::Other => {
-                self.said.set(Some((PanelKind::Warning, scan::NOT_A_CARD)));
+                self.message.set(Some((PanelKind::Warning, scan::NOT_A_CARD)));
                 false
             }
             Seen::Card(filling) => {
@@ -192,7 +197,7 @@ impl Session {
             Ok(Some(photo)) => photo,
             Ok(None) => {
                 self.stop();
-                return self.said.set(None);
+                return self.message.set(None);
             }
             Err(_) => return self.give_up(scan::NOT_A_PICTURE),
         };

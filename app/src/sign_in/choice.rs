@@ -43,6 +43,7 @@ pub async fn load_providers() -> Result<Vec<ProviderInfo>, Failure> {
     Ok(providers)
 }
 
+/// The page.
 #[component]
 pub fn Choice() -> impl IntoView {
     let providers = Resource::new_blocking(|| (), |()| load_providers());
@@ -120,7 +121,7 @@ fn AlreadyIn(person: PersonInfo, wanted: Memo<String>) -> impl IntoView {
     };
     let values = vec![("name", name), ("provider", person.provider)];
     let wanted = wanted.get_untracked();
-    let on = if wanted == "/" { sign_in::GO_HOME } else { sign_in::GO_ON };
+    let on = if wanted == crate::address::HOME { sign_in::GO_HOME } else { sign_in::GO_ON };
     view! {
         <Panel>
             <p translate="no">{t_with(text, values)}</p>

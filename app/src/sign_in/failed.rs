@@ -1,14 +1,14 @@
-//! A sign-in that did not happen: what it was, what stays valid, what to do now, where else to go (journeys, rule 2).
+//! A sign-in that did not happen: what happened, what stays valid, what to do now, where else to go (journeys, rule 2).
 
-use super::address::refusal_of;
 use crate::{
-    home::{Reference, page_reference},
+    address::{self, refusal_of},
     i18n::{
         Text, t,
         texts::{footer, sign_in},
     },
     query::query_value,
-    ui::{ButtonKind, ButtonLink, Main},
+    reference::page_reference,
+    ui::{ButtonKind, ButtonLink, Main, Reference},
     viewer::ViewerResource,
 };
 use congdan_domain::{Refusal, WantedPath};
@@ -21,7 +21,7 @@ fn wanted() -> WantedPath {
 
 /// Back to the choice, with the wanted page.
 fn again() -> String {
-    format!("/dang-nhap?tiep={}", wanted().encoded())
+    address::sign_in(&wanted())
 }
 
 /// `/dang-nhap/muc-do`: the account is real, and not strong enough.
@@ -87,7 +87,7 @@ fn NotSignedIn() -> impl IntoView {
         Refusal::Closed => (sign_in::CLOSED, sign_in::CLOSED_TEXT),
         Refusal::Suspended => (sign_in::SUSPENDED, sign_in::SUSPENDED_TEXT),
     };
-    let again = if why == Refusal::NotProven { format!("/xac-nhan-lai?tiep={}", wanted().encoded()) } else { again() };
+    let again = if why == Refusal::NotProven { address::proof(&wanted()) } else { again() };
     let ViewerResource(viewer) = expect_context();
     view! {
         <Main heading=heading>
@@ -107,11 +107,12 @@ fn NotSignedIn() -> impl IntoView {
     }
 }
 
-/// Who is signed in was proving another account: the page of that step is the way on, not another sign-in.
+/// A person who is signed in was proving another account: the page of that step is the way on, not another sign-in.
 #[component]
 fn Onward(why: Refusal, again: String, is_in: bool) -> impl IntoView {
     let to_wanted = wanted().as_str().to_owned();
-    let (wanted_first, wanted_too) = (is_in && why != Refusal::NotProven, why == Refusal::AlreadyUsed);
+    let wanted_first = is_in && why != Refusal::NotProven;
+    let wanted_too = why == Refusal::AlreadyUsed;
     let again_kind = if wanted_first { ButtonKind::Secondary } else { ButtonKind::Primary };
     let wanted_kind = if wanted_first { ButtonKind::Primary } else { ButtonKind::Secondary };
     // The same account would be refused again.
@@ -132,7 +133,7 @@ fn Onward(why: Refusal, again: String, is_in: bool) -> impl IntoView {
     }
 }
 
-/// What is open without an account, and who helps.
+/// What is open without an account, and where help is.
 #[component]
 fn Elsewhere() -> impl IntoView {
     let reference = page_reference(400).map(|support_id| view! { <Reference support_id=support_id /> });
@@ -140,8 +141,8 @@ fn Elsewhere() -> impl IntoView {
     view! {
         <h2>{t(sign_in::WITHOUT_SIGN_IN)}</h2>
         <ul>
-            <li><a href="/thu-tuc">{t(sign_in::SEE_PROCEDURES)}</a></li>
-            <li><a href="/tra-cuu">{t(sign_in::SEE_LOOKUP)}</a></li>
+            <li><a href=address::PROCEDURES>{t(sign_in::SEE_PROCEDURES)}</a></li>
+            <li><a href=address::DOSSIER_SEARCH>{t(sign_in::SEE_LOOKUP)}</a></li>
         </ul>
         {reference}
         {help}
@@ -151,13 +152,6 @@ fn Elsewhere() -> impl IntoView {
 /// The wanted page is remembered where the address names one: an answer that this browser did not ask for has none.
 fn stays_valid() -> Text {
     if wanted().is_home() { sign_in::STAYS_VALID } else { sign_in::STAYS_VALID_WITH_WANTED }
-}
-
-/// The reference that the server put into the address (`ma`): eight of its letters and nothing else, so that a hand-made
-/// link cannot put words on our page.
-pub(crate) fn reference() -> Option<String> {
-    let code = query_value("ma").get_untracked();
-    (code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())).then_some(code)
 }
 
 /// A refused sign-in is an error for machines too.

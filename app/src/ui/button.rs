@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+/// How much weight a button has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonKind {
     #[default]
@@ -21,7 +22,7 @@ impl ButtonKind {
     }
 }
 
-/// A submit button. `name` and `value` say which of several was pressed; `busy` while the answer is on its way.
+/// A submit button. `name` and `value` tell the server which of several was pressed; `busy` while the answer is on its way.
 #[component]
 pub fn Button(
     #[prop(optional)] kind: ButtonKind,
@@ -33,7 +34,7 @@ pub fn Button(
     #[prop(optional, into)] busy: Signal<bool>,
     children: Children,
 ) -> impl IntoView {
-    // Not `disabled`: a disabled button loses the focus and says nothing.
+    // Not `disabled`: a disabled button loses the focus, and a screen reader does not announce it.
     view! {
         <button type="submit" class=kind.class() name=name value=value form=form
             aria-disabled=move || busy.get().then_some("true")

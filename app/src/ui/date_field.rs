@@ -2,22 +2,22 @@
 
 use super::field::{Problem, described_by, has_problem};
 use crate::{
+    form_state::{self, FormState},
     i18n::{Text, t, texts::common},
-    slip::{self, Slip},
 };
 use leptos::prelude::*;
 
 /// The field of the date that a problem is about; `None` for the date as a whole.
-pub(super) const fn date_part(problem: slip::Problem) -> Option<&'static str> {
+pub(super) const fn date_part(problem: form_state::Problem) -> Option<&'static str> {
     match problem {
-        slip::Problem::BirthDay => Some("day"),
-        slip::Problem::BirthMonth => Some("month"),
-        slip::Problem::BirthYear => Some("year"),
+        form_state::Problem::BirthDay => Some("day"),
+        form_state::Problem::BirthMonth => Some("month"),
+        form_state::Problem::BirthYear => Some("year"),
         _ => None,
     }
 }
 
-/// Fields `day`, `month`, `year` and the box `year_only`; a problem of the date stands under the name `birth_date`.
+/// Fields `day`, `month`, `year` and the box `year_only`; a problem of the date has the name `birth_date`.
 #[component]
 pub fn BirthDateField(
     legend: Text,
@@ -26,14 +26,15 @@ pub fn BirthDateField(
     #[prop(optional, into)] month: String,
     #[prop(optional, into)] year: String,
     #[prop(optional)] year_only: bool,
-    #[prop(optional, into)] slip: Signal<Option<Slip>>,
+    #[prop(optional, into)] state: Signal<Option<FormState>>,
     /// Told of each change with the field's name and its new text, for checks while typing.
     #[prop(optional, into)]
     typed: Option<Callback<(&'static str, String)>>,
 ) -> impl IntoView {
     // The part that is wrong; an error of the date as a whole marks all three.
     let is_wrong = move |name: &str| {
-        slip.with(|slip| slip.as_ref().and_then(|slip| slip.problem("birth_date")))
+        state
+            .with(|state| state.as_ref().and_then(|state| state.problem("birth_date")))
             .is_some_and(|problem| date_part(problem).is_none_or(|part| part == name))
     };
     let part = move |name: &'static str, label: Text, value: String, width: u8, autocomplete: &'static str| {
@@ -48,11 +49,11 @@ pub fn BirthDateField(
         }
     };
     view! {
-        <fieldset class="field date" id="birth_date" class:field--problem=move || has_problem("birth_date", slip)
-            aria-describedby=described_by("birth_date", hint.is_some(), slip)>
+        <fieldset class="field date" id="birth_date" class:field--problem=move || has_problem("birth_date", state)
+            aria-describedby=described_by("birth_date", hint.is_some(), state)>
             <legend class="field__label">{t(legend)}</legend>
             {hint.map(|hint| view! { <p class="field__hint" id="birth_date-hint">{t(hint)}</p> })}
-            <Problem name="birth_date" slip=slip />
+            <Problem name="birth_date" state=state />
             <div class="date__parts">
                 {part("day", common::DAY, day, 2, "bday-day")}
                 {part("month", common::MONTH, month, 2, "bday-month")}

@@ -1,4 +1,4 @@
-//! A question in front of the page, with the browser's own `<dialog>`: focus, Escape and the backdrop are its.
+//! A dialog in front of the page. It is the browser's own `<dialog>`, which handles focus, Escape and the backdrop.
 
 use crate::i18n::{Text, t};
 use leptos::{html, prelude::*};

@@ -3,8 +3,8 @@
 use super::date_field::date_part;
 use crate::{
     browser,
+    form_state::{FieldError, FormState},
     i18n::{language, t, texts::common},
-    slip::{FieldError, Slip},
 };
 use leptos::{ev::MouseEvent, prelude::*};
 
@@ -16,15 +16,16 @@ fn target(error: &FieldError) -> String {
     }
 }
 
+/// The summary; nothing while the form has no errors.
 #[component]
-pub fn ErrorSummary(#[prop(into)] slip: Signal<Option<Slip>>) -> impl IntoView {
+pub fn ErrorSummary(#[prop(into)] state: Signal<Option<FormState>>) -> impl IntoView {
     Effect::new(move |_| {
-        if slip.with(|slip| slip.as_ref().is_some_and(|slip| !slip.errors.is_empty())) {
+        if state.with(|state| state.as_ref().is_some_and(|state| !state.errors.is_empty())) {
             request_animation_frame(|| browser::focus_id("error-summary"));
         }
     });
     move || {
-        let errors = slip.with(|slip| slip.as_ref().map(|slip| slip.errors.clone()).unwrap_or_default());
+        let errors = state.with(|state| state.as_ref().map(|state| state.errors.clone()).unwrap_or_default());
         (!errors.is_empty()).then(|| {
             let lines = errors
                 .into_iter()

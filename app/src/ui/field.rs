@@ -1,17 +1,17 @@
 //! Fields with a visible label, a hint before they are filled and the problem beside them.
 
 use crate::{
+    form_state::FormState,
     i18n::{Text, t},
-    slip::Slip,
 };
 use leptos::prelude::*;
 
 /// The problem of one field, announced with it (`aria-describedby`).
 #[component]
-pub(super) fn Problem(name: &'static str, slip: Signal<Option<Slip>>) -> impl IntoView {
+pub(super) fn Problem(name: &'static str, state: Signal<Option<FormState>>) -> impl IntoView {
     use crate::i18n::{language, texts::common};
     move || {
-        slip.with(|slip| slip.as_ref().and_then(|slip| slip.problem(name))).map(|problem| {
+        state.with(|state| state.as_ref().and_then(|state| state.problem(name))).map(|problem| {
             view! {
                 <p class="field__problem" id=format!("{name}-problem")>
                     <span class="visually-hidden">{common::ERROR.in_language(language())}</span>
@@ -26,18 +26,19 @@ pub(super) fn Problem(name: &'static str, slip: Signal<Option<Slip>>) -> impl In
 pub(super) fn described_by(
     name: &'static str,
     has_hint: bool,
-    slip: Signal<Option<Slip>>,
+    state: Signal<Option<FormState>>,
 ) -> impl Fn() -> Option<String> {
     move || {
         let hint = has_hint.then(|| format!("{name}-hint"));
-        let problem = has_problem(name, slip).then(|| format!("{name}-problem"));
+        let problem = has_problem(name, state).then(|| format!("{name}-problem"));
         let ids: Vec<_> = hint.into_iter().chain(problem).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 }
 
-pub(super) fn has_problem(name: &'static str, slip: Signal<Option<Slip>>) -> bool {
-    slip.with(|slip| slip.as_ref().is_some_and(|slip| slip.problem(name).is_some()))
+/// Whether something is wrong with the field.
+pub(super) fn has_problem(name: &'static str, state: Signal<Option<FormState>>) -> bool {
+    state.with(|state| state.as_ref().is_some_and(|state| state.problem(name).is_some()))
 }
 
 /// One line of text. Numbers are text too, with a number pad: leading zeros stay (journeys, rule 14).
@@ -50,7 +51,7 @@ pub fn TextField(
     /// What it starts with.
     #[prop(optional, into)]
     value: String,
-    #[prop(optional, into)] slip: Signal<Option<Slip>>,
+    #[prop(optional, into)] state: Signal<Option<FormState>>,
     /// A number pad on a phone.
     #[prop(optional)]
     numeric: bool,
@@ -64,20 +65,20 @@ pub fn TextField(
     /// Told of each change, for checks while typing.
     #[prop(optional, into)]
     typed: Option<Callback<String>>,
-    /// Shown below, e.g. what the number says while it is typed.
+    /// Shown below, e.g. the meaning of the number while it is typed.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <div class="field" class:field--problem=move || has_problem(name, slip)>
+        <div class="field" class:field--problem=move || has_problem(name, state)>
             <label class="field__label" for=name>{t(label)}</label>
             {hint.map(|hint| view! { <p class="field__hint" id=format!("{name}-hint")>{t(hint)}</p> })}
-            <Problem name=name slip=slip />
+            <Problem name=name state=state />
             <input id=name name=name type=kind value=value class="field__input"
                 class=("field__input--sized", width.is_some()) data-width=width
                 inputmode=numeric.then_some("numeric") autocomplete=autocomplete spellcheck="false" translate="no"
-                aria-describedby=described_by(name, hint.is_some(), slip)
-                aria-invalid=move || has_problem(name, slip).then_some("true")
+                aria-describedby=described_by(name, hint.is_some(), state)
+                aria-invalid=move || has_problem(name, state).then_some("true")
                 on:input=move |event| if let Some(typed) = typed { typed.run(event_target_value(&event)) } />
             {children.map(|children| children())}
         </div>
@@ -91,16 +92,16 @@ pub fn TextArea(
     label: Text,
     #[prop(optional, into)] hint: Option<Text>,
     #[prop(optional, into)] value: String,
-    #[prop(optional, into)] slip: Signal<Option<Slip>>,
+    #[prop(optional, into)] state: Signal<Option<FormState>>,
 ) -> impl IntoView {
     view! {
-        <div class="field" class:field--problem=move || has_problem(name, slip)>
+        <div class="field" class:field--problem=move || has_problem(name, state)>
             <label class="field__label" for=name>{t(label)}</label>
             {hint.map(|hint| view! { <p class="field__hint" id=format!("{name}-hint")>{t(hint)}</p> })}
-            <Problem name=name slip=slip />
+            <Problem name=name state=state />
             <textarea id=name name=name rows="4" class="field__input" translate="no"
-                aria-describedby=described_by(name, hint.is_some(), slip)
-                aria-invalid=move || has_problem(name, slip).then_some("true")>{value}</textarea>
+                aria-describedby=described_by(name, hint.is_some(), state)
+                aria-invalid=move || has_problem(name, state).then_some("true")>{value}</textarea>
         </div>
     }
 }
@@ -112,16 +113,16 @@ pub fn Checkbox(
     label: Text,
     #[prop(optional, into)] hint: Option<Text>,
     #[prop(optional)] checked: bool,
-    #[prop(optional, into)] slip: Signal<Option<Slip>>,
+    #[prop(optional, into)] state: Signal<Option<FormState>>,
     #[prop(optional, into)] changed: Option<Callback<bool>>,
 ) -> impl IntoView {
     view! {
-        <div class="field field--checkbox" class:field--problem=move || has_problem(name, slip)>
-            <Problem name=name slip=slip />
+        <div class="field field--checkbox" class:field--problem=move || has_problem(name, state)>
+            <Problem name=name state=state />
             <div class="checkbox">
                 <input id=name name=name type="checkbox" value="true" checked=checked class="checkbox__input"
-                    aria-describedby=described_by(name, hint.is_some(), slip)
-                    aria-invalid=move || has_problem(name, slip).then_some("true")
+                    aria-describedby=described_by(name, hint.is_some(), state)
+                    aria-invalid=move || has_problem(name, state).then_some("true")
                     on:change=move |event| if let Some(changed) = changed { changed.run(event_target_checked(&event)) } />
                 <label class="checkbox__label" for=name>{t(label)}</label>
             </div>
@@ -130,7 +131,7 @@ pub fn Checkbox(
     }
 }
 
-/// A verified value: it can be read and copied, not changed, and says why.
+/// A verified value: it can be read and copied, but not changed; `reason` explains why.
 #[component]
 pub fn ReadOnlyField(
     name: &'static str,
@@ -139,7 +140,7 @@ pub fn ReadOnlyField(
     /// Why it cannot be changed here.
     #[prop(optional, into)]
     reason: Option<Text>,
-    /// Shown below: who vouches for it.
+    /// Shown below: the source that vouches for the value.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

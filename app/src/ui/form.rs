@@ -1,45 +1,60 @@
 //! What happens in the browser when a server function has answered a form.
 
 use crate::{
-    reply::{Failure, Reply},
-    slip::Slip,
-    viewer::{PageNotice, ViewerResource},
+    address::trouble,
+    form_state::FormState,
+    reply::{Failure, Notice, Reply},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-/// Goes on where the reply says, with its message and with what every page knows read anew; answers with the slip, if it
-/// is one.
-pub fn follow<F>(action: ServerAction<F>) -> Signal<Option<Slip>>
+/// What surrounds the pages, and changes when an answer leads on to another page. The application provides it as a context.
+#[derive(Clone, Copy, Debug)]
+pub struct PageFrame {
+    /// Reads anew what every page knows.
+    pub refresh: Callback<()>,
+    /// Shows the message that came with the answer, in place of an earlier one.
+    pub show_notice: Callback<Option<Notice>>,
+}
+
+/// Goes on where the reply leads, with its message and with the frame read anew. The signal is the form's state after an
+/// invalid form.
+pub fn follow<F>(action: ServerAction<F>) -> Signal<Option<FormState>>
 where
     F: ServerFn<Output = Reply, Error = Failure> + Clone + Send + Sync + 'static,
 {
     let navigate = use_navigate();
-    let viewer = use_context::<ViewerResource>();
-    let notice = use_context::<PageNotice>();
+    let frame = use_context::<PageFrame>();
     Effect::new(move |_| {
         let Some(answer) = action.value().get() else { return };
         match answer {
-            Ok(Reply::Go { to, notice: message }) => {
-                if let Some(viewer) = viewer {
-                    viewer.0.refetch();
+            Ok(Reply::Go { to, notice }) => {
+                if let Some(frame) = frame {
+                    frame.refresh.run(());
                 }
                 navigate(&to, NavigateOptions::default());
-                if let Some(notice) = notice {
-                    notice.0.set(message);
+                if let Some(frame) = frame {
+                    frame.show_notice.run(notice);
                 }
             }
-            Ok(Reply::Slip(_)) => {}
-            Err(failure) => navigate(&format!("/su-co/{}", failure.kind.status()), NavigateOptions::default()),
+            Ok(Reply::Invalid(_)) => {}
+            Err(failure) => {
+                navigate(&trouble(failure.kind.status(), &failure.support_id), NavigateOptions::default());
+            }
         }
     });
     Signal::derive(move || match action.value().get() {
-        Some(Ok(Reply::Slip(slip))) => Some(slip),
+        Some(Ok(Reply::Invalid(state))) => Some(state),
         _ => None,
     })
 }
 
-/// The slip of the last answer, or else the one that the page was drawn with.
-pub fn slip_signal(answered: Signal<Option<Slip>>, drawn: Option<Slip>) -> Signal<Option<Slip>> {
+/// The form's state after the last answer, or else the one that the page was drawn with.
+pub fn form_state_signal(answered: Signal<Option<FormState>>, drawn: Option<FormState>) -> Signal<Option<FormState>> {
     Signal::derive(move || answered.get().or_else(|| drawn.clone()))
+}
+
+/// Whether the form has something to mend.
+pub fn has_errors(state: Signal<Option<FormState>>) -> Signal<bool> {
+    Signal::derive(move || state.with(|state| state.as_ref().is_some_and(FormState::has_errors)))
 }

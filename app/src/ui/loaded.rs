@@ -1,6 +1,7 @@
 //! A page's data: waited for, shown, or the calm page of a failure.
 
-use crate::{home::FailurePage, reply::Failure};
+use super::failure_page::FailurePage;
+use crate::reply::Failure;
 use leptos::{either::Either, prelude::*};
 
 /// Draws the page when its loader has answered; a failure is a page of its own. While the data are read anew the page stays.

@@ -13,6 +13,7 @@ use leptos_router::hooks::use_location;
 pub struct LastPage(StoredValue<Option<(String, &'static str)>>);
 
 impl LastPage {
+    /// Before the first page.
     pub fn none_yet() -> Self {
         Self(StoredValue::new(None))
     }
@@ -29,7 +30,7 @@ pub fn Main(
     /// The outcome's code, for `data-outcome`.
     #[prop(optional, into)]
     outcome: Option<String>,
-    /// "Lỗi:" in front of the title while the form has a slip.
+    /// "Lỗi:" in front of the title while the form has errors.
     #[prop(optional, into)]
     has_errors: Signal<bool>,
     /// A wide page (lists, tables) instead of a reading column.

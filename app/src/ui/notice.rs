@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+/// What a panel is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PanelKind {
     #[default]
@@ -10,6 +11,7 @@ pub enum PanelKind {
     Warning,
 }
 
+/// A panel.
 #[component]
 pub fn Panel(#[prop(optional)] kind: PanelKind, children: Children) -> impl IntoView {
     let class = match kind {

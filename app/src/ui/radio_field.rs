@@ -2,11 +2,12 @@
 
 use super::field::{Problem, described_by, has_problem};
 use crate::{
+    form_state::FormState,
     i18n::{Text, t},
-    slip::Slip,
 };
 use leptos::prelude::*;
 
+/// A group of radio buttons with its legend, hint and problem.
 #[component]
 pub fn RadioField(
     /// The field's name, and the id of its first choice: where an error leads.
@@ -18,7 +19,7 @@ pub fn RadioField(
     /// The value that is chosen at first; any other text chooses none.
     #[prop(optional, into)]
     value: String,
-    #[prop(optional, into)] slip: Signal<Option<Slip>>,
+    #[prop(optional, into)] state: Signal<Option<FormState>>,
 ) -> impl IntoView {
     let choices = choices
         .into_iter()
@@ -34,10 +35,10 @@ pub fn RadioField(
         })
         .collect_view();
     view! {
-        <fieldset class="field" class:field--problem=move || has_problem(name, slip) aria-describedby=described_by(name, true, slip)>
+        <fieldset class="field" class:field--problem=move || has_problem(name, state) aria-describedby=described_by(name, true, state)>
             <legend class="field__label">{t(legend)}</legend>
             <p class="field__hint" id=format!("{name}-hint")>{t(hint)}</p>
-            <Problem name=name slip=slip />
+            <Problem name=name state=state />
             {choices}
         </fieldset>
     }

@@ -3,6 +3,7 @@
 use crate::i18n::{Text, t, t_with, texts::common};
 use leptos::prelude::*;
 
+/// The list; its children are rows.
 #[component]
 pub fn SummaryList(children: Children) -> impl IntoView {
     view! { <dl class="summary">{children()}</dl> }
@@ -21,7 +22,7 @@ pub fn SummaryRow(
     /// The value is a masked number (`025*****0001`): read aloud as its last digits.
     #[prop(optional)]
     masked: bool,
-    /// What an absent value says; "chưa có" by itself.
+    /// The words for an absent value; "chưa có" by default.
     #[prop(optional, into)]
     missing: Option<Text>,
     /// Beneath the value: source and time.

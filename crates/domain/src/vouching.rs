@@ -57,8 +57,8 @@ impl Act {
     }
 }
 
-/// Whether an act is open, and if not, what opens it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Whether an act is open, and if not, what opens it; the widest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Opening {
     /// It is open.
@@ -136,6 +136,9 @@ pub enum RowError {
     /// What VNeID does not open, nothing weaker opens.
     #[error("opens to a weaker kind what is closed to VNeID")]
     StrongerClosed,
+    /// A person who may send an application may see what was sent.
+    #[error("opens to a kind that does not open earlier_dossiers")]
+    SentUnseen,
     /// The desk opens in VNeID's session alone (ADR 15).
     #[error("opens a desk without VNeID")]
     DeskWithoutVneid,
@@ -169,6 +172,11 @@ impl Opens {
             if row.vneid == Cell::Closed && is_weaker_open {
                 return Err((act, RowError::StrongerClosed));
             }
+        }
+        let (send, see) = (self.apply, self.earlier_dossiers);
+        let cell = |cell: Cell| Opening::from(cell);
+        if see.other > send.other || cell(see.typed) > cell(send.typed) || cell(see.vneid) > cell(send.vneid) {
+            return Err((Act::Apply, RowError::SentUnseen));
         }
         Ok(())
     }

@@ -1,27 +1,23 @@
 //! `/dang-nhap/{provider}/ket-qua`: the provider sends the browser back (RFC 6749 4.1.2, RFC 9207).
 
-use super::{Site, trouble, who::who};
+use super::{Site, redirect::see_other, trouble, who::who};
 use axum::{
     extract::{Path, Request, State},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use congdan_app::{
-    merge::{MergeAnswer, answer_path},
+    address::{self, MergeAnswer},
     reply::Notice,
-    request::{CookieKind, RequestInfo, RequestKind, cookie_of, sign_in_path},
-    sign_in::{level_path, refused_path},
+    request::{BrowserMemory, CookieKind, NOTICE, RequestInfo, RequestKind, cookie},
 };
 use congdan_domain::{Refusal, WantedPath};
 use congdan_flows::{
-    Portal,
     callback::{self, Callback},
     callback_outcome::{CallbackOutcome, NextPage},
     ports::StoreError,
     session::cookie_value,
 };
 use secrecy::SecretString;
-use time::Duration;
 
 /// Takes the answer and sends the browser on.
 pub async fn finish(State(site): State<Site>, Path(provider): Path<String>, request: Request) -> Response {
@@ -39,40 +35,43 @@ pub async fn finish(State(site): State<Site>, Path(provider): Path<String>, requ
 
 async fn redirect_for(site: &Site, info: &RequestInfo, finished: CallbackOutcome) -> Result<Response, StoreError> {
     let portal = &site.portal;
-    let browser = cookie_of(portal, CookieKind::Browser, Some(&info.browser.binding));
-    let is_in = matches!(info.visitor, Ok(Some(_)));
+    let browser_cookie = cookie(portal, CookieKind::Browser, Some(&info.browser.binding));
+    let is_signed_in = info.session.is_signed_in();
+    let memory = BrowserMemory::of(portal, info);
     let response = match finished {
         CallbackOutcome::SignedIn { token, next } => {
             // Shown on the wanted page, also when the CCCD screen comes first.
-            keep_notice(portal, info, Notice::SignedIn).await?;
+            memory.remember(&NOTICE, &Notice::SignedIn).await?;
             let to = match next {
                 NextPage::Wanted(wanted) => wanted.as_str().to_owned(),
-                NextPage::AskNumber(wanted) => format!("/can-cuoc?tiep={}", wanted.encoded()),
+                NextPage::AskNumber(wanted) => address::number_form(&wanted),
             };
-            see_other(&to, &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
+            see_other(&to, &[cookie(portal, CookieKind::Session, Some(cookie_value(&token))), browser_cookie])
         }
         CallbackOutcome::Proven { token, wanted } => {
-            keep_notice(portal, info, Notice::Proven).await?;
-            see_other(wanted.as_str(), &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
+            memory.remember(&NOTICE, &Notice::Proven).await?;
+            let session_cookie = cookie(portal, CookieKind::Session, Some(cookie_value(&token)));
+            see_other(wanted.as_str(), &[session_cookie, browser_cookie])
         }
-        CallbackOutcome::AskToLink => see_other("/lien-ket", &[browser]),
-        CallbackOutcome::AskToMerge => see_other("/gop-tai-khoan", &[browser]),
+        CallbackOutcome::AskToLink => see_other(address::LINK, &[browser_cookie]),
+        CallbackOutcome::AskToMerge => see_other(address::MERGE, &[browser_cookie]),
         CallbackOutcome::NotMerged { why, back, support_id } => {
             tracing::info!(why = why.code(), support_id, "not merged");
-            see_other(&answer_path(MergeAnswer::NotMerged(why), &back, support_id.as_deref()), &[browser])
+            let answer = MergeAnswer::NotMerged(why);
+            see_other(&address::merge_answer(answer, &back, support_id.as_deref()), &[browser_cookie])
         }
         CallbackOutcome::LevelTooLow { wanted, support_id } => {
             tracing::info!(why = "muc-do", support_id, "sign-in refused");
-            see_other(&level_path(&wanted, &support_id), &[])
+            see_other(&address::level_too_low(&wanted, &support_id), &[])
         }
         CallbackOutcome::Cancelled { wanted } => {
-            keep_notice(portal, info, Notice::Cancelled).await?;
-            // Who is signed in already, and turned back, stays so.
-            let to = if is_in { wanted.as_str().to_owned() } else { sign_in_path(wanted.as_str()) };
-            see_other(&to, &[browser])
+            memory.remember(&NOTICE, &Notice::Cancelled).await?;
+            // A person who is signed in already, and turned back at the provider, stays signed in.
+            let to = if is_signed_in { wanted.as_str().to_owned() } else { address::sign_in(&wanted) };
+            see_other(&to, &[browser_cookie])
         }
         // A second arrival of an answer that has already signed this browser in: simply on.
-        CallbackOutcome::Unattempted { why: Refusal::AlreadyUsed, wanted, .. } if is_in => {
+        CallbackOutcome::Unattempted { why: Refusal::AlreadyUsed, wanted, .. } if is_signed_in => {
             see_other(wanted.as_str(), &[])
         }
         CallbackOutcome::Unattempted { why, wanted, reason, support_id } => {
@@ -80,33 +79,17 @@ async fn redirect_for(site: &Site, info: &RequestInfo, finished: CallbackOutcome
         }
         CallbackOutcome::Refused { why, wanted, support_id } => {
             tracing::info!(why = why.code(), support_id, "sign-in refused");
-            see_other(&refused_path(why, &wanted, &support_id), &[])
+            see_other(&address::sign_in_failed(why, &wanted, &support_id), &[])
         }
     };
     Ok(response)
-}
-
-async fn keep_notice(portal: &Portal, info: &RequestInfo, notice: Notice) -> Result<(), StoreError> {
-    let text = serde_json::to_string(&notice).unwrap_or_default();
-    let until = portal.world.now() + Duration::minutes(10);
-    portal.store.remember(&info.browser.binding, "notice", text, until).await
 }
 
 /// Anybody can cause such an answer as often as they like: it is counted and logged, and nothing of it is kept.
 fn unattempted(why: Refusal, wanted: &WantedPath, reason: &'static str, support_id: &str) -> Response {
     metrics::counter!("callbacks_without_attempt_total", "reason" => reason).increment(1);
     tracing::info!(why = why.code(), reason, support_id, "sign-in refused");
-    see_other(&refused_path(why, wanted, support_id), &[])
-}
-
-fn see_other(to: &str, cookies: &[String]) -> Response {
-    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
-    for cookie in cookies {
-        if let Ok(cookie) = cookie.parse() {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-        }
-    }
-    response
+    see_other(&address::sign_in_failed(why, wanted, support_id), &[])
 }
 
 fn unavailable(site: &Site, error: StoreError) -> Response {

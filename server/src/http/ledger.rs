@@ -2,17 +2,19 @@
 //!
 //! There is no parameter: whose they are is decided by the session alone.
 
-use super::{Site, trouble, who::who};
+use super::{Site, redirect::see_other, trouble, who::who};
 use axum::{
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse, Response},
 };
 use congdan_app::{
-    account::ledger,
+    address,
     i18n::Language,
-    request::{RequestKind, sign_in_path},
+    ledger,
+    request::{RequestKind, RequestSession},
 };
+use congdan_domain::WantedPath;
 use congdan_flows::ports::matching::QueryRecord;
 
 /// More than anybody has: a year of them is kept.
@@ -37,10 +39,12 @@ async fn file(
 ) -> Response {
     let (parts, _) = request.into_parts();
     let info = who(&site, &parts, RequestKind::Page).await;
-    let visitor = match info.visitor {
-        Ok(Some(visitor)) => visitor,
-        Ok(None) => return see_other(sign_in_path("/tai-khoan/du-lieu")),
-        Err(()) => return trouble::page(&site, 503, None),
+    let visitor = match info.session {
+        RequestSession::SignedIn(visitor) => visitor,
+        RequestSession::SignedOut => {
+            return see_other(&address::sign_in(&WantedPath::parse_or_home(address::DATA)), &[]);
+        }
+        RequestSession::Unavailable => return trouble::page(&site, 503, None),
     };
     match site.portal.store.queries_of(visitor.account.id, MOST).await {
         Ok(lookups) => {
@@ -54,8 +58,4 @@ async fn file(
             trouble::page(&site, 503, Some(support_id))
         }
     }
-}
-
-fn see_other(to: String) -> Response {
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }

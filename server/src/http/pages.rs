@@ -1,6 +1,6 @@
 //! Pages, drawn completely before they are sent, and server functions.
 
-use super::{Site, headers::accepts_page, refused::Refused, trouble, who::who};
+use super::{Site, headers::accepts_page, redirect::see_other, refused::Refused, trouble, who::who};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -8,11 +8,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use congdan_app::{
+    address,
     reply::Failure,
     request::{RequestInfo, RequestKind},
     shell::shell,
 };
 use leptos::prelude::provide_context;
+use std::sync::Arc;
 
 /// Every address that nothing else answers is a page of the application, which also knows which pages there are.
 pub async fn page(State(site): State<Site>, request: Request) -> Response {
@@ -41,7 +43,7 @@ pub async fn server_function(State(site): State<Site>, request: Request) -> Resp
     let kind = if accepts_page(request.headers()) { RequestKind::PlainForm } else { RequestKind::Call };
     let (mut parts, body) = request.into_parts();
     let info = who(&site, &parts, kind).await;
-    let signed_in = matches!(info.visitor, Ok(Some(_)));
+    let signed_in = info.session.is_signed_in();
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     parts.headers.remove(header::REFERER);
     let request = Request::from_parts(parts, Body::new(body));
@@ -81,7 +83,7 @@ async fn lead_on(site: &Site, response: Response, signed_in: bool) -> Response {
     };
     let mut redirect = match status {
         Some(status) => trouble::page(site, status, support_id),
-        None => (StatusCode::SEE_OTHER, [(header::LOCATION, "/dang-nhap")]).into_response(),
+        None => see_other(address::SIGN_IN, &[]),
     };
     for cookie in parts.headers.get_all(header::SET_COOKIE) {
         redirect.headers_mut().append(header::SET_COOKIE, cookie.clone());
@@ -91,6 +93,7 @@ async fn lead_on(site: &Site, response: Response, signed_in: bool) -> Response {
 
 fn context(site: &Site, info: RequestInfo) -> impl Fn() + Clone + Send + Sync + 'static {
     let portal = site.portal.clone();
+    let info = Arc::new(info);
     move || {
         provide_context(portal.clone());
         provide_context(info.clone());

@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use congdan_app::{
-    i18n::{Language, Text, texts::failure},
+    i18n::{Language, Text, server_texts::failure},
     reply::{Failure, FailureKind},
 };
 

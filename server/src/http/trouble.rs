@@ -1,10 +1,8 @@
 //! The way to the page of a trouble, with the reference that the person can name.
 
-use super::Site;
-use axum::{
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use super::{Site, redirect::see_other};
+use axum::response::Response;
+use congdan_app::address;
 
 /// `303` to `/su-co/{status}` with this reference, or with a new one that is written to the log.
 pub fn page(site: &Site, status: u16, support_id: Option<String>) -> Response {
@@ -13,5 +11,5 @@ pub fn page(site: &Site, status: u16, support_id: Option<String>) -> Response {
         tracing::info!(status, support_id, "refused");
         support_id
     });
-    (StatusCode::SEE_OTHER, [(header::LOCATION, format!("/su-co/{status}?ma={support_id}"))]).into_response()
+    see_other(&address::trouble(status, &support_id), &[])
 }

@@ -12,23 +12,28 @@ use axum::{
 };
 use congdan_app::{
     i18n::Language,
-    request::{CookieKind, RequestInfo, RequestKind},
+    request::{CookieKind, RequestInfo, RequestKind, RequestSession},
 };
 use congdan_flows::session::{self, Browser};
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 /// Reads them. What is planted, doubled or not in our shape is not there.
 pub async fn who(site: &Site, parts: &Parts, kind: RequestKind) -> RequestInfo {
     let portal = &site.portal;
     let session_token = secret(site, parts, CookieKind::Session).map(str::to_owned);
     let binding = secret(site, parts, CookieKind::Browser).map(str::to_owned);
-    let visitor = match &session_token {
-        None => Ok(None),
-        Some(token) => session::visitor(portal, token).await.map_err(|error| {
-            tracing::error!(%error, "the session could not be read");
-        }),
+    let session = match &session_token {
+        None => RequestSession::SignedOut,
+        Some(token) => match session::visitor(portal, token).await {
+            Ok(Some(visitor)) => RequestSession::SignedIn(Arc::new(visitor)),
+            Ok(None) => RequestSession::SignedOut,
+            Err(error) => {
+                tracing::error!(%error, "the session could not be read");
+                RequestSession::Unavailable
+            }
+        },
     };
-    if let (Some(token), Ok(Some(_))) = (&session_token, &visitor) {
+    if let (Some(token), true) = (&session_token, session.is_signed_in()) {
         site.limits.know(token, portal.world.now());
     }
     RequestInfo {
@@ -38,7 +43,7 @@ pub async fn who(site: &Site, parts: &Parts, kind: RequestKind) -> RequestInfo {
             session_token,
             device: device(single(&parts.headers, &header::USER_AGENT).unwrap_or_default()),
         },
-        visitor,
+        session,
         language: language(site, &parts.headers),
         address: address(site, parts),
         page: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),

@@ -123,10 +123,52 @@ fn read(folder: &Path, module: &str, sources: &mut BTreeMap<String, String>) {
     }
 }
 
+/// The code as far as the module of its tests, which may need a feature. What a comment or a string says is not code.
 fn without_comments_and_tests(text: &str) -> String {
-    let kept = text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code));
-    let text = kept.collect::<Vec<_>>().join("\n");
-    text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned()
+    let text = without_comments_and_strings(text);
+    ["#[cfg(test)]\nmod ", "#[cfg(all(test, feature = ))]\nmod "]
+        .iter()
+        .filter_map(|mark| text.find(mark))
+        .min()
+        .map_or(&*text, |end| &text[..end])
+        .to_owned()
+}
+
+fn without_comments_and_strings(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['"', '/', '\'']) {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with('"') {
+            string_length(rest, kept.ends_with("r#"))
+        } else if let Some(letter) =
+            ["'\"'", "'\\''", "'\\\\'", "'{'", "'}'", "';'"].iter().find(|letter| rest.starts_with(*letter))
+        {
+            letter.len()
+        } else {
+            kept.push_str(&rest[..1]);
+            1
+        };
+        rest = &rest[length..];
+    }
+    kept + rest
+}
+
+/// The bytes of the string literal at the beginning, with its quotation marks.
+fn string_length(text: &str, is_raw: bool) -> usize {
+    if is_raw {
+        return text[1..].find("\"#").map_or(text.len(), |end| end + 3);
+    }
+    let mut is_escaped = false;
+    let end = text.char_indices().skip(1).find(|(_, letter)| {
+        let ends = *letter == '"' && !is_escaped;
+        is_escaped = *letter == '\\' && !is_escaped;
+        ends
+    });
+    end.map_or(text.len(), |(end, _)| end + 1)
 }
 
 /// Every path of a file that may lead to another file of the crate, from the crate's root.
@@ -235,6 +277,13 @@ fn a_circle_is_found_through_other_files_and_through_re_exports() {
     let honest = imports(&tree);
     assert_eq!(honest.circles(), Vec::<BTreeSet<String>>::new());
     assert_eq!((honest.floors(), honest.arrows()), (3, 4));
+
+    let mut quoted = tree;
+    quoted[3] = (
+        "b::c",
+        "const TEXT: &str = \"use crate::Thing; {\"; // use crate::Thing; }\nconst URL: &str = r#\"http://\"}\"#;\n",
+    );
+    assert_eq!(imports(&quoted).circles(), honest.circles(), "what a string or a comment says is no import");
 
     for (module, text) in [
         ("b::c", "use super::Thing;\n"),

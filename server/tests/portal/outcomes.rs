@@ -46,12 +46,11 @@ impl Case {
             Outcome::Conflict => {
                 (BINH, "ok", ["Số căn cước đã gắn với tài khoản khác", "This number is on another account"])
             }
-            Outcome::NeedsVneid => {
-                (Person { name: "Trần Thị Ngọc Bình", ..BINH }, "ok", [
-                    "Cần xác nhận bằng VNeID",
-                    "Confirmation by VNeID needed",
-                ])
-            }
+            Outcome::NeedsVneid => (
+                Person { name: "Trần Thị Ngọc Bình", ..BINH },
+                "ok",
+                ["Cần xác nhận bằng VNeID", "Confirmation by VNeID needed"],
+            ),
             Outcome::Limited => (DUNG, "ok", ["Tạm khóa đối chiếu", "Comparison is locked for now"]),
             Outcome::Unavailable => (BINH, "down", pending),
             Outcome::Timeout => (BINH, "slow", pending),

@@ -52,7 +52,14 @@ fn v07_a_row_that_cannot_be_meant_is_refused() {
     let table = Opens::default();
     assert_eq!(Opens { desk: open, ..table }.check(), Err((Act::Desk, RowError::DeskWithoutVneid)));
     assert_eq!(Opens { apply: backwards, ..table }.check(), Err((Act::Apply, RowError::StrongerClosed)));
-    for fine in [Opens { apply: open, ..table }, Opens { change_number: nobody, desk: nobody, ..table }] {
+    let typed_closed = Row { typed: Cell::Closed, ..table.apply };
+    let unseen = Opens { earlier_dossiers: typed_closed, ..table };
+    assert_eq!(unseen.check(), Err((Act::Apply, RowError::SentUnseen)));
+    for fine in [
+        Opens { apply: open, earlier_dossiers: open, ..table },
+        Opens { apply: typed_closed, ..table },
+        Opens { change_number: nobody, desk: nobody, ..table },
+    ] {
         assert_eq!(fine.check(), Ok(()));
     }
 }

@@ -4,7 +4,7 @@
 use super::{Refused, Site};
 use congdan_app::i18n::{
     Language,
-    texts::{common, failure, footer},
+    server_texts::{common, failure, footer},
 };
 
 /// It runs no script and sends no form.

@@ -1,0 +1,58 @@
+//! The words for what happened to an account.
+
+use crate::i18n::{Text, texts::account};
+
+/// The code of the words for an event. A number that was released because its identity was unlinked has words of its own.
+#[cfg(feature = "ssr")]
+pub(super) fn event_code(event: &congdan_flows::ports::audit::AuditEvent) -> String {
+    use congdan_flows::ports::audit::ReleaseReason;
+    let with_identity = ReleaseReason::of(event) == Some(ReleaseReason::IdentityUnlinked);
+    if with_identity { "number_unlinked" } else { event.kind.code() }.to_owned()
+}
+
+/// What happened, in words; a kind that is newer than this page has general ones.
+pub(super) fn event_text(kind: &str) -> Text {
+    match kind {
+        "signed_in" => account::EVENT_SIGNED_IN,
+        "sign_in_refused" => account::EVENT_SIGN_IN_REFUSED,
+        "signed_out" => account::EVENT_SIGNED_OUT,
+        "session_ended" => account::EVENT_SESSION_ENDED,
+        "account_created" => account::EVENT_ACCOUNT_CREATED,
+        "identity_linked" => account::EVENT_IDENTITY_LINKED,
+        "identity_proved" => account::EVENT_IDENTITY_PROVED,
+        "identity_unlinked" => account::EVENT_IDENTITY_UNLINKED,
+        "identity_renewed" => account::EVENT_IDENTITY_RENEWED,
+        "accounts_merged" => account::EVENT_ACCOUNTS_MERGED,
+        "merge_undone" => account::EVENT_MERGE_UNDONE,
+        "number_matched" => account::EVENT_NUMBER_MATCHED,
+        "number_not_matched" => account::EVENT_NUMBER_NOT_MATCHED,
+        "number_skipped" => account::EVENT_NUMBER_SKIPPED,
+        "number_released" => account::EVENT_NUMBER_RELEASED,
+        "number_unlinked" => account::EVENT_NUMBER_UNLINKED,
+        "profile_changed" => account::EVENT_PROFILE_CHANGED,
+        "profile_synchronised" => account::EVENT_PROFILE_SYNCHRONISED,
+        "dossier_submitted" => account::EVENT_DOSSIER_SUBMITTED,
+        "dossier_status_changed" => account::EVENT_DOSSIER_STATUS_CHANGED,
+        "slip_made" => account::EVENT_SLIP_MADE,
+        "slip_opened" => account::EVENT_SLIP_OPENED,
+        "slip_shown" => account::EVENT_SLIP_SHOWN,
+        "access_refused" => account::EVENT_ACCESS_REFUSED,
+        "account_suspended" => account::EVENT_ACCOUNT_SUSPENDED,
+        "account_restored" => account::EVENT_ACCOUNT_RESTORED,
+        "account_deleted" => account::EVENT_ACCOUNT_DELETED,
+        "entry_unreadable" => account::EVENT_ENTRY_UNREADABLE,
+        _ => account::EVENT_OTHER,
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_event_has_its_own_words() {
+        for kind in congdan_flows::ports::audit::AuditKind::ALL {
+            assert_ne!(event_text(kind.code()), account::EVENT_OTHER, "{}", kind.code());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Addresses that lead to no page of their own: unknown ones, and the page of a failure.
+
+use crate::{
+    reference::page_reference,
+    reply::{Failure, FailureKind},
+    ui::FailurePage,
+};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+
+/// An unknown address.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! { <FailurePage failure=of_page(FailureKind::NotFound) /> }
+}
+
+/// `/su-co/{status}`: where a form without scripts is led when its server function could not do it.
+#[derive(Debug)]
+pub struct TroubleRoute;
+
+#[lazy_route]
+impl LazyRoute for TroubleRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <Trouble /> }.into_any()
+    }
+}
+
+#[component]
+fn Trouble() -> impl IntoView {
+    let status = use_params_map().with_untracked(|params| params.get("status")).unwrap_or_default();
+    let kind = match status.as_str() {
+        "400" => FailureKind::BadRequest,
+        "401" => FailureKind::SignInNeeded,
+        "403" => FailureKind::Forbidden,
+        "503" => FailureKind::Unavailable,
+        _ => FailureKind::NotFound,
+    };
+    view! { <FailurePage failure=of_page(kind) /> }
+}
+
+/// A failure that is a page of its own, with the reference of its log line.
+fn of_page(kind: FailureKind) -> Failure {
+    Failure { kind, support_id: page_reference(kind.status()).unwrap_or_default() }
+}

@@ -1,0 +1,127 @@
+//! The browser's memory: what the portal keeps for one browser for ten minutes, sealed, and found by the browser's cookie.
+//! Pages and the callback use it alike.
+
+use super::{RequestInfo, info, portal, remember_browser};
+use crate::{
+    form_state::FormState,
+    reply::{Failure, Notice},
+};
+use congdan_flows::{Portal, ports::StoreError};
+use serde::{Serialize, de::DeserializeOwned};
+use std::{borrow::Cow, marker::PhantomData};
+use time::Duration;
+
+/// The message for the next page.
+pub const NOTICE: MemoryKey<Notice> = MemoryKey::new("notice");
+
+/// The name of a value in the memory, with the value's type.
+#[derive(Debug)]
+pub struct MemoryKey<T> {
+    name: Cow<'static, str>,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T> MemoryKey<T> {
+    /// A value that a browser has once.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name: Cow::Borrowed(name), value: PhantomData }
+    }
+}
+
+impl MemoryKey<FormState> {
+    /// The state of a form, by the form's name.
+    pub fn form(name: &str) -> Self {
+        Self { name: Cow::Owned(format!("form:{name}")), value: PhantomData }
+    }
+}
+
+/// The memory of one browser.
+#[derive(Clone, Copy, Debug)]
+pub struct BrowserMemory<'a> {
+    portal: &'a Portal,
+    binding: &'a str,
+    is_new: bool,
+}
+
+impl<'a> BrowserMemory<'a> {
+    /// How long a value lasts.
+    pub const LIFETIME: Duration = Duration::minutes(10);
+
+    /// The memory of the browser that sent the request.
+    pub fn of(portal: &'a Portal, info: &'a RequestInfo) -> Self {
+        Self { portal, binding: &info.browser.binding, is_new: info.browser_is_new }
+    }
+
+    /// Keeps a value in place of an earlier one. The response has to carry the browser's cookie.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn remember<T: Serialize>(self, key: &MemoryKey<T>, value: &T) -> Result<(), StoreError> {
+        let text = serde_json::to_string(value).unwrap_or_default();
+        let until = self.portal.world.now() + Self::LIFETIME;
+        self.portal.store.remember(self.binding, &key.name, text, until).await
+    }
+
+    /// The value, which stays. A value that cannot be read is none.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn recall<T: DeserializeOwned>(self, key: &MemoryKey<T>) -> Result<Option<T>, StoreError> {
+        if self.is_new {
+            return Ok(None);
+        }
+        let text = self.portal.store.recall(self.binding, &key.name, self.portal.world.now()).await?;
+        Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
+    /// The value, which is removed. A value that cannot be read is none.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn take<T: DeserializeOwned>(self, key: &MemoryKey<T>) -> Result<Option<T>, StoreError> {
+        if self.is_new {
+            return Ok(None);
+        }
+        let text = self.portal.store.take(self.binding, &key.name, self.portal.world.now()).await?;
+        Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+}
+
+/// Keeps a value for this browser, which gets its cookie.
+///
+/// # Errors
+/// The database failed.
+pub async fn remember<T: Serialize>(key: &MemoryKey<T>, value: &T) -> Result<(), Failure> {
+    let portal = portal();
+    let info = info();
+    remember_browser();
+    BrowserMemory::of(&portal, &info).remember(key, value).await.map_err(Failure::from)
+}
+
+/// The value of this browser, which stays.
+///
+/// # Errors
+/// The database failed.
+pub async fn recall<T: DeserializeOwned>(key: &MemoryKey<T>) -> Result<Option<T>, Failure> {
+    let portal = portal();
+    let info = info();
+    BrowserMemory::of(&portal, &info).recall(key).await.map_err(Failure::from)
+}
+
+/// The value of this browser, which is removed.
+///
+/// # Errors
+/// The database failed.
+pub async fn take<T: DeserializeOwned>(key: &MemoryKey<T>) -> Result<Option<T>, Failure> {
+    let portal = portal();
+    let info = info();
+    BrowserMemory::of(&portal, &info).take(key).await.map_err(Failure::from)
+}
+
+/// Removes the value of this browser.
+///
+/// # Errors
+/// The database failed.
+pub async fn forget<T: DeserializeOwned>(key: &MemoryKey<T>) -> Result<(), Failure> {
+    take(key).await.map(drop)
+}
