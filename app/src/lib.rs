@@ -38,6 +38,7 @@ pub mod shell;
 mod sign_in;
 mod ui;
 mod viewer;
+mod vouching;
 mod when;
 
 #[cfg(feature = "ssr")]

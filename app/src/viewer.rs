@@ -38,8 +38,18 @@ pub struct PersonInfo {
     /// The label of the provider of this session.
     pub provider: String,
     pub is_official: bool,
-    /// The id of the VNeID provider to offer: the person has linked it, and signed in with the national account.
-    pub offer_vneid: Option<String>,
+    /// VNeID, offered to a person who signed in with the national account: it is linked, or the policy is `link` and the number
+    /// is matched.
+    pub offer_vneid: Option<VneidToOffer>,
+}
+
+/// VNeID, to a person who is here with another account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VneidToOffer {
+    /// The provider's id.
+    pub provider: String,
+    /// It opens the account already; otherwise it would be linked.
+    pub is_linked: bool,
 }
 
 impl std::fmt::Debug for PersonInfo {
@@ -56,6 +66,7 @@ pub struct ViewerResource(pub Resource<Result<Viewer, Failure>>);
 #[server(endpoint = "nguoi-xem")]
 pub async fn load_viewer() -> Result<Viewer, Failure> {
     use crate::request;
+    use congdan_domain::policy::NationalAccount;
     use congdan_flows::{portal::PortalKind, synchronisation};
     let portal = request::portal();
     let date = portal.policy.vneid_only_from;
@@ -68,16 +79,18 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
         let person = &visitor.account.person;
         let shown = asserted.as_ref().unwrap_or(person);
         let has_vneid = visitor.account.identities.iter().any(|identity| portal.is_vneid(&identity.provider));
+        let is_link = portal.policy.national_account_on(portal.world.today()) == NationalAccount::Link;
         let of_session = portal.provider(&visitor.session.provider);
         let is_weaker = of_session.is_some_and(|provider| !provider.kind().vouches_for_numbers());
-        let vneid = portal.vneid().filter(|_| has_vneid && is_weaker);
+        let vneid = portal.vneid().filter(|_| is_weaker && (has_vneid || (is_link && person.matched_at.is_some())));
         PersonInfo {
             name: shown.full_name.as_ref().map(|name| name.value.as_str().to_owned()),
             masked_number: person.number.as_ref().map(|number| number.value.masked()),
             birth_date: shown.birth_date.as_ref().map(|date| date.value.display()),
             provider: portal.provider_label(&visitor.session.provider),
             is_official: visitor.official_unit(&portal).is_some(),
-            offer_vneid: vneid.map(|provider| provider.id().to_owned()),
+            offer_vneid: vneid
+                .map(|provider| VneidToOffer { provider: provider.id().to_owned(), is_linked: has_vneid }),
         }
     });
     Ok(Viewer {

@@ -96,6 +96,7 @@ fn Identity(
     let state = form_state_signal(answered, drawn);
     let has_errors = has_errors(state);
     let matched_on = values.matched_on.clone();
+    let correction = view! { <CorrectionHelp number=values.number.clone() /> };
     let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted=IDENTITY /> });
     let consent = consent_needed.then(|| view! { <ConsentField ticked=false since=None state=state /> });
     let map = view! { <LinkMap identities=identities.clone() values=values.clone() /> };
@@ -123,7 +124,7 @@ fn Identity(
             <SourcesPart sources=sources />
             <SummaryList><ValueRows values=values /></SummaryList>
             <MatchedOn on=matched_on />
-            <CorrectionHelp />
+            {correction}
             <ActionForm action=synchronise attr:novalidate=true>
                 {consent}
                 <div class="buttons"><Button busy=synchronise.pending()>{t(account::SYNCHRONISE)}</Button></div>

@@ -112,7 +112,7 @@ fn Overview(
     let AccountInfo { values, phone, email, contact_address, sources, notifications } = info;
     let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted=ACCOUNT /> });
     let matched_on = values.matched_on.clone();
-    let correction = values.number.is_some().then(|| view! { <CorrectionHelp /> });
+    let correction = view! { <CorrectionHelp number=values.number.clone() /> };
     view! {
         <AccountFrame page=AccountPage::Overview>
             <NotificationPanel notifications=notifications page=ACCOUNT action=acknowledge />

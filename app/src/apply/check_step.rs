@@ -3,7 +3,7 @@
 use super::{
     entry_list::entry_list,
     fields::{FIRST_STEPS, missing, step_name},
-    form_step::NumberMissing,
+    form_step::BarrierPart,
     functions::SendDossier,
     load::Application,
 };
@@ -20,8 +20,8 @@ use leptos::prelude::*;
 pub fn CheckStep(application: Application) -> impl IntoView {
     let send = ServerAction::<SendDossier>::new();
     follow(send);
-    let Application { procedure, applicant, entries, .. } = application;
-    let number_missing = applicant.number.is_none().then(|| view! { <NumberMissing procedure=procedure.clone() /> });
+    let Application { procedure, applicant, barrier, entries, .. } = application;
+    let before = view! { <BarrierPart barrier=barrier procedure=procedure.clone() /> };
     let lacking: Vec<_> = FIRST_STEPS.iter().flat_map(|step| missing(&procedure, *step, &entries)).collect();
     let sections = FIRST_STEPS
         .into_iter()
@@ -39,7 +39,7 @@ pub fn CheckStep(application: Application) -> impl IntoView {
         .collect_view();
     let papers = papers(&procedure);
     view! {
-        {number_missing}
+        {before}
         {(!lacking.is_empty()).then(|| view! {
             <Panel>
                 <p><strong>{t(apply::MISSING_HEADING)}</strong></p>

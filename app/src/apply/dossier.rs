@@ -14,21 +14,22 @@ use crate::{
     },
     reply::Failure,
     ui::{Main, SummaryList, SummaryRow, loaded},
+    vouching::Barrier,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
-/// The person's own dossier; `None` while earlier dossiers are closed. One that is absent and one of another person fail
+/// The person's own dossier, or what keeps earlier dossiers closed. One that is absent and one of another person fail
 /// in the same way.
 #[server(endpoint = "ho-so/chi-tiet")]
-pub async fn load_dossier(code: String) -> Result<Option<DossierDetail>, Failure> {
+pub async fn load_dossier(code: String) -> Result<Result<DossierDetail, Barrier>, Failure> {
     use crate::{reply::FailureKind, request};
     use congdan_flows::dossiers::{self, OwnDossier};
     let portal = request::portal();
     let visitor = request::signed_in()?;
     match dossiers::own_by_code(&portal, &visitor, &code).await? {
-        OwnDossier::Found(dossier) => Ok(Some(DossierDetail::from(*dossier))),
-        OwnDossier::Closed(_) => Ok(None),
+        OwnDossier::Found(dossier) => Ok(Ok(DossierDetail::from(*dossier))),
+        OwnDossier::Closed(missing) => Ok(Err(Barrier::of(&portal, missing))),
         OwnDossier::Refused { support_id } => {
             request::set_status(FailureKind::NotFound.status());
             Err(Failure { kind: FailureKind::NotFound, support_id })
@@ -51,8 +52,10 @@ impl LazyRoute for DossierRoute {
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let dossier = Resource::new_blocking(move || code.get(), load_dossier);
         loaded(dossier, |dossier| match dossier {
-            Some(dossier) => Either::Left(view! { <DossierPage dossier=dossier /> }),
-            None => Either::Right(view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed /></Main> }),
+            Ok(dossier) => Either::Left(view! { <DossierPage dossier=dossier /> }),
+            Err(barrier) => Either::Right(
+                view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed barrier=barrier /></Main> },
+            ),
         })
         .into_any()
     }

@@ -6,6 +6,7 @@ use crate::{
     i18n::{t, t_with, texts::dossiers},
     reply::Failure,
     ui::{ButtonLink, Main, Panel, PanelKind, loaded},
+    vouching::{Barrier, ClosedPanel, Need},
 };
 use congdan_domain::WantedPath;
 use leptos::{either::Either, prelude::*};
@@ -15,8 +16,8 @@ use serde::{Deserialize, Serialize};
 /// The content of the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MyDossiers {
-    /// `None` while earlier dossiers are closed.
-    pub dossiers: Option<Vec<DossierRow>>,
+    /// Or what keeps them closed.
+    pub dossiers: Result<Vec<DossierRow>, Barrier>,
     pub drafts: Vec<DraftRow>,
 }
 
@@ -67,8 +68,8 @@ pub async fn load_dossiers() -> Result<MyDossiers, Failure> {
     let visitor = request::signed_in()?;
     let drafts = dossiers::drafts(&portal, &visitor).await?;
     let own = match dossiers::own(&portal, &visitor).await? {
-        OwnDossiers::Open(own) => Some(own),
-        OwnDossiers::Closed(_) => None,
+        OwnDossiers::Open(own) => Ok(own),
+        OwnDossiers::Closed(missing) => Err(Barrier::of(&portal, missing)),
     };
     Ok(MyDossiers {
         dossiers: own.map(|own| own.into_iter().map(DossierRow::from).collect()),
@@ -90,8 +91,8 @@ impl LazyRoute for DossiersRoute {
         let mine = Resource::new_blocking(|| (), |()| load_dossiers());
         loaded(mine, |mine| {
             let list = match mine.dossiers {
-                Some(rows) => Either::Left(view! { <Sent rows=rows /> }),
-                None => Either::Right(view! { <Closed /> }),
+                Ok(rows) => Either::Left(view! { <Sent rows=rows /> }),
+                Err(barrier) => Either::Right(view! { <Closed barrier=barrier /> }),
             };
             view! {
                 <Main heading=dossiers::HEADING wide=true>
@@ -171,9 +172,22 @@ pub fn DossierTable(rows: Vec<DossierRow>, base: &'static str) -> impl IntoView 
 
 /// Why earlier dossiers are closed, with the button that solves it.
 #[component]
-pub fn Closed() -> impl IntoView {
+pub fn Closed(barrier: Barrier) -> impl IntoView {
+    let why = match barrier.need {
+        Need::SignIn | Need::Number => Either::Left(view! { <NumberMissing /> }),
+        Need::Match | Need::Vneid => {
+            Either::Right(view! { <ClosedPanel barrier=barrier wanted=address::DOSSIERS.to_owned() /> })
+        }
+    };
     view! {
         <h2>{t(dossiers::CLOSED)}</h2>
+        {why}
+    }
+}
+
+#[component]
+fn NumberMissing() -> impl IntoView {
+    view! {
         <Panel kind=PanelKind::Warning>
             <p>{t(dossiers::CLOSED_TEXT)}</p>
             <p><ButtonLink href=address::number_form(&WantedPath::parse_or_home(address::DOSSIERS))>{t(dossiers::CLOSED_BUTTON)}</ButtonLink></p>

@@ -15,9 +15,10 @@ use crate::{
         texts::{apply, common},
     },
     ui::{Button, ButtonKind, ErrorSummary, Panel, PanelKind, SummaryList},
+    vouching::{Barrier, ClosedPanel, Need},
 };
 use congdan_domain::WantedPath;
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 /// The step, filled in.
 #[component]
@@ -26,7 +27,7 @@ pub fn FormStep(
     save: ServerAction<SaveStep>,
     state: Signal<Option<FormState>>,
 ) -> impl IntoView {
-    let Application { procedure, step, applicant, entries, state: drawn, .. } = application;
+    let Application { procedure, step, applicant, barrier, entries, state: drawn, .. } = application;
     // What was typed the last time comes before the draft.
     let typed = drawn.map(|state| state.entries).unwrap_or_default();
     let known = |name: &str| typed.get(name).map_or_else(|| entry(&entries, name), String::as_str).to_owned();
@@ -40,7 +41,7 @@ pub fn FormStep(
         .collect_view();
     view! {
         <ErrorSummary state=state />
-        {(step == 1).then(|| view! { <ApplicantPart procedure=procedure.clone() applicant=applicant /> })}
+        {(step == 1).then(|| view! { <ApplicantPart procedure=procedure.clone() applicant=applicant barrier=barrier /> })}
         <p class="secondary">{t(apply::NOTHING_REQUIRED)}</p>
         <ActionForm action=save attr:class="form owner" attr:novalidate=true>
             <input type="hidden" name="procedure" value=procedure.clone() />
@@ -56,12 +57,11 @@ pub fn FormStep(
 
 /// The person who applies, as known already.
 #[component]
-fn ApplicantPart(procedure: String, applicant: Applicant) -> impl IntoView {
-    let without_number = applicant.number.is_none();
+fn ApplicantPart(procedure: String, applicant: Applicant, barrier: Option<Barrier>) -> impl IntoView {
     view! {
         <p>{t(apply::APPLICANT_LEAD)}</p>
         <SummaryList><ApplicantRows applicant=applicant /></SummaryList>
-        {without_number.then(|| view! { <NumberMissing procedure=procedure /> })}
+        <BarrierPart barrier=barrier procedure=procedure />
     }
 }
 
@@ -70,9 +70,21 @@ pub(super) fn number_before(procedure: &str) -> String {
     address::number_form(&WantedPath::parse_or_home(&address::application(procedure)))
 }
 
+/// What keeps the application from being sent, with the way to solve it now.
+#[component]
+pub fn BarrierPart(barrier: Option<Barrier>, procedure: String) -> impl IntoView {
+    barrier.map(|barrier| match barrier.need {
+        Need::SignIn | Need::Number => Either::Left(view! { <NumberMissing procedure=procedure /> }),
+        Need::Match | Need::Vneid => {
+            let wanted = address::application(&procedure);
+            Either::Right(view! { <ClosedPanel barrier=barrier wanted=wanted /> })
+        }
+    })
+}
+
 /// "Chưa có số căn cước", what it means and the way to solve it now.
 #[component]
-pub fn NumberMissing(procedure: String) -> impl IntoView {
+fn NumberMissing(procedure: String) -> impl IntoView {
     view! {
         <Panel kind=PanelKind::Warning>
             <p><strong>{t(apply::NUMBER_NONE)}</strong></p>

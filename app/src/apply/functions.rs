@@ -52,13 +52,17 @@ pub async fn send_dossier(#[server(default)] procedure: String) -> Result<Reply,
         request,
     };
     use congdan_domain::procedure::Procedure;
-    use congdan_flows::apply::{self, Sent};
+    use congdan_flows::{
+        apply::{self, Sent},
+        gate::Missing,
+    };
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let reply = match apply::send(&portal, &visitor, found).await? {
         Sent::Done(dossier) => Reply::go(address::dossier_sent(&dossier.code)),
-        Sent::NumberMissing => Reply::go(number_before(found.code)),
+        Sent::Missing(Missing::Vneid) => Reply::go(address::application_step(found.code, CHECK_STEP)),
+        Sent::Missing(_) => Reply::go(number_before(found.code)),
         Sent::NothingToSend => Reply::go_with(address::DOSSIERS, Notice::NothingToSend),
     };
     let form = form_name(&visitor, found.code, CHECK_STEP);

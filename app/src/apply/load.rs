@@ -1,7 +1,7 @@
 //! The application as its page shows it.
 
 use super::Applicant;
-use crate::{form_state::FormState, reply::Failure};
+use crate::{form_state::FormState, reply::Failure, vouching::Barrier};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ pub struct Application {
     /// The furthest step so far.
     pub reached: u8,
     pub applicant: Applicant,
+    /// What keeps the application from being sent.
+    pub barrier: Option<Barrier>,
     /// Of the step; on the check, all of them.
     pub entries: BTreeMap<String, String>,
     pub state: Option<FormState>,
@@ -40,8 +42,8 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
         reply::FailureKind,
         request::{self, RequestKind},
     };
-    use congdan_domain::procedure::Procedure;
-    use congdan_flows::apply;
+    use congdan_domain::{Act, procedure::Procedure};
+    use congdan_flows::{apply, gate};
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let portal = request::portal();
     let visitor = request::signed_in()?;
@@ -52,6 +54,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
         request::redirect(&address::application_step(found.code, reached));
     }
     let step = asked.min(reached);
+    let missing = gate::missing(&portal, Some(&visitor), Act::Apply);
     let mut entries = draft.entries;
     // What the form proposes until the person enters something else.
     let phone = visitor.account.person.contact.phone.clone().unwrap_or_default();
@@ -67,6 +70,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
         step,
         reached,
         applicant: Applicant::of_person(&visitor.account.person),
+        barrier: missing.map(|missing| Barrier::of(&portal, missing)),
         entries,
         state,
     })

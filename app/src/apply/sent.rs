@@ -6,13 +6,14 @@ use crate::{
     i18n::{t, texts::dossiers},
     reply::Failure,
     ui::{ButtonKind, ButtonLink, Main, loaded},
+    vouching::Barrier,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
 /// The code, where the dossier is the person's own; refused like the dossier itself.
 #[server(endpoint = "ho-so/da-gui")]
-pub async fn load_sent(code: String) -> Result<Option<String>, Failure> {
+pub async fn load_sent(code: String) -> Result<Result<String, Barrier>, Failure> {
     Ok(super::dossier::load_dossier(code).await?.map(|dossier| dossier.code))
 }
 
@@ -31,8 +32,10 @@ impl LazyRoute for SentRoute {
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let code = Resource::new_blocking(move || code.get(), load_sent);
         loaded(code, |code| match code {
-            Some(code) => Either::Left(view! { <SentPage code=code /> }),
-            None => Either::Right(view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed /></Main> }),
+            Ok(code) => Either::Left(view! { <SentPage code=code /> }),
+            Err(barrier) => Either::Right(
+                view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed barrier=barrier /></Main> },
+            ),
         })
         .into_any()
     }

@@ -18,14 +18,14 @@ pub async fn update_number(
 ) -> Result<Reply, Failure> {
     use crate::{address, match_report, reply::Notice, request, when::Today};
     use congdan_domain::WantedPath;
-    use congdan_flows::{cccd, cccd::Asking, consent::Consent, ports::matching::Purpose};
+    use congdan_flows::{cccd, cccd::Asking, consent::Consent, gate, ports::matching::Purpose};
     let portal = request::portal();
     let info = request::info();
     let visitor = request::signed_in()?;
     let wanted = WantedPath::parse_or_home(&tiep);
     let form = request::form_of(FORM, &visitor);
     let page = address::number_form(&wanted);
-    if visitor.account.person.number.is_some() {
+    if visitor.account.person.number.is_some() && !gate::waits_for_match(&portal, &visitor) {
         // Pressed twice: the first time has done it.
         return request::answer(&form, &page, Reply::go_with(wanted.as_str(), Notice::Matched)).await;
     }

@@ -45,14 +45,14 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         when,
     };
     use congdan_domain::{Outcome, WantedPath};
-    use congdan_flows::{apply, notifications, synchronisation};
+    use congdan_flows::{apply, gate, notifications, synchronisation};
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let account = visitor.account.id;
     let person = &visitor.account.person;
     let wanted = WantedPath::parse_or_home(&tiep);
     let required = apply::waits_for_number(&portal, &visitor, &wanted).await?;
-    let has_number = person.number.is_some();
+    let has_number = person.number.is_some() && !gate::waits_for_match(&portal, &visitor);
     match_report::catch_up(&portal, &visitor).await?;
     let report = match_report::recall(&visitor).await?;
     if let Some(report) = report.as_ref().filter(|_| outcome) {
@@ -66,6 +66,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
             wanted: wanted.as_str().to_owned(),
             ways: if report.outcome == Outcome::Conflict { merge::ways(&portal) } else { Vec::new() },
             explanation: report.explanation.clone(),
+            vneid: portal.vneid().map(|provider| provider.id().to_owned()),
         }));
     }
     if has_number {
@@ -85,7 +86,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         .or_else(|| waiting.as_ref().map(TypedEntry::of_entry))
         .unwrap_or_else(|| {
             TypedEntry::of(&KnownEntry {
-                number: None,
+                number: person.number.as_ref().map(|number| number.value.clone()),
                 full_name: person.full_name.as_ref().map(|name| name.value.clone()),
                 birth_date: person.birth_date.as_ref().map(|birth| birth.value),
             })

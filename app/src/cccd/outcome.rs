@@ -10,11 +10,12 @@ use crate::{
     address,
     i18n::{
         Text, t, t_with,
-        texts::{cccd, common, header},
+        texts::{cccd, common, header, vouching},
     },
     merge::{MergeWay, MergeWays},
     resolution::{MakeSlip, SlipOffer},
     ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind},
+    vouching::VneidButton,
 };
 use congdan_domain::{Outcome, WantedPath, difference::Explanation};
 use leptos::prelude::*;
@@ -35,6 +36,8 @@ pub struct OutcomeInfo {
     /// Of a conflict: where the other account can be proven.
     pub ways: Vec<MergeWay>,
     pub explanation: Explanation,
+    /// VNeID's id, where it is configured.
+    pub vneid: Option<String>,
 }
 
 /// The heading, what happened, and what stays valid.
@@ -46,6 +49,7 @@ const fn words(outcome: Outcome) -> (Text, Text, Text) {
             (cccd::PENDING, cccd::PENDING_WHAT, cccd::PENDING_STAYS)
         }
         Outcome::Limited => (cccd::LIMITED, cccd::LIMITED_WHAT, cccd::LIMITED_STAYS),
+        Outcome::NeedsVneid => (vouching::NEEDS_VNEID, vouching::NEEDS_VNEID_WHAT, vouching::NEEDS_VNEID_STAYS),
         Outcome::Ambiguous => (cccd::AMBIGUOUS, cccd::AMBIGUOUS_WHAT, cccd::STAYS),
         Outcome::Inactive => (cccd::INACTIVE, cccd::INACTIVE_WHAT, cccd::STAYS),
         Outcome::RejectedInput | Outcome::Matched | Outcome::MatchedWithDifferences => {
@@ -62,7 +66,8 @@ pub fn OutcomePage(
     skip: ServerAction<SkipNumber>,
     make: ServerAction<MakeSlip>,
 ) -> impl IntoView {
-    let OutcomeInfo { outcome, attempts_left, free_at, support_id, edit, can_skip, wanted, ways, explanation } = info;
+    let OutcomeInfo { outcome, attempts_left, free_at, support_id, edit, can_skip, wanted, ways, explanation, vneid } =
+        info;
     let (heading, what, stays) = words(outcome);
     let slip_to = wanted.clone();
     let facts = match outcome {
@@ -76,6 +81,11 @@ pub fn OutcomePage(
         Outcome::Unavailable | Outcome::Timeout | Outcome::Malformed => {
             view! { <Retry retry=retry wanted=wanted.clone() /> }.into_any()
         }
+        Outcome::NeedsVneid => view! {
+            <VneidButton provider=vneid wanted=wanted.clone() />
+            <p><a href=edit>{t(vouching::NEEDS_VNEID_EDIT)}</a></p>
+        }
+        .into_any(),
         Outcome::Conflict => view! {
             <MergeWays ways=ways wanted=wanted.clone() />
             <p><a href=edit>{t(cccd::CONFLICT_EDIT)}</a></p>
@@ -100,7 +110,11 @@ pub fn OutcomePage(
     } else {
         view! { <p><ButtonLink href=wanted kind=ButtonKind::Secondary>{t(cccd::GO_ON)}</ButtonLink></p> }.into_any()
     };
-    let office = if outcome == Outcome::Conflict { cccd::OFFICE_CONTEST } else { cccd::OFFICE };
+    let office = match outcome {
+        Outcome::Conflict => cccd::OFFICE_CONTEST,
+        Outcome::NeedsVneid => vouching::NEEDS_VNEID_OFFICE,
+        _ => cccd::OFFICE,
+    };
     view! {
         <Main heading=heading outcome=outcome.code()>
             <p class="lead">{t(what)}</p>

@@ -4,10 +4,10 @@ use super::{KnownEntry, TypedEntry, reading::NumberReading};
 use crate::{
     form_state::FormState,
     i18n::{
-        t, t_with,
-        texts::{cccd, common},
+        Text, t, t_with,
+        texts::{cccd, common, vouching},
     },
-    provenance::{Values, Vouched},
+    provenance::{Value, Values, Vouched},
     scan::CardScan,
     ui::{BirthDateField, Checkbox, ReadOnlyField, TextField},
     when::Today,
@@ -34,7 +34,7 @@ pub fn EntryFields(
     let Values { number: number_by, full_name: name_by, birth_date: birth_by, .. } = vouched;
     let number_field = match known.number {
         Some(number) => view! {
-            <ReadOnlyField name="number" label=common::NUMBER value=number.grouped() reason=cccd::VERIFIED_REASON>
+            <ReadOnlyField name="number" label=common::NUMBER value=number.grouped() reason=reason(number_by.as_ref())>
                 {number_by.map(|value| view! { <Vouched value=value /> })}
             </ReadOnlyField>
         }
@@ -49,7 +49,7 @@ pub fn EntryFields(
     };
     let name_field = match known.full_name {
         Some(name) => view! {
-            <ReadOnlyField name="full_name" label=common::FULL_NAME value=name.as_str() reason=cccd::VERIFIED_REASON>
+            <ReadOnlyField name="full_name" label=common::FULL_NAME value=name.as_str() reason=reason(name_by.as_ref())>
                 {name_by.map(|value| view! { <Vouched value=value /> })}
             </ReadOnlyField>
         }
@@ -62,7 +62,7 @@ pub fn EntryFields(
     };
     let birth_field = match known.birth_date {
         Some(birth) => view! {
-            <ReadOnlyField name="birth_date" label=common::BIRTH_DATE value=birth.display() reason=cccd::VERIFIED_REASON>
+            <ReadOnlyField name="birth_date" label=common::BIRTH_DATE value=birth.display() reason=reason(birth_by.as_ref())>
                 {birth_by.map(|value| view! { <Vouched value=value /> })}
             </ReadOnlyField>
         }
@@ -99,8 +99,19 @@ pub fn ConsentField(
     }
 }
 
-/// Where verified data are corrected (rule 10).
+/// Why a value cannot be changed here.
+fn reason(value: Option<&Value>) -> Text {
+    if value.is_some_and(|value| value.verified) { cccd::VERIFIED_REASON } else { vouching::UNVERIFIED_REASON }
+}
+
+/// Where data are corrected that cannot be changed here (rule 10).
 #[component]
-pub fn CorrectionHelp() -> impl IntoView {
-    view! { <p class="secondary">{t(cccd::CORRECTION)}</p> }
+pub fn CorrectionHelp(
+    /// The number with who vouches for it.
+    number: Option<Value>,
+) -> impl IntoView {
+    number.map(|number| {
+        let help = if number.verified { cccd::CORRECTION } else { vouching::UNVERIFIED_HELP };
+        view! { <p class="secondary">{t(help)}</p> }
+    })
 }

@@ -48,7 +48,7 @@ pub fn Header() -> impl IntoView {
                             </div>
                         </div>
                     </header>
-                    {offer.map(|provider| view! { <VneidOffer provider=provider since=since /> })}
+                    {offer.map(|offer| view! { <VneidOffer offer=offer since=since /> })}
                 }
             })}
         </Transition>

@@ -3,35 +3,44 @@
 use super::procedures::{agency, field, name};
 use crate::{
     address,
-    i18n::{Text, t, t_with, texts::procedures},
+    i18n::{
+        Text, t, t_with,
+        texts::{procedures, vouching as texts},
+    },
     reply::Failure,
     ui::{ButtonKind, ButtonLink, Main, SummaryList, SummaryRow, loaded},
+    vouching::{Barrier, Need, Ways},
 };
-use congdan_domain::{WantedPath, procedure::Procedure};
+use congdan_domain::{Vouching, WantedPath, procedure::Procedure};
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use serde::{Deserialize, Serialize};
 
-/// What is missing before an application can be sent; the server's gate, as the browser knows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Need {
-    SignIn,
-    Number,
+/// Whether this visitor can send an application now; the server's gate, as the browser knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Readiness {
+    /// What is missing.
+    pub barrier: Option<Barrier>,
+    /// What vouches for the visitor's number, where there is one.
+    pub vouching: Option<Vouching>,
 }
 
 /// What this visitor lacks for this procedure. Fails for an unknown code.
 #[server(endpoint = "san-sang")]
-pub async fn load_readiness(code: String) -> Result<Option<Need>, Failure> {
+pub async fn load_readiness(code: String) -> Result<Readiness, Failure> {
     use crate::{reply::FailureKind, request};
-    use congdan_flows::gate::{self, Missing};
+    use congdan_domain::Act;
+    use congdan_flows::gate;
     if Procedure::find(&code).is_none() {
         return Err(request::fail(FailureKind::NotFound));
     }
-    Ok(gate::missing(request::visitor()?.as_deref()).map(|missing| match missing {
-        Missing::SignIn => Need::SignIn,
-        Missing::Number => Need::Number,
-    }))
+    let portal = request::portal();
+    let visitor = request::visitor()?;
+    let missing = gate::missing(&portal, visitor.as_deref(), Act::Apply);
+    Ok(Readiness {
+        barrier: missing.map(|missing| Barrier::of(&portal, missing)),
+        vouching: visitor.and_then(|visitor| portal.vouching_of(&visitor.account)),
+    })
 }
 
 /// The page.
@@ -47,9 +56,9 @@ impl LazyRoute for ProcedureRoute {
     fn view(_this: Self) -> AnyView {
         let params = use_params_map();
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
-        let missing = Resource::new_blocking(move || code.get(), load_readiness);
-        loaded(missing, move |missing| match Procedure::find(&code.get_untracked()) {
-            Some(procedure) => Either::Left(view! { <ProcedurePage procedure=procedure missing=missing /> }),
+        let readiness = Resource::new_blocking(move || code.get(), load_readiness);
+        loaded(readiness, move |readiness| match Procedure::find(&code.get_untracked()) {
+            Some(procedure) => Either::Left(view! { <ProcedurePage procedure=procedure readiness=readiness /> }),
             // The loader has refused it already.
             None => Either::Right(()),
         })
@@ -58,7 +67,7 @@ impl LazyRoute for ProcedureRoute {
 }
 
 #[component]
-fn ProcedurePage(procedure: &'static Procedure, missing: Option<Need>) -> impl IntoView {
+fn ProcedurePage(procedure: &'static Procedure, readiness: Readiness) -> impl IntoView {
     let papers = procedure
         .papers_vi
         .iter()
@@ -78,7 +87,7 @@ fn ProcedurePage(procedure: &'static Procedure, missing: Option<Need>) -> impl I
             </SummaryList>
             <h2>{t(procedures::PAPERS)}</h2>
             <ul>{papers}</ul>
-            <Readiness code=procedure.code missing=missing />
+            <ReadinessPart code=procedure.code readiness=readiness />
             <p><ButtonLink href=address::application(procedure.code)>{t(procedures::APPLY)}</ButtonLink></p>
         </Main>
     }
@@ -86,16 +95,22 @@ fn ProcedurePage(procedure: &'static Procedure, missing: Option<Need>) -> impl I
 
 /// Each need with its state, and for the first that is missing the button that solves it and comes back.
 #[component]
-fn Readiness(code: &'static str, missing: Option<Need>) -> impl IntoView {
+fn ReadinessPart(code: &'static str, readiness: Readiness) -> impl IntoView {
+    let Readiness { barrier, vouching } = readiness;
     let back = WantedPath::parse_or_home(&address::procedure(code));
-    let lead = if missing.is_none() { procedures::READINESS_READY } else { procedures::READINESS_LATER };
+    let lead = if barrier.is_none() { procedures::READINESS_READY } else { procedures::READINESS_LATER };
     let row = |need: Text, state: State| {
         view! { <li><span>{t(need)}</span> {state.view()}</li> }
     };
-    let (sign_in, number) = match missing {
-        Some(Need::SignIn) => (State::Solve(procedures::SOLVE_SIGN_IN, address::sign_in(&back)), State::KnownLater),
-        Some(Need::Number) => (State::Done, State::Solve(procedures::SOLVE_NUMBER, address::number_form(&back))),
-        None => (State::Done, State::Done),
+    let (sign_in, number) = match barrier {
+        Some(Barrier { need: Need::SignIn, .. }) => {
+            (State::Solve(procedures::SOLVE_SIGN_IN, address::sign_in(&back)), State::KnownLater)
+        }
+        Some(Barrier { need: Need::Number, .. }) => {
+            (State::Done(procedures::DONE), State::Solve(procedures::SOLVE_NUMBER, address::number_form(&back)))
+        }
+        Some(barrier) => (State::Done(procedures::DONE), State::Open(barrier, back.as_str().to_owned())),
+        None => (State::Done(procedures::DONE), State::Done(done(vouching))),
     };
     view! {
         <h2>{t(procedures::READINESS)}</h2>
@@ -107,9 +122,20 @@ fn Readiness(code: &'static str, missing: Option<Need>) -> impl IntoView {
     }
 }
 
+/// The words for a number that opens the application: only a number that was compared is called so.
+const fn done(vouching: Option<Vouching>) -> Text {
+    match vouching {
+        Some(Vouching::AssertedByVneid) => texts::DONE_VNEID,
+        Some(kind) if kind.is_matched() => texts::DONE_MATCHED,
+        _ => texts::DONE_ACCOUNT,
+    }
+}
+
 enum State {
-    Done,
+    Done(Text),
     KnownLater,
+    /// What keeps the number from opening it, and the page to come back to.
+    Open(Barrier, String),
     /// The words of the button, and where it leads.
     Solve(Text, String),
 }
@@ -117,7 +143,12 @@ enum State {
 impl State {
     fn view(self) -> AnyView {
         match self {
-            Self::Done => view! { <span class="tag tag--success">{t(procedures::DONE)}</span> }.into_any(),
+            Self::Done(words) => view! { <span class="tag tag--success">{t(words)}</span> }.into_any(),
+            Self::Open(barrier, back) => view! {
+                <span class="tag tag--warning">{t(procedures::NOT_YET)}</span>
+                <Ways barrier=barrier wanted=back />
+            }
+            .into_any(),
             Self::KnownLater => view! { <span class="secondary">{t(procedures::AFTER_SIGN_IN)}</span> }.into_any(),
             Self::Solve(label, href) => view! {
                 <span class="tag tag--warning">{t(procedures::NOT_YET)}</span>

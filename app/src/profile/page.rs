@@ -69,7 +69,7 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
         found_here.set(problem);
     };
     let ticked = typed.agrees();
-    let correction = has_number.then(|| view! { <CorrectionHelp /> });
+    let correction = view! { <CorrectionHelp number=values.number.clone() /> };
     let more = has_number.then(|| view! { <SexAndAddress values=values.clone() /> });
     // A verified person who has given consent is not asked again.
     let consent = (!(has_number && consent_given))

@@ -3,7 +3,7 @@
 use crate::{
     i18n::{
         Language, Text, fill, language, t,
-        texts::{account, common, synchronisation},
+        texts::{account, common, synchronisation, vouching},
     },
     ui::{SummaryList, SummaryRow},
 };
@@ -158,10 +158,15 @@ fn ValueRow(label: Text, value: Option<Value>, #[prop(optional)] masked: bool) -
     view! { <SummaryRow label=label value=text masked=masked>{vouched}</SummaryRow> }
 }
 
-/// The mark of a verified value, in green and in words, and its source with the time.
+/// The mark of a verified value in green, or of a value that only an account states, in words; and the source with the time.
 #[component]
 pub fn Vouched(value: Value) -> impl IntoView {
-    let mark = value.verified.then(|| view! { <span class="tag tag--success">{t(account::VERIFIED)}</span> " " });
+    let (class, words) = match (value.verified, &value.source) {
+        (true, _) => ("tag tag--success", Some(account::VERIFIED)),
+        (false, Source::Declared) => ("", None),
+        (false, _) => ("tag", Some(vouching::UNVERIFIED)),
+    };
+    let mark = words.map(|words| view! { <span class=class>{t(words)}</span> " " });
     view! { <div class="secondary">{mark} <Provenance value=value /></div> }
 }
 

@@ -4,7 +4,7 @@ mod clue;
 mod name;
 
 pub use clue::{Clue, clues};
-pub use name::{NameDifference, between_names};
+pub use name::{NameDifference, between_names, is_same_name};
 
 use crate::{BirthDate, Cccd, FullName};
 use serde::{Deserialize, Serialize};

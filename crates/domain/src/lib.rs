@@ -23,6 +23,7 @@ pub mod sex;
 pub mod slip_reason;
 mod table;
 mod tidy;
+pub mod vouching;
 pub mod wanted_path;
 
 pub use address::{Address, Commune, Province};
@@ -40,4 +41,5 @@ pub use phone::{NotAPhone, Phone};
 pub use refusal::Refusal;
 pub use sex::Sex;
 pub use slip_reason::SlipReason;
+pub use vouching::{Act, Opening, Opens, Vouching};
 pub use wanted_path::WantedPath;

@@ -22,6 +22,9 @@ pub enum Outcome {
     Conflict,
     /// Too many answered "no match" in the window.
     Limited,
+    /// The entry is not about the person whom the account's own provider asserts, or would change the number: VNeID has to
+    /// vouch for it. The register was not asked.
+    NeedsVneid,
     /// The register could not be reached, or answered with an error.
     Unavailable,
     /// The register did not answer in time.
@@ -42,6 +45,7 @@ impl Outcome {
             Self::RejectedInput => "rejected_input",
             Self::Conflict => "conflict",
             Self::Limited => "limited",
+            Self::NeedsVneid => "needs_vneid",
             Self::Unavailable => "unavailable",
             Self::Timeout => "timeout",
             Self::Malformed => "malformed",
@@ -54,7 +58,7 @@ impl Outcome {
     }
 
     /// Every outcome, in the order of the list.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Matched,
         Self::MatchedWithDifferences,
         Self::NotFound,
@@ -63,6 +67,7 @@ impl Outcome {
         Self::RejectedInput,
         Self::Conflict,
         Self::Limited,
+        Self::NeedsVneid,
         Self::Unavailable,
         Self::Timeout,
         Self::Malformed,

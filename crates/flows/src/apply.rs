@@ -11,7 +11,7 @@ use crate::{
     },
     session::Visitor,
 };
-use congdan_domain::{WantedPath, procedure::Procedure};
+use congdan_domain::{Act, WantedPath, procedure::Procedure};
 use std::collections::BTreeMap;
 
 /// The number of steps of the form; the last one is the check before sending.
@@ -54,7 +54,7 @@ pub enum Sent {
     /// The application is a dossier now.
     Done(Dossier),
     /// The draft stays, and remembers that it wants to be sent.
-    NumberMissing,
+    Missing(Missing),
     /// There is no finished draft to send: it was sent before, or is not at its last step.
     NothingToSend,
 }
@@ -63,13 +63,13 @@ pub enum Sent {
 pub async fn send(portal: &Portal, visitor: &Visitor, procedure: &Procedure) -> Result<Sent, StoreError> {
     let draft = portal.store.draft(visitor.account.id, procedure.code).await?;
     let Some(mut draft) = draft.filter(|draft| draft.step >= LAST_STEP) else { return Ok(Sent::NothingToSend) };
-    let number = match (gate::missing(Some(visitor)), &visitor.account.person.number) {
+    let number = match (gate::missing(portal, Some(visitor), Act::Apply), &visitor.account.person.number) {
         (None, Some(number)) => number.value.clone(),
-        (None | Some(Missing::SignIn | Missing::Number), _) => {
+        (missing, _) => {
             draft.wants_submission = true;
             draft.updated_at = portal.world.now();
             portal.store.save_draft(draft).await?;
-            return Ok(Sent::NumberMissing);
+            return Ok(Sent::Missing(missing.unwrap_or(Missing::Number)));
         }
     };
     draft.entries.extend(applicant(&visitor.account.person));
@@ -94,7 +94,8 @@ fn receiving_unit(portal: &Portal) -> String {
     format!("{}.12", portal.about.dossier_unit)
 }
 
-/// Whether the wanted page is an application that waits for nothing but the number: there the CCCD screen has no "Bỏ qua".
+/// Whether the wanted page is an application that waits for nothing but the number or its match: there the CCCD screen has no
+/// "Bỏ qua".
 pub async fn waits_for_number(portal: &Portal, visitor: &Visitor, wanted: &WantedPath) -> Result<bool, StoreError> {
     let code = wanted.path().strip_prefix("/thu-tuc/").and_then(|rest| rest.strip_suffix("/nop-ho-so"));
     let Some(code) = code else { return Ok(false) };

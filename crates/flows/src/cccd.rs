@@ -20,7 +20,7 @@ use crate::{
         register::{Record, RegisterQuery},
     },
     session::Visitor,
-    synchronisation,
+    synchronisation, vouching,
 };
 use congdan_domain::{Entry, Outcome, WantedPath, difference::Explanation};
 use limits::LimitedMatch;
@@ -55,7 +55,8 @@ pub struct Asking<'a> {
     pub wanted: &'a WantedPath,
 }
 
-/// Asks the register about the entry and stores its answer. `None` where the account is another one by then: its number has
+/// Asks the register about the entry and stores its answer. An entry that is not about the person whom the account's own
+/// provider asserts is not asked about ([`Outcome::NeedsVneid`]). `None` where the account is another one by then: its number has
 /// been released in another tab, or it has been merged. Then the answer changes nothing, and the page shows what there is.
 pub async fn match_number(
     portal: &Portal,
@@ -64,6 +65,12 @@ pub async fn match_number(
     asking: Asking<'_>,
 ) -> Result<Option<Report>, StoreError> {
     let account = asking.consent.account();
+    if !vouching::may_ask(portal, &visitor.account, &entry).await? {
+        let outcome = Outcome::NeedsVneid;
+        let support_id = portal.refuse(Some(account), AuditKind::NumberNotMatched, outcome.code()).await?;
+        let explanation = Explanation::default();
+        return Ok(Some(Report { outcome, attempts_left: None, free_at: None, support_id, explanation }));
+    }
     let limited = LimitedMatch { account: &visitor.account, entry: &entry, address: asking.address };
     if let Some(free_at) = limited.locked_until(&*portal.store, &portal.limits, portal.world.now()).await? {
         let support_id = portal.refuse(Some(account), AuditKind::NumberNotMatched, Outcome::Limited.code()).await?;

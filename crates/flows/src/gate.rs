@@ -1,7 +1,8 @@
-//! What stands between a person and a page. Gate and badge are one function: what a page shows as missing is exactly what
-//! the server refuses (N11).
+//! What stands between a person and an act. Gate and badge are one function: what a page shows as missing is exactly what
+//! the server refuses (N11; ADR 14).
 
-use crate::session::Visitor;
+use crate::{Portal, session::Visitor};
+use congdan_domain::{Act, Opening};
 
 /// What is missing, in the order in which it is solved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,13 +11,24 @@ pub enum Missing {
     SignIn,
     /// The CCCD number (guide III: without it an application cannot be submitted).
     Number,
+    /// The number is another provider's assertion, which has not been matched: a match opens the act, and so does VNeID.
+    Match,
+    /// Only VNeID opens the act.
+    Vneid,
 }
 
-/// What is missing for submitting an application and for seeing earlier dossiers.
-pub fn missing(visitor: Option<&Visitor>) -> Option<Missing> {
-    match visitor {
-        None => Some(Missing::SignIn),
-        Some(visitor) if visitor.account.person.number.is_none() => Some(Missing::Number),
-        Some(_) => None,
+/// What is missing for the act.
+pub fn missing(portal: &Portal, visitor: Option<&Visitor>, act: Act) -> Option<Missing> {
+    let Some(visitor) = visitor else { return Some(Missing::SignIn) };
+    match portal.opening(&visitor.account, act) {
+        None => Some(Missing::Number),
+        Some(Opening::Open) => None,
+        Some(Opening::AfterMatch) => Some(Missing::Match),
+        Some(Opening::Closed) => Some(Missing::Vneid),
     }
+}
+
+/// Whether the account has a number that a match would open something for: then the CCCD screen shows its form, filled in.
+pub fn waits_for_match(portal: &Portal, visitor: &Visitor) -> bool {
+    Act::ALL.into_iter().any(|act| missing(portal, Some(visitor), act) == Some(Missing::Match))
 }

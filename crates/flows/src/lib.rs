@@ -13,6 +13,7 @@ mod newcomer;
 pub mod portal;
 pub mod session;
 pub mod synchronisation;
+pub mod vouching;
 
 // The third floor: the acts.
 pub mod apply;

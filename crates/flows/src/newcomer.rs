@@ -27,6 +27,7 @@ pub(crate) fn newcomer(portal: &Portal, provider: &Arc<dyn IdentityProvider>, as
         level: asserted.level,
         linked_at: now,
         last_used_at: now,
+        number: asserted.number.clone(),
     };
     let person = asserted_person(provider.id(), asserted, now);
     Account { id: portal.world.id(), created_at: now, identities: vec![identity], person }

@@ -7,7 +7,7 @@ use crate::ports::{
     register::Register,
     world::World,
 };
-use congdan_domain::{Cccd, policy::NationalAccount};
+use congdan_domain::{Cccd, Opens, policy::NationalAccount};
 use std::sync::Arc;
 use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -69,6 +69,10 @@ pub struct Policy {
     pub vneid_only_from: Date,
     /// What a national-portal account may do from that day on.
     pub national_account: NationalAccount,
+    /// Which acts each kind of vouching for a number opens (ADR 14).
+    pub opens: Opens,
+    /// An account whose provider asserts no name or no birth date may match all the same.
+    pub match_unasserted: bool,
     /// How long two accounts that were merged can be taken apart again.
     pub merge_undo: Duration,
 }

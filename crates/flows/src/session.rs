@@ -40,7 +40,7 @@ pub async fn visitor(portal: &Portal, token: &str) -> Result<Option<Visitor>, St
         let idle_until = (now + portal.session.idle).min(session.absolute_until);
         portal.store.touch_session(session.id, now, idle_until).await?;
     }
-    Ok(Some(Visitor { session, account }))
+    Ok(Some(Visitor { session, account: portal.with_open_fields(account) }))
 }
 
 /// The person whose session this browser came with.

@@ -18,8 +18,9 @@ use crate::{
         synchronisation::{Asserted, Compared, Occasion, Receipt},
     },
     session::Visitor,
+    vouching::without_register_fields,
 };
-use congdan_domain::{Entry, comparison::Fact};
+use congdan_domain::{Act, Cccd, Entry, FullName, Opening, comparison::Fact};
 use sides::{differences, record_as_person};
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -116,6 +117,12 @@ async fn asserted_by_vneid(portal: &Portal, account: Uuid) -> Result<Option<Pers
     Ok(persons.max_by_key(|person| person.number.as_ref().map(|number| number.at)))
 }
 
+/// A receipt of this account, with what its number opens now; another one's is absent.
+pub async fn receipt(portal: &Portal, visitor: &Visitor, id: Uuid) -> Result<Option<Receipt>, StoreError> {
+    let receipt = portal.store.receipt_of(visitor.account.id, id).await?;
+    Ok(receipt.map(|receipt| portal.with_open_rows(&visitor.account, receipt)))
+}
+
 /// In what VNeID asserts something newer than the profile: the person is shown it, and a synchronisation asks the register
 /// about it.
 pub async fn newer_at_vneid(portal: &Portal, account: &Account) -> Result<Vec<Compared>, StoreError> {
@@ -170,6 +177,16 @@ pub(crate) async fn apply_record(
     reference: &str,
 ) -> Result<(Person, Receipt), StoreError> {
     let vneid = asserted_by_vneid(portal, conclusion.account).await?;
+    let number = vouched_number(before, vneid.as_ref(), &record, conclusion.at);
+    let by_vneid = vneid.as_ref().is_some_and(|vneid| has_number(vneid, &number.value));
+    let opening = portal.opening_by(portal.vouching_for(&number, true, by_vneid), Act::RegisterFields);
+    let (before, record) = match opening {
+        Opening::Open => (before.clone(), record),
+        Opening::AfterMatch | Opening::Closed => {
+            (without_register_fields(before.clone()), as_known(before, &conclusion.entry, record))
+        }
+    };
+    let before = &before;
     let receipt = Receipt {
         id: conclusion.query,
         account: conclusion.account,
@@ -184,19 +201,44 @@ pub(crate) async fn apply_record(
     Ok((confirmed(before, vneid.as_ref(), record, conclusion.at), receipt))
 }
 
+/// The record with nothing that the account does not hold already or the person has not typed: what is stored and shown while
+/// VNeID does not vouch for the number.
+fn as_known(before: &Person, entry: &Entry, record: Record) -> Record {
+    let known_name = |name: &Field<FullName>| name.value.comparable() == record.full_name.comparable();
+    let knows_name = before.full_name.as_ref().is_some_and(known_name);
+    let knows_birth = before.birth_date.as_ref().is_some_and(|birth| birth.value == record.birth_date);
+    Record {
+        full_name: if knows_name { record.full_name } else { entry.full_name.clone() },
+        birth_date: if knows_birth { record.birth_date } else { entry.birth_date },
+        sex: None,
+        address: None,
+        ..record
+    }
+}
+
+fn has_number(person: &Person, number: &Cccd) -> bool {
+    person.number.as_ref().is_some_and(|own| own.value == *number)
+}
+
+/// The record's number. The first source that vouched for it decides its strength (rule 9): a match does not replace
+/// it.
+fn vouched_number(before: &Person, vneid: Option<&Person>, record: &Record, at: OffsetDateTime) -> Field<Cccd> {
+    let vouched = [before.number.clone(), vneid.and_then(|asserted| asserted.number.clone())];
+    let known = vouched.into_iter().flatten().find(|known| known.value == record.number);
+    known.unwrap_or_else(|| Field { value: record.number.clone(), source: Source::Register, at })
+}
+
 /// The person after a match: the record replaces verified fields, and contact stays the person's.
 fn confirmed(before: &Person, vneid: Option<&Person>, record: Record, at: OffsetDateTime) -> Person {
     fn field<T>(value: T, at: OffsetDateTime) -> Option<Field<T>> {
         Some(Field { value, source: Source::Register, at })
     }
-    // The first source that vouched for the number decides its strength (rule 9): a match does not replace it.
-    let vouched = [before.number.clone(), vneid.and_then(|asserted| asserted.number.clone())];
-    let number = vouched.into_iter().flatten().find(|known| known.value == record.number);
+    let number = vouched_number(before, vneid, &record, at);
     Person {
         full_name: field(record.full_name, at),
         birth_date: field(record.birth_date, at),
         sex: record.sex.and_then(|sex| field(sex, at)).or_else(|| before.sex.clone()),
-        number: number.or_else(|| field(record.number, at)),
+        number: Some(number),
         address: record.address.and_then(|address| field(address, at)).or_else(|| before.address.clone()),
         contact: before.contact.clone(),
         matched_at: Some(at),

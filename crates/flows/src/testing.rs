@@ -97,6 +97,7 @@ pub fn identity(provider: &str, subject: &str) -> Identity {
         level: 2,
         linked_at: NOW,
         last_used_at: NOW,
+        number: None,
     }
 }
 

@@ -155,6 +155,7 @@ mod tests {
             level: 2,
             linked_at: NOW,
             last_used_at: NOW,
+            number: None,
         }
     }
 

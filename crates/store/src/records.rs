@@ -10,5 +10,5 @@ mod receipt;
 pub(crate) use entry::{AnsweredRecord, WaitingRecord};
 pub(crate) use merge::{ConflictRecord, MergeRecord};
 pub(crate) use offer::OfferRecord;
-pub(crate) use person::{ContactRecord, FieldRecord, PersonRecord};
+pub(crate) use person::{AssertedNumber, ContactRecord, FieldRecord, PersonRecord};
 pub(crate) use receipt::ReceiptRecord;

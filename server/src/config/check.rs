@@ -5,7 +5,7 @@ use super::{
     provider::{CheckedProvider, check_provider},
 };
 use crate::http::DoorLimits;
-use congdan_domain::Cccd;
+use congdan_domain::{Cccd, Opens};
 use congdan_flows::portal::{About, Limit, Limits, Official, Policy, PortalKind, Retries, SessionRules};
 use congdan_providers::ClientAuth;
 use ipnet::IpNet;
@@ -142,6 +142,8 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         policy: Policy {
             vneid_only_from,
             national_account: settings.policy.national_account,
+            opens: opens(settings.policy.opens)?,
+            match_unasserted: settings.policy.match_unasserted,
             merge_undo: positive("policy.merge_undo_hours", settings.policy.merge_undo_hours).map(Duration::hours)?,
         },
         limits: Limits {
@@ -174,6 +176,14 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         proxies: proxies(&settings.portal.trusted_proxies)?,
         settings,
     })
+}
+
+/// The table of what each kind of vouching opens.
+fn opens(table: Opens) -> Result<Opens, ConfigError> {
+    match table.check() {
+        Ok(()) => Ok(table),
+        Err((act, error)) => Err(ConfigError::key(format!("policy.opens.{}", act.key()), error.to_string())),
+    }
 }
 
 /// VNeID is one provider: its word about a number decides between accounts, and two could contradict each other.

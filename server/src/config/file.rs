@@ -239,6 +239,12 @@ pub struct Policy {
     pub vneid_only_from: String,
     /// What a national account may do from that day on.
     pub national_account: congdan_domain::policy::NationalAccount,
+    /// Which acts each kind of vouching for a number opens.
+    #[serde(default)]
+    pub opens: congdan_domain::Opens,
+    /// An account whose provider asserts no name or no birth date may match by what the person types.
+    #[serde(default)]
+    pub match_unasserted: bool,
     /// How long two accounts that were merged can be taken apart again.
     #[serde(default = "merge_undo")]
     pub merge_undo_hours: i64,

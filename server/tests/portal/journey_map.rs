@@ -100,12 +100,14 @@ fn all_ways() -> Vec<Way> {
     all.push(way("wanted", "application", "“Nộp hồ sơ”"));
     all.extend(ways!("application", Sent {
         Sent::Done(_) => "receipt", "“Gửi hồ sơ”";
-        Sent::NumberMissing => "number", "“Gửi hồ sơ” without a number";
+        Sent::Missing(_) => "number", "“Gửi hồ sơ” without what opens it";
         Sent::NothingToSend => "dossiers", "sent before";
     }));
     all.extend(ways!("dossiers", Missing {
         Missing::SignIn => "choice", "not signed in";
         Missing::Number => "number", "earlier ones are closed without a number";
+        Missing::Match => "number", "earlier ones are closed before a match";
+        Missing::Vneid => "provider", "only VNeID opens earlier ones";
     }));
     all.extend(ways!("act", SensitiveOutcome {
         SensitiveOutcome::Done => "account", "recent proof";
@@ -144,6 +146,7 @@ const fn from(outcome: Outcome) -> &'static str {
         Outcome::Inactive => "outcome_inactive",
         Outcome::RejectedInput => "outcome_rejected_input",
         Outcome::Limited => "outcome_limited",
+        Outcome::NeedsVneid => "outcome_needs_vneid",
         Outcome::Matched | Outcome::MatchedWithDifferences => "wanted",
         Outcome::Unavailable | Outcome::Timeout | Outcome::Malformed => "waiting",
     }
@@ -178,6 +181,7 @@ fn map() -> String {
     let mut all = all_ways();
     all.push(way("waiting", "number", "the answer comes, or “Thử lại”"));
     all.push(way("level", "choice", "another account"));
+    all.push(way("outcome_needs_vneid", "provider", "“Đăng nhập bằng VNeID”"));
     all.push(way("slip", "desk", "its QR code, at Phú Thọ"));
     let places: BTreeSet<&str> = all.iter().flat_map(|way| [way.from, way.to.as_str()]).collect();
     let mut map = String::from("```mermaid\nflowchart TD\n");

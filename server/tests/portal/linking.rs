@@ -160,7 +160,7 @@ async fn l02_twin_an_attempt_that_did_not_match_claims_nothing() {
     let world = TestWorld::start().await;
     let other = world.browser();
     let page = other.signed_in(NATIONAL, BINH2, "/").await;
-    let answer = other.update_number(&page, Person { name: BINH.name, ..AN }).await;
+    let answer = other.update_number(&page, Person { number: AN.number, ..BINH2 }).await;
     assert_eq!(answer.outcome().as_deref(), Some("not_found"));
     // The owner of the number is asked nothing.
     world.browser().signed_in(VNEID, AN, "/").await;

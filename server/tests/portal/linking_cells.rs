@@ -7,6 +7,7 @@ use crate::{
     people::{AN, BINH, KHOI, Person},
     world::TestWorld,
 };
+use congdan_domain::{BirthDate, FullName};
 
 const BINH2: Person = Person { id: "binh2", ..BINH };
 
@@ -233,6 +234,14 @@ async fn l02_the_cccd_screen_tells_the_loser_of_a_number_what_to_do_until_there_
     assert!(!form.text(LOST).is_empty());
     let stranger = world.browser();
     assert_eq!(stranger.signed_in(NATIONAL, BINH, "/thu-tuc").await.text(LOST), "");
+    // The national account is corrected: it was Khôi's all along.
+    let portal = &world.portal.site.portal;
+    let session = portal.store.session(&first.cookie("session").unwrap(), portal.world.now()).await.unwrap().unwrap();
+    for mut asserted in portal.store.asserted(session.account).await.unwrap() {
+        asserted.person.full_name.as_mut().unwrap().value = FullName::parse(KHOI.name).unwrap();
+        asserted.person.birth_date.as_mut().unwrap().value = BirthDate::parse_wire(&KHOI.born.join("/")).unwrap();
+        portal.store.record_asserted(asserted.identity, &asserted.person).await.unwrap();
+    }
     assert_eq!(first.update_number(&form, KHOI).await.path(), "/thu-tuc");
     assert_eq!(first.open("/can-cuoc?tiep=%2Fthu-tuc").await.path(), "/thu-tuc");
 }

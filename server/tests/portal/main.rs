@@ -64,4 +64,5 @@ mod synchronise;
 mod tokens;
 mod unlinking;
 mod verdict;
+mod vouching;
 mod world;

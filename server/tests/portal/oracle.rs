@@ -34,8 +34,6 @@ async fn l09_e01_every_mismatch_takes_the_same_time() {
         ("a number that nobody has", Person { number: "025190999007", ..BINH }),
         ("the number of somebody with an account", Person { number: AN.number, ..BINH }),
         ("the number of somebody without one", Person { number: GIANG.number, ..BINH }),
-        ("another name", Person { name: "Nguyễn Thị Hoa", ..BINH }),
-        ("another day of birth", Person { born: ["16", "03", "1990"], ..BINH }),
     ];
     let mut seen = Vec::new();
     let mut suspects: Vec<(usize, bool)> = (0..wrong.len()).flat_map(|kind| [(kind, true), (kind, false)]).collect();

@@ -46,6 +46,11 @@ impl Case {
             Outcome::Conflict => {
                 (BINH, "ok", ["Số căn cước đã gắn với tài khoản khác", "This number is on another account"])
             }
+            Outcome::NeedsVneid => (
+                Person { name: "Trần Thị Ngọc Bình", ..BINH },
+                "ok",
+                ["Cần xác nhận bằng VNeID", "Confirmation by VNeID needed"],
+            ),
             Outcome::Limited => (DUNG, "ok", ["Tạm khóa đối chiếu", "Comparison is locked for now"]),
             Outcome::Unavailable => (BINH, "down", pending),
             Outcome::Timeout => (BINH, "slow", pending),
@@ -129,7 +134,7 @@ async fn each_outcome_at(start: impl Fn(&mut Settings)) {
         assert!(outcome.is_match() || page.text("main").contains(&after.audit.2), "{code}: {}", page.text("main"));
 
         // One row of the ledger a call; a try only for a "no match", and the page says what is left.
-        let calls = usize::from(outcome != Outcome::Limited);
+        let calls = usize::from(!matches!(outcome, Outcome::Limited | Outcome::NeedsVneid));
         assert_eq!(after.ledger.len() - before.ledger.len(), calls, "{code}");
         assert!(calls == 0 || after.ledger[0] == Some(outcome), "{code}: {:?}", after.ledger);
         assert_eq!(after.spent - before.spent, u32::from(outcome.spends_attempt()), "{code}");

@@ -137,7 +137,7 @@ async fn r01_every_form_with_a_wanted_page_leads_to_our_own() {
 async fn r01_a_hand_made_link_to_a_page_with_a_wanted_page_is_harmless() {
     let world = TestWorld::start().await;
     let (stranger, known) = (world.browser(), world.browser());
-    known.signed_in(NATIONAL, AN, "/").await;
+    known.signed_in(VNEID, AN, "/").await;
     for payload in hostile() {
         let mut choice = stranger.absolute("/dang-nhap");
         choice.query_pairs_mut().append_pair("tiep", &payload);

@@ -1,6 +1,9 @@
 //! The words for the outcome of a query, in the page and in the file.
 
-use crate::i18n::{Text, texts::account};
+use crate::i18n::{
+    Text,
+    texts::{account, vouching},
+};
 use congdan_domain::Outcome;
 
 /// Whether it used up one of the person's attempts (rule 5).
@@ -21,6 +24,7 @@ pub(super) const fn outcome_text(outcome: Option<Outcome>, is_answered: bool) ->
         Some(Outcome::NotFound) => account::OUTCOME_NOT_FOUND,
         Some(Outcome::Conflict) => account::OUTCOME_CONFLICT,
         Some(Outcome::Limited) => account::OUTCOME_LIMITED,
+        Some(Outcome::NeedsVneid) => vouching::NEEDS_VNEID,
         Some(Outcome::Ambiguous | Outcome::Inactive) => account::OUTCOME_OFFICE,
         Some(Outcome::RejectedInput) => account::OUTCOME_REJECTED,
         Some(Outcome::Unavailable | Outcome::Timeout | Outcome::Malformed) => account::OUTCOME_UNANSWERED,

@@ -30,10 +30,11 @@ pub struct ReceiptInfo {
 #[server(endpoint = "du-lieu/phieu-dong-bo")]
 pub async fn load_receipt(#[server(default)] id: String) -> Result<ReceiptInfo, Failure> {
     use crate::{reply::FailureKind, request};
+    use congdan_flows::synchronisation;
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let Ok(id) = id.parse() else { return Err(request::fail(FailureKind::NotFound)) };
-    let receipt = portal.store.receipt_of(visitor.account.id, id).await?;
+    let receipt = synchronisation::receipt(&portal, &visitor, id).await?;
     let Some(receipt) = receipt else { return Err(request::fail(FailureKind::NotFound)) };
     Ok(ReceiptInfo {
         reference: receipt.reference.clone(),

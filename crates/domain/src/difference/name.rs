@@ -33,6 +33,28 @@ pub enum NameDifference {
     Other,
 }
 
+impl NameDifference {
+    /// Whether it is only another way to write the same name. The other kinds make another name, or may: a provider that
+    /// asserts a middle name more asserts another name.
+    pub const fn is_spelling(self) -> bool {
+        match self {
+            Self::Encoding
+            | Self::TonePlacement
+            | Self::DStroke
+            | Self::IOrY
+            | Self::MissingMarks
+            | Self::Spacing
+            | Self::WordOrder => true,
+            Self::OtherMarks | Self::MiddleName | Self::OneLetter | Self::Other => false,
+        }
+    }
+}
+
+/// Whether both are the same name, in whatever spelling.
+pub fn is_same_name(one: &FullName, other: &FullName) -> bool {
+    between_names(one, other).into_iter().all(NameDifference::is_spelling)
+}
+
 use NameDifference::{DStroke, Encoding, IOrY, MissingMarks, OneLetter, Other, OtherMarks, Spacing, TonePlacement};
 
 /// In what a name differs from another, the fewest kinds that explain it; nothing where both are the same name ([`FullName::comparable`]).

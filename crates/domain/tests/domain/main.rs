@@ -12,4 +12,5 @@ mod debug_masks;
 mod difference;
 mod dossier_code;
 mod full_name;
+mod vouching;
 mod wanted_path;

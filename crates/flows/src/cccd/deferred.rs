@@ -12,14 +12,14 @@ use crate::{
     consent::Consent,
     ports::{
         StoreError,
-        accounts::{PersonWritten, Revision},
+        accounts::{Field, Person, PersonWritten, Revision},
         audit::AuditKind,
         matching::{Conclusion, Due, Purpose},
         register::RegisterQuery,
     },
-    synchronisation,
+    synchronisation, vouching,
 };
-use congdan_domain::Outcome;
+use congdan_domain::{Cccd, Entry, Outcome};
 use time::Duration;
 
 /// Well above the time-out of any query.
@@ -72,7 +72,7 @@ pub async fn ask_next(portal: &Portal) -> Result<DeferredOutcome, StoreError> {
         .store
         .account(due.account)
         .await?
-        .filter(|account| due.purpose == Purpose::Synchronise || account.person.number.is_none());
+        .filter(|account| due.purpose == Purpose::Synchronise || is_unmatched(&account.person, &due.entry));
     let consent = match &still_open {
         Some(account) => Consent::stored(portal, account).await?,
         None => None,
@@ -81,6 +81,12 @@ pub async fn ask_next(portal: &Portal) -> Result<DeferredOutcome, StoreError> {
         portal.store.drop_waiting_entry(due.account).await?;
         return Ok(DeferredOutcome::Dropped);
     };
+    if !vouching::may_ask(portal, &account, &due.entry).await? {
+        let outcome = Outcome::NeedsVneid;
+        let audit = portal.event(Some(due.account), AuditKind::NumberNotMatched, outcome.code());
+        let concluded = portal.store.conclude_due(conclusion(portal, &due, outcome), None, audit).await?;
+        return Ok(concluded.map_or(DeferredOutcome::Dropped, |_| DeferredOutcome::Answered(outcome)));
+    }
     let limited = LimitedMatch { account: &account, entry: &due.entry, address: &due.address };
     if let Some(free_at) = limited.locked_until(&*portal.store, &portal.limits, portal.world.now()).await? {
         portal.store.postpone(&due, None, free_at).await?;
@@ -115,6 +121,12 @@ pub async fn ask_next(portal: &Portal) -> Result<DeferredOutcome, StoreError> {
             Ok(DeferredOutcome::Outdated)
         }
     }
+}
+
+/// Whether a match of this entry is still of use: the account has no number, or has this one unmatched.
+fn is_unmatched(person: &Person, entry: &Entry) -> bool {
+    let is_own = |number: &Field<Cccd>| number.value == entry.number && person.matched_at.is_none();
+    person.number.as_ref().is_none_or(is_own)
 }
 
 fn conclusion(portal: &Portal, due: &Due, outcome: Outcome) -> Conclusion {

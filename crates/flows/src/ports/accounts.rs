@@ -170,6 +170,8 @@ pub struct Identity {
     pub linked_at: OffsetDateTime,
     /// When it was last used.
     pub last_used_at: OffsetDateTime,
+    /// The number that its provider asserted at the latest sign-in.
+    pub number: Option<Cccd>,
 }
 
 impl Identity {

@@ -84,6 +84,7 @@ impl IdentityRecord {
             level: self.level,
             linked_at: moment(self.linked_at)?,
             last_used_at: moment(self.last_used_at)?,
+            number: None,
         })
     }
 }

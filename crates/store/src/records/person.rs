@@ -43,6 +43,18 @@ pub(crate) struct PersonRecord {
     matched_at: Option<i64>,
 }
 
+/// The number of a whole person, without the rest.
+#[derive(Deserialize)]
+pub(crate) struct AssertedNumber {
+    number: Option<FieldRecord<Cccd>>,
+}
+
+impl AssertedNumber {
+    pub(crate) fn into_number(self) -> Result<Option<Cccd>, Failure> {
+        self.number.map(|number| number.into_field().map(|field| field.value)).transpose()
+    }
+}
+
 impl<T: Clone> FieldRecord<T> {
     pub(crate) fn of(field: &Field<T>) -> Self {
         let source = match &field.source {

@@ -156,7 +156,7 @@ impl Database {
         Ok(Some(Account {
             id,
             created_at: moment(row.created_at)?,
-            identities: identities::of_account(db, id).await?,
+            identities: self.identities_of(db, id).await?,
             person: self.person_of(db, id).await?,
         }))
     }

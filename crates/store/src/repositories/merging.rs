@@ -3,7 +3,7 @@
 mod moving;
 mod returning;
 
-use super::{identities, sessions};
+use super::sessions;
 use crate::{
     Database, audit_chain,
     database::{reading, writing},
@@ -144,7 +144,7 @@ impl Merging for Database {
                 return Ok(Undone::NotPossible);
             }
             // Neither account may be left without a way in.
-            let identities = identities::of_account(db, into).await?;
+            let identities = self.identities_of(db, into).await?;
             let returning = identities.iter().filter(|identity| contents.identities.contains(&identity.id)).count();
             if returning == 0 || returning == identities.len() {
                 return Ok(Undone::NotPossible);

@@ -1,6 +1,6 @@
 //! Sessions: opened, found by their cookie, ended.
 
-use super::{identities, merging, suspension};
+use super::{merging, suspension};
 use crate::{
     Database, audit_chain,
     database::{reading, writing},
@@ -40,7 +40,7 @@ impl Sessions for Database {
         let opened = writing!(self, |db| {
             let session = &new.session;
             suspension::lock_in_use(db, session.account).await?;
-            if !identities::of_account(db, session.account).await?.iter().any(|own| own.id == session.identity) {
+            if !self.identities_of(db, session.account).await?.iter().any(|own| own.id == session.identity) {
                 return Ok(SessionOpened::Moved);
             }
             if let Some(token) = replaces {

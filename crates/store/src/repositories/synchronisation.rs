@@ -1,5 +1,6 @@
 //! What providers assert of a person, and the receipts of what a synchronisation changed.
 
+use super::identities::asserted_place;
 use crate::{
     Database, audit_chain,
     database::{reading, unless_refused, writing},
@@ -103,10 +104,6 @@ impl Database {
         let record: ReceiptRecord = self.keys().open_value(place(&row.id.to_string()), &row.receipt)?;
         record.into_receipt(row.id, row.account_id, moment(row.at)?)
     }
-}
-
-fn asserted_place(row: &str) -> Place<'_> {
-    Place { table: "identity", column: "asserted", row }
 }
 
 fn place(row: &str) -> Place<'_> {

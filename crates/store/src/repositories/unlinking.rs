@@ -28,7 +28,8 @@ impl Unlinking for Database {
         let done = writing!(self, |db| {
             // Twenty at once come through here one after another, so each sees what the one before has left.
             lock_in_use(db, unlink.account).await?;
-            let (removed, left): (Vec<_>, Vec<_>) = identities::of_account(db, unlink.account)
+            let (removed, left): (Vec<_>, Vec<_>) = self
+                .identities_of(db, unlink.account)
                 .await?
                 .into_iter()
                 .partition(|identity| identity.id == unlink.identity);
@@ -68,7 +69,7 @@ impl Unlinking for Database {
     ) -> Result<IdentityWritten, StoreError> {
         unless_refused(writing!(self, |db| {
             lock_in_use(db, account).await?;
-            let is_own = identities::of_account(db, account).await?.iter().any(|identity| identity.id == old);
+            let is_own = self.identities_of(db, account).await?.iter().any(|identity| identity.id == old);
             if !is_own || identities::find(db, &new.issuer, &new.subject).await?.is_some() {
                 return Err(Failure::Refused(Refused::IdentityTaken));
             }

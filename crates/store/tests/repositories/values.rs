@@ -67,6 +67,7 @@ pub fn identity() -> Identity {
         level: 2,
         linked_at: now(),
         last_used_at: now(),
+        number: None,
     }
 }
 

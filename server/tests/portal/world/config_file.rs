@@ -1,5 +1,6 @@
 //! A configuration as the file that the binary reads.
 
+use congdan_domain::Act;
 use congdan_server::config::{self, LimitRow, Protocol, Settings};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
@@ -82,6 +83,15 @@ pub fn text(settings: &Settings) -> String {
     file.key("vneid_only_from", &settings.policy.vneid_only_from);
     file.key("national_account", settings.policy.national_account);
     file.key("merge_undo_hours", settings.policy.merge_undo_hours);
+    file.key("match_unasserted", settings.policy.match_unasserted);
+    let opens = settings.policy.opens;
+    let rows = [opens.apply, opens.earlier_dossiers, opens.register_fields, opens.change_number, opens.desk];
+    for (act, row) in Act::ALL.into_iter().zip(rows) {
+        file.table(&format!("policy.opens.{}", act.key()));
+        file.key("vneid", row.vneid);
+        file.key("other", row.other);
+        file.key("typed", row.typed);
+    }
     let limits = &settings.limits;
     file.table("limits");
     file.limit("match_per_account", limits.match_per_account);
