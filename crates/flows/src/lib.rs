@@ -15,6 +15,7 @@ pub mod profile;
 pub mod proof;
 pub mod provider_logout;
 pub mod resolution;
+pub mod roles;
 pub mod session;
 pub mod sign_in;
 pub mod standing;

@@ -1,13 +1,16 @@
 //! A portal is a value: the same flows serve the national portal and the Phú Thọ system.
 
-use crate::ports::{
+use crate::{
+    desk::DeskRules,
+    ports::{
     Store, StoreError,
     audit::{AuditEvent, AuditKind},
     provider::{IdentityProvider, ProviderKind},
     register::Register,
     world::World,
+    },
 };
-use congdan_domain::{Cccd, policy::NationalAccount};
+use congdan_domain::policy::NationalAccount;
 use std::sync::Arc;
 use time::{Date, Duration};
 use uuid::Uuid;
@@ -20,7 +23,7 @@ pub struct Portal {
     pub limits: Limits,
     pub retries: Retries,
     pub session: SessionRules,
-    pub officials: Vec<Official>,
+    pub desk: DeskRules,
     pub providers: Vec<Arc<dyn IdentityProvider>>,
     pub register: Arc<dyn Register>,
     pub store: Arc<dyn Store>,
@@ -93,14 +96,6 @@ pub struct Retries {
 pub struct SessionRules {
     pub idle: Duration,
     pub absolute: Duration,
-}
-
-/// An official is known by the number that a provider or the register vouched for.
-#[derive(Clone, Debug)]
-pub struct Official {
-    pub number: Cccd,
-    /// e.g. `H44.12`.
-    pub unit: String,
 }
 
 impl Portal {

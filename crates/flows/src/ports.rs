@@ -10,6 +10,7 @@ pub mod matching;
 pub mod merging;
 pub mod provider;
 pub mod register;
+pub mod roles;
 pub mod sessions;
 pub mod slips;
 pub mod standing;
@@ -31,6 +32,7 @@ pub trait Store:
     + login_attempts::LoginAttempts
     + matching::Matching
     + merging::Merging
+    + roles::Roles
     + sessions::Sessions
     + slips::Slips
     + standing::Standing
@@ -50,7 +52,7 @@ impl<T> Store for T where
         + login_attempts::LoginAttempts
         + matching::Matching
         + merging::Merging
-        + merging::Merging
+        + roles::Roles
         + sessions::Sessions
         + slips::Slips
         + standing::Standing

@@ -10,5 +10,6 @@ mod comparison;
 mod debug_masks;
 mod difference;
 mod dossier_code;
+mod dossier_status;
 mod full_name;
 mod wanted_path;

@@ -45,7 +45,18 @@ pub enum AuditKind {
     ProfileChanged,
     ProfileSynchronised,
     DossierSubmitted,
+    /// In the citizen's record: an official gave the dossier another status.
     DossierStatusChanged,
+    /// In the official's own record.
+    DossierDecided,
+    /// In the citizen's record: an official has opened the dossier.
+    DossierOpened,
+    /// In the official's own record.
+    DossierShown,
+    /// In the official's own record: a page of the unit's queue, with masked names only.
+    QueueShown,
+    RoleGranted,
+    RoleRevoked,
     SlipMade,
     /// In the citizen's record: an official has opened the slip.
     SlipOpened,
@@ -58,7 +69,7 @@ pub enum AuditKind {
 }
 
 impl AuditKind {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 32] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
@@ -78,6 +89,12 @@ impl AuditKind {
         Self::ProfileSynchronised,
         Self::DossierSubmitted,
         Self::DossierStatusChanged,
+        Self::DossierDecided,
+        Self::DossierOpened,
+        Self::DossierShown,
+        Self::QueueShown,
+        Self::RoleGranted,
+        Self::RoleRevoked,
         Self::SlipMade,
         Self::SlipOpened,
         Self::SlipShown,
@@ -109,6 +126,12 @@ impl AuditKind {
             Self::ProfileSynchronised => "profile_synchronised",
             Self::DossierSubmitted => "dossier_submitted",
             Self::DossierStatusChanged => "dossier_status_changed",
+            Self::DossierDecided => "dossier_decided",
+            Self::DossierOpened => "dossier_opened",
+            Self::DossierShown => "dossier_shown",
+            Self::QueueShown => "queue_shown",
+            Self::RoleGranted => "role_granted",
+            Self::RoleRevoked => "role_revoked",
             Self::SlipMade => "slip_made",
             Self::SlipOpened => "slip_opened",
             Self::SlipShown => "slip_shown",

@@ -2,7 +2,7 @@
 
 use super::{StoreError, audit::AuditEvent};
 use async_trait::async_trait;
-use congdan_domain::Cccd;
+use congdan_domain::{Cccd, DossierStatus};
 use std::collections::BTreeMap;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -24,10 +24,22 @@ pub trait Dossiers: Send + Sync {
     async fn dossier_of(&self, account: Uuid, code: &str) -> Result<Option<Dossier>, StoreError>;
     /// Public look-up: the code and the owner's number together.
     async fn dossier_by_code_and_number(&self, code: &str, number: &Cccd) -> Result<Option<Dossier>, StoreError>;
-    /// A unit's queue: what waits for it, oldest first, so that nothing old is out of sight; then what is over, newest first.
-    async fn dossiers_at(&self, unit: &str, limit: u64) -> Result<Vec<Dossier>, StoreError>;
-    async fn dossier_at(&self, unit: &str, code: &str) -> Result<Option<Dossier>, StoreError>;
-    async fn change_status(&self, code: &str, event: DossierEvent, audit: AuditEvent) -> Result<(), StoreError>;
+    /// A part of the units' queue, and how long the whole is. Only what is in the part is decrypted. What waits comes
+    /// oldest first, so that nothing old is out of sight; what is over, newest first.
+    async fn queue(&self, units: &[&str], filter: QueueFilter, part: QueuePart) -> Result<Queue, StoreError>;
+
+    /// A dossier that one of these units received; `None` for one that is absent or another unit's, without a difference.
+    async fn received_dossier(&self, units: &[&str], code: &str) -> Result<Option<ReceivedDossier>, StoreError>;
+
+    /// An official is about to see the dossier: recorded for the citizen and for the official, in one transaction.
+    async fn record_reading(&self, dossier: Uuid, reading: Reading, audit: [AuditEvent; 2]) -> Result<(), StoreError>;
+
+    /// The latest readings of a dossier, newest first.
+    async fn readings_of(&self, dossier: &str, limit: u64) -> Result<Vec<Reading>, StoreError>;
+
+    /// Gives the dossier its next status, only while it still has the version that the official saw; recorded for the
+    /// citizen and for the official.
+    async fn change_status(&self, change: StatusChange, audit: [AuditEvent; 2]) -> Result<StatusWritten, StoreError>;
 }
 
 /// An application on its way: entries by the form's field names, kept encrypted.
@@ -85,32 +97,86 @@ pub struct DossierEvent {
     pub status: DossierStatus,
     /// The official's words to the citizen; stored encrypted.
     pub note: Option<String>,
+    /// The role in which an official did it; `None` for the citizen's own act, and for what was done before roles were kept.
+    pub role: Option<Uuid>,
 }
 
-/// The ten statuses of the national system, by their numbers.
+/// Which dossiers of a queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QueueFilter {
+    /// Everything that is not over.
+    #[default]
+    Waiting,
+    Over,
+    Status(DossierStatus),
+    All,
+}
+
+/// Which part of a queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DossierStatus(u8);
+pub struct QueuePart {
+    /// So many are left out before it.
+    pub skip: u64,
+    pub limit: u64,
+}
 
-impl DossierStatus {
-    pub const REGISTERED: Self = Self(1);
-    pub const ACCEPTED: Self = Self(2);
-    pub const REFUSED: Self = Self(3);
-    pub const IN_PROGRESS: Self = Self(4);
-    pub const PAPERS_REQUESTED: Self = Self(5);
-    pub const DONE: Self = Self(9);
-    pub const DELIVERED: Self = Self(10);
-    /// Nothing more is to be done: refused, withdrawn, stopped, or the result is handed over.
-    pub const OVER: [Self; 4] = [Self::REFUSED, Self(7), Self(8), Self::DELIVERED];
+#[derive(Clone, Debug)]
+pub struct Queue {
+    pub dossiers: Vec<QueuedDossier>,
+    /// Of the whole queue.
+    pub total: u64,
+}
 
-    pub fn new(number: u8) -> Option<Self> {
-        (1..=10).contains(&number).then_some(Self(number))
+/// A dossier in a queue, without what has happened to it.
+#[derive(Clone)]
+pub struct QueuedDossier {
+    pub code: String,
+    pub procedure: String,
+    pub unit: String,
+    pub entries: BTreeMap<String, String>,
+    pub status: DossierStatus,
+    pub submitted_at: OffsetDateTime,
+}
+
+impl std::fmt::Debug for QueuedDossier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "QueuedDossier({}, {:?})", self.code, self.status)
     }
+}
 
-    pub fn number(self) -> u8 {
-        self.0
-    }
+/// A dossier as the receiving unit has it.
+#[derive(Clone, Debug)]
+pub struct ReceivedDossier {
+    pub id: Uuid,
+    /// The citizen's account.
+    pub account: Uuid,
+    /// The number that applied.
+    pub number: Cccd,
+    /// Counts the changes from 1: a change is made only to the version that its official saw.
+    pub version: i32,
+    pub dossier: Dossier,
+}
 
-    pub fn is_over(self) -> bool {
-        Self::OVER.contains(&self)
-    }
+/// An official has seen a dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub at: OffsetDateTime,
+    pub unit: String,
+    pub role: Uuid,
+}
+
+#[derive(Clone, Debug)]
+pub struct StatusChange {
+    pub dossier: Uuid,
+    /// The version that the official saw.
+    pub version: i32,
+    pub event: DossierEvent,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum StatusWritten {
+    Done,
+    /// Somebody else was faster: nothing was written.
+    Outdated,
 }
