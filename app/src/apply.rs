@@ -21,9 +21,10 @@ mod step_field;
 #[cfg(feature = "ssr")]
 pub(crate) use checks::paragraph;
 pub use detail::{DossierDetail, DossierEvents, EventRow};
-pub use dossier::{DossierRoute, Entered, Facts, LoadDossier, load_dossier};
+pub use dossier::{DossierRoute, Entered, Facts, LoadDossier, OwnDossier, ReadingRow, load_dossier};
 pub use dossiers::{DossierRow, DossierTable, DossiersRoute, DraftRow, LoadDossiers, MyDossiers, load_dossiers};
 pub use entry_list::{Applicant, ApplicantRows};
+pub(crate) use fields::procedure_name;
 pub use functions::{SaveStep, SendDossier, save_step, send_dossier};
 pub use load::{Application, LoadApplication, load_application};
 pub use lookup::{Found, LoadLookup, LookUp, Lookup, LookupAnswer, LookupRoute, load_lookup, look_up};

@@ -45,6 +45,8 @@ pub enum Notice {
     ProviderUnavailable,
     NothingToSend,
     StatusChanged,
+    /// Another official changed the dossier meanwhile: nothing was written.
+    DossierUpdated,
     /// The slip had been made before, and is still good.
     SlipStands,
     /// The register has answered about an entry that had waited.

@@ -37,6 +37,7 @@ pub struct PersonInfo {
     pub birth_date: Option<String>,
     /// The label of the provider of this session.
     pub provider: String,
+    /// This session opens the desk.
     pub is_official: bool,
     /// A linked person who signed in with the national account: the VNeID provider to offer, (id, label).
     pub offer_vneid: Option<(String, String)>,
@@ -60,13 +61,17 @@ pub struct PageNotice(pub RwSignal<Option<Notice>>);
 #[server(endpoint = "nguoi-xem")]
 pub async fn load_viewer() -> Result<Viewer, Failure> {
     use crate::request;
-    use congdan_flows::{portal::PortalKind, ports::provider::ProviderKind, synchronisation};
+    use congdan_flows::{desk, portal::PortalKind, ports::provider::ProviderKind, synchronisation};
     let portal = request::portal();
     let date = portal.policy.vneid_only_from;
     let visitor = request::visitor()?;
     let said = match &visitor {
         Some(visitor) => synchronisation::said_instead(&portal, visitor).await.map_err(request::unavailable)?,
         None => None,
+    };
+    let is_official = match &visitor {
+        Some(visitor) => desk::official(&portal, visitor).await.map_err(request::unavailable)?.is_some(),
+        None => false,
     };
     let person = visitor.map(|visitor| {
         let person = &visitor.account.person;
@@ -81,7 +86,7 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
             masked_number: person.number.as_ref().map(|number| number.value.masked()),
             birth_date: known.birth_date.as_ref().map(|date| date.value.display()),
             provider: portal.provider_label(&visitor.session.provider),
-            is_official: visitor.official_unit(&portal).is_some(),
+            is_official,
             offer_vneid: vneid.map(|provider| (provider.id().to_owned(), provider.label().to_owned())),
         }
     });
@@ -90,7 +95,7 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
             is_national: portal.about.kind == PortalKind::National,
             name: portal.about.name.clone(),
             demonstration: portal.about.demonstration,
-            has_desk: !portal.officials.is_empty(),
+            has_desk: portal.about.kind == PortalKind::Province,
             vneid_only_from: format!("{}/{}/{}", date.day(), u8::from(date.month()), date.year()),
             national_account: portal.policy.national_account_on(portal.world.today()),
         },

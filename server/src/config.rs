@@ -1,6 +1,7 @@
 //! The configuration: one file makes a portal. Bad configuration stops the start with the key's name and what is wrong.
 
 mod check;
+mod desk;
 mod environment;
 mod file;
 mod provider;
@@ -9,7 +10,7 @@ mod unreadable;
 pub use check::{Checked, check};
 pub use file::{
     Claims, Database, Desk, Http, LimitRow, Limits, Metrics, OfficialRow, Policy, Population, Portal, Protocol,
-    Provider, Security, Session, Settings,
+    Provider, Security, Session, Settings, UnitRow,
 };
 pub use provider::CheckedProvider;
 

@@ -39,6 +39,8 @@ pub struct EventInfo {
     pub at: String,
     /// The public code of its kind.
     pub kind: String,
+    /// The dossier that it is about, and the unit: no value of a person.
+    pub about: Option<String>,
     pub reference: String,
 }
 
@@ -47,6 +49,7 @@ pub struct EventInfo {
 pub async fn load_security() -> Result<SecurityInfo, Failure> {
     use super::{named::NamedAccount, news::event_code, when};
     use crate::request;
+    use congdan_flows::desk::DossierMention;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let account = visitor.account.id;
     let sessions = portal.store.sessions_of(account, portal.world.now()).await.map_err(request::unavailable)?;
@@ -64,6 +67,8 @@ pub async fn load_security() -> Result<SecurityInfo, Failure> {
     let events = events.into_iter().map(|event| EventInfo {
         at: when::moment(event.at),
         kind: event_code(&event),
+        about: DossierMention::read(&event.detail)
+            .map(|mention| format!("{} · {}", mention.code, portal.desk.name(mention.unit))),
         reference: event.support_id,
     });
     Ok(SecurityInfo { sessions: sessions.collect(), events: events.collect(), news: News::of(&visitor).await? })
@@ -128,7 +133,7 @@ fn Security(info: SecurityInfo, end: ServerAction<EndSession>, understood: Serve
         .map(|event| {
             let reference = t_with(account::EVENT_REFERENCE, vec![("code", event.reference)]);
             view! {
-                <li>{t(event_text(&event.kind))} <div class="secondary">{event.at} " · " {reference}</div></li>
+                <li>{t(event_text(&event.kind))} {event.about.map(|about| format!(": {about}"))} <div class="secondary">{event.at} " · " {reference}</div></li>
             }
         })
         .collect_view();
@@ -196,6 +201,12 @@ pub(super) fn event_text(kind: &str) -> Text {
         "profile_synchronised" => account::EVENT_PROFILE_SYNCHRONISED,
         "dossier_submitted" => account::EVENT_DOSSIER_SUBMITTED,
         "dossier_status_changed" => account::EVENT_DOSSIER_STATUS_CHANGED,
+        "dossier_decided" => account::EVENT_DOSSIER_DECIDED,
+        "dossier_opened" => account::EVENT_DOSSIER_OPENED,
+        "dossier_shown" => account::EVENT_DOSSIER_SHOWN,
+        "queue_shown" => account::EVENT_QUEUE_SHOWN,
+        "role_granted" => account::EVENT_ROLE_GRANTED,
+        "role_revoked" => account::EVENT_ROLE_REVOKED,
         "slip_made" => account::EVENT_SLIP_MADE,
         "slip_opened" => account::EVENT_SLIP_OPENED,
         "slip_shown" => account::EVENT_SLIP_SHOWN,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     i18n::{
-        t,
+        t, t_with,
         texts::{common, dossiers},
     },
     reply::Failure,
@@ -16,16 +16,40 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use serde::{Deserialize, Serialize};
+
+/// A dossier before its own person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OwnDossier {
+    pub dossier: DossierDetail,
+    /// Which unit has seen it and when, newest first.
+    pub readings: Vec<ReadingRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReadingRow {
+    /// `14:05, 23/11/2026`.
+    pub at: String,
+    /// By its name.
+    pub unit: String,
+}
 
 /// The person's own dossier; `None` while earlier dossiers are closed. One that is absent and one of somebody else fail
 /// in the same way.
 #[server(endpoint = "ho-so/chi-tiet")]
-pub async fn load_dossier(code: String) -> Result<Option<DossierDetail>, Failure> {
-    use crate::{reply::FailureKind, request};
+pub async fn load_dossier(code: String) -> Result<Option<OwnDossier>, Failure> {
+    use crate::{account::when, reply::FailureKind, request};
     use congdan_flows::dossiers::{self, Own};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     match dossiers::own_by_code(&portal, &visitor, &code).await.map_err(request::unavailable)? {
-        Own::Found(dossier) => Ok(Some(DossierDetail::from(*dossier))),
+        Own::Found(dossier) => {
+            let readings = dossiers::readings(&portal, &dossier).await.map_err(request::unavailable)?;
+            let readings = readings.into_iter().map(|reading| ReadingRow {
+                at: when::moment(reading.at),
+                unit: portal.desk.name(&reading.unit),
+            });
+            Ok(Some(OwnDossier { readings: readings.collect(), dossier: DossierDetail::of(&portal, *dossier) }))
+        }
         Own::Closed(_) => Ok(None),
         Own::Refused { support_id } => {
             request::set_status(FailureKind::NotFound.status());
@@ -48,7 +72,7 @@ impl LazyRoute for DossierRoute {
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let dossier = Resource::new_blocking(move || code.get(), load_dossier);
         loaded(dossier, |dossier| match dossier {
-            Some(dossier) => Either::Left(view! { <DossierPage dossier=dossier /> }),
+            Some(own) => Either::Left(view! { <DossierPage own=own /> }),
             None => Either::Right(view! { <Main heading=dossiers::DETAIL back="/ho-so"><Closed /></Main> }),
         })
         .into_any()
@@ -56,27 +80,48 @@ impl LazyRoute for DossierRoute {
 }
 
 #[component]
-fn DossierPage(dossier: DossierDetail) -> impl IntoView {
+fn DossierPage(own: OwnDossier) -> impl IntoView {
+    let OwnDossier { dossier, readings } = own;
     view! {
         <Main heading=dossiers::DETAIL back="/ho-so">
             <Facts dossier=dossier.clone() />
             <h2>{t(dossiers::TIMELINE)}</h2>
             <DossierEvents events=dossier.events.clone() />
+            <Readings readings=readings />
             <Entered dossier=dossier />
         </Main>
+    }
+}
+
+/// Who has seen the dossier: a unit and a time for each reading.
+#[component]
+fn Readings(readings: Vec<ReadingRow>) -> impl IntoView {
+    let list = if readings.is_empty() {
+        Either::Left(view! { <p>{t(dossiers::READ_BY_NOBODY)}</p> })
+    } else {
+        let rows = readings
+            .into_iter()
+            .map(|row| view! { <li>{t_with(dossiers::READ_BY, vec![("unit", row.unit), ("at", row.at)])}</li> })
+            .collect_view();
+        Either::Right(view! { <ul>{rows}</ul> })
+    };
+    view! {
+        <h2>{t(dossiers::READINGS)}</h2>
+        {list}
     }
 }
 
 /// Code, procedure, time and status.
 #[component]
 pub fn Facts(dossier: DossierDetail) -> impl IntoView {
-    let DossierDetail { code, procedure, status, submitted, .. } = dossier;
+    let DossierDetail { code, procedure, unit, status, submitted, .. } = dossier;
     view! {
         <p class="lead">{t(procedure_name(&procedure))}</p>
         <p><StatusTag status=status /></p>
         <SummaryList>
             <SummaryRow label=dossiers::CODE value=code />
             <SummaryRow label=dossiers::SUBMITTED value=submitted />
+            <SummaryRow label=dossiers::UNIT value=unit />
         </SummaryList>
     }
 }

@@ -12,7 +12,7 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 /// The code, where the dossier is the person's own; refused like the dossier itself.
 #[server(endpoint = "ho-so/da-gui")]
 pub async fn load_sent(code: String) -> Result<Option<String>, Failure> {
-    Ok(super::load_dossier(code).await?.map(|dossier| dossier.code))
+    Ok(super::load_dossier(code).await?.map(|own| own.dossier.code))
 }
 
 #[derive(Debug)]

@@ -15,8 +15,8 @@ pub async fn find_slip(#[server(default)] code: String) -> Result<Reply, Failure
     const PAGE: &str = "/can-bo";
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let form = form_name(&visitor);
-    let found = resolution::find(&portal, &visitor, &code).await.map_err(request::unavailable)?;
-    let Some(slip) = found.map_err(super::refused)? else {
+    let found = resolution::find(&portal, &visitor, &code).await.map_err(super::refused)?;
+    let Some(slip) = found else {
         let mut slip = Slip { entries: [("code".to_owned(), code)].into(), ..Slip::default() };
         slip.push("code", Problem::SlipUnknown);
         return request::answer(&form, PAGE, Reply::Slip(slip)).await;

@@ -14,6 +14,8 @@ mod m20240615_000010_merging;
 mod m20240615_000011_standing;
 mod m20240615_000012_synchronisation;
 mod m20240615_000013_slips;
+mod m20261129_120000_official_roles;
+mod m20261129_120100_dossier_trace;
 
 use sea_orm_migration::prelude::*;
 
@@ -35,6 +37,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20240615_000011_standing::Migration),
             Box::new(m20240615_000012_synchronisation::Migration),
             Box::new(m20240615_000013_slips::Migration),
+            Box::new(m20261129_120000_official_roles::Migration),
+            Box::new(m20261129_120100_dossier_trace::Migration),
         ]
     }
 }

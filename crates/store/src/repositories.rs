@@ -3,6 +3,7 @@
 mod accounts;
 mod audit;
 mod deletion;
+mod desk;
 mod dossiers;
 mod drafts;
 mod flash;
@@ -13,6 +14,7 @@ mod matching;
 mod merging;
 mod persons;
 mod readiness;
+mod roles;
 mod sessions;
 mod slips;
 mod standing;

@@ -1,11 +1,14 @@
 //! From what is written to what holds: every problem names its key.
 
 use super::{
-    ConfigError, LimitRow, Settings,
+    ConfigError, LimitRow, Settings, desk,
     provider::{CheckedProvider, check_provider},
 };
-use congdan_domain::Cccd;
-use congdan_flows::portal::{About, Limit, Limits, Official, Policy, PortalKind, Retries, SessionRules};
+use congdan_flows::{
+    desk::DeskRules,
+    portal::{About, Limit, Limits, Policy, PortalKind, Retries, SessionRules},
+    roles::Seed,
+};
 use congdan_providers::ClientAuth;
 use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
@@ -27,7 +30,9 @@ pub struct Checked {
     pub limits: Limits,
     pub retries: Retries,
     pub session: SessionRules,
-    pub officials: Vec<Official>,
+    pub desk: DeskRules,
+    /// What a demonstration begins with.
+    pub officials: Vec<Seed>,
     /// By the names of `settings.provider`.
     pub providers: BTreeMap<String, CheckedProvider>,
     pub population_secret: SecretString,
@@ -81,12 +86,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     at_most_ten_minutes("http.clock_skew_seconds", http.clock_skew_seconds)?;
     at_most_ten_minutes("http.jwks_cooldown_seconds", http.jwks_cooldown_seconds)?;
     let population_secret = secret("population.secret", &settings.population.secret, &settings.population.secret_file)?;
-    let mut officials = Vec::new();
-    for (row, official) in settings.desk.officials.iter().enumerate() {
-        let number = Cccd::from_trusted(&official.number)
-            .map_err(|error| ConfigError::key(format!("desk.officials[{row}].number"), error.to_string()))?;
-        officials.push(Official { number, unit: official.unit.clone() });
-    }
+    let desk = desk::rules(&settings)?;
     if public_url.starts_with("https://") {
         refuse_sandbox(&settings, &providers, &population_secret)?;
     }
@@ -103,6 +103,8 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         }
     }
     let has_clear_provider = settings.provider.values().any(|provider| !provider.issuer.starts_with("https://"));
+    let demonstration = settings.portal.demonstration.unwrap_or(has_clear_provider);
+    let officials = desk::seeds(&settings, &desk, &providers, demonstration)?;
     Ok(Checked {
         about: About {
             id: id.clone(),
@@ -110,7 +112,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             name: settings.portal.name.clone(),
             public_url,
             dossier_unit: settings.portal.dossier_unit.clone(),
-            demonstration: settings.portal.demonstration.unwrap_or(has_clear_provider),
+            demonstration,
         },
         listen,
         metrics_listen,
@@ -137,6 +139,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             idle: positive("session.idle_minutes", settings.session.idle_minutes).map(Duration::minutes)?,
             absolute: positive("session.absolute_hours", settings.session.absolute_hours).map(Duration::hours)?,
         },
+        desk,
         officials,
         providers,
         population_secret,

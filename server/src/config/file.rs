@@ -284,22 +284,48 @@ impl Default for Http {
     }
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Desk {
+    /// Hours after the official proved who they are at VNeID.
+    pub proof_hours: i64,
+    /// Receives what no unit's communes decide; empty is `portal.dossier_unit`.
+    pub default_unit: String,
+    pub units: Vec<UnitRow>,
+    /// Seeds a demonstration only.
     pub officials: Vec<OfficialRow>,
 }
 
-#[derive(Clone, Deserialize)]
+impl Default for Desk {
+    fn default() -> Self {
+        Self { proof_hours: 8, default_unit: String::new(), units: Vec::new(), officials: Vec::new() }
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct UnitRow {
+    /// e.g. `H44.12`.
+    pub code: String,
+    pub name: String,
+    /// Codes of the communes whose people it serves.
+    #[serde(default)]
+    pub communes: Vec<String>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct OfficialRow {
-    pub number: String,
+    pub provider: String,
+    pub subject: String,
     pub unit: String,
+    /// Read so that it can be refused with a reason.
+    pub number: Option<serde::de::IgnoredAny>,
 }
 
 impl std::fmt::Debug for OfficialRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "OfficialRow({})", self.unit)
+        write!(f, "OfficialRow({}, {})", self.provider, self.unit)
     }
 }
 

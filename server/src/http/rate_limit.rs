@@ -128,7 +128,7 @@ pub async fn bursts(State(site): State<Site>, request: Request, next: Next) -> R
     let session = session_token(&site, &parts).map(|token| limits.hashes.hash_one(token).to_string());
     let counted =
         session.map_or(Ok(()), |session| limits.calls.count(&session, now)).and_then(|()| match parts.uri.path() {
-            "/api/dang-nhap" => limits.sign_ins.count(&address(&site, &parts), now),
+            "/api/dang-nhap" | "/api/dang-nhap/can-bo" => limits.sign_ins.count(&address(&site, &parts), now),
             "/api/tra-cuu" => limits.look_ups.count(&address(&site, &parts), now),
             _ => Ok(()),
         });

@@ -18,6 +18,7 @@ mod cross_site;
 mod cut_off;
 mod deferred;
 mod deletion;
+mod desk;
 mod ending;
 mod explainer;
 mod forwarded;
