@@ -44,10 +44,9 @@ pub async fn load_dossier(code: String) -> Result<Option<OwnDossier>, Failure> {
     match dossiers::own_by_code(&portal, &visitor, &code).await.map_err(request::unavailable)? {
         Own::Found(dossier) => {
             let readings = dossiers::readings(&portal, &dossier).await.map_err(request::unavailable)?;
-            let readings = readings.into_iter().map(|reading| ReadingRow {
-                at: when::moment(reading.at),
-                unit: portal.desk.name(&reading.unit),
-            });
+            let readings = readings
+                .into_iter()
+                .map(|reading| ReadingRow { at: when::moment(reading.at), unit: portal.desk.name(&reading.unit) });
             Ok(Some(OwnDossier { readings: readings.collect(), dossier: DossierDetail::of(&portal, *dossier) }))
         }
         Own::Closed(_) => Ok(None),

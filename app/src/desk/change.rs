@@ -49,9 +49,7 @@ pub async fn change_status(
         note: Some(words).filter(|words| !words.is_empty()),
     };
     match desk::change(&portal, &visitor, &code, change).await.map_err(super::refused)? {
-        ChangeOutcome::Done => {
-            request::answer(&form, &page, Reply::go_with(page.clone(), Notice::StatusChanged)).await
-        }
+        ChangeOutcome::Done => request::answer(&form, &page, Reply::go_with(page.clone(), Notice::StatusChanged)).await,
         ChangeOutcome::NotOffered => {
             slip.push("status", Problem::ChoiceMissing);
             request::answer(&form, &page, Reply::Slip(slip)).await

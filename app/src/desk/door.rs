@@ -74,7 +74,8 @@ pub(super) fn ClosedDoor(failure: Failure) -> impl IntoView {
 }
 
 fn why(viewer: Option<Viewer>) -> AnyView {
-    let is_official = viewer.as_ref().and_then(|viewer| viewer.person.as_ref()).is_some_and(|person| person.is_official);
+    let is_official =
+        viewer.as_ref().and_then(|viewer| viewer.person.as_ref()).is_some_and(|person| person.is_official);
     if is_official {
         return view! { <p>{t(desk::OWN_DOSSIER)}</p> }.into_any();
     }

@@ -12,18 +12,8 @@ pub(super) const WAITING: &str = "";
 const OVER: &str = "da-ket-thuc";
 const ALL: &str = "tat-ca";
 
-const STATUSES: [(&str, u8); 10] = [
-    ("1", 1),
-    ("2", 2),
-    ("3", 3),
-    ("4", 4),
-    ("5", 5),
-    ("6", 6),
-    ("7", 7),
-    ("8", 8),
-    ("9", 9),
-    ("10", 10),
-];
+const STATUSES: [(&str, u8); 10] =
+    [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("5", 5), ("6", 6), ("7", 7), ("8", 8), ("9", 9), ("10", 10)];
 
 /// The filter of an address; whatever is none shows what waits.
 #[cfg(feature = "ssr")]
@@ -52,7 +42,8 @@ pub(super) fn name(filter: &str) -> Text {
 
 fn path(filter: &str, page: u64) -> String {
     let pairs = [("trang-thai", filter.to_owned()), ("trang", if page > 1 { page.to_string() } else { String::new() })];
-    let query: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={value}")).collect();
+    let query: Vec<_> =
+        pairs.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={value}")).collect();
     if query.is_empty() { "/can-bo".to_owned() } else { format!("/can-bo?{}", query.join("&")) }
 }
 

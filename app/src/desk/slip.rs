@@ -63,10 +63,8 @@ impl LazyRoute for DeskSlipRoute {
     fn view(_this: Self) -> AnyView {
         let params = use_params_map();
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
-        let slip = Resource::new_blocking(
-            move || code.get(),
-            |code| async move { Door::of(load_desk_slip(code).await) },
-        );
+        let slip =
+            Resource::new_blocking(move || code.get(), |code| async move { Door::of(load_desk_slip(code).await) });
         loaded(slip, |door| match door {
             Door::Open(slip) => Either::Left(view! { <DeskSlipPage slip=slip /> }),
             Door::Closed(failure) => Either::Right(view! { <ClosedDoor failure=failure /> }),

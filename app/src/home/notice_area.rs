@@ -53,7 +53,10 @@ impl Notice {
 
     /// Nothing succeeded: a plain message instead of the green one.
     const fn is_plain(&self) -> bool {
-        matches!(self, Self::Cancelled | Self::ProviderUnavailable | Self::NothingToSend | Self::SlipStands | Self::DossierUpdated)
+        matches!(
+            self,
+            Self::Cancelled | Self::ProviderUnavailable | Self::NothingToSend | Self::SlipStands | Self::DossierUpdated
+        )
     }
 
     fn onward(&self) -> Option<String> {

@@ -59,7 +59,9 @@ impl FullName {
         let initial = |word: &&str| word.chars().next().map(|first| format!("{first}.")).unwrap_or_default();
         match words.as_slice() {
             [one] => initial(one),
-            [others @ .., given] => others.iter().map(initial).chain([(*given).to_owned()]).collect::<Vec<_>>().join(" "),
+            [others @ .., given] => {
+                others.iter().map(initial).chain([(*given).to_owned()]).collect::<Vec<_>>().join(" ")
+            }
             [] => String::new(),
         }
     }

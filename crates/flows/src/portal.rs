@@ -3,11 +3,11 @@
 use crate::{
     desk::DeskRules,
     ports::{
-    Store, StoreError,
-    audit::{AuditEvent, AuditKind},
-    provider::{IdentityProvider, ProviderKind},
-    register::Register,
-    world::World,
+        Store, StoreError,
+        audit::{AuditEvent, AuditKind},
+        provider::{IdentityProvider, ProviderKind},
+        register::Register,
+        world::World,
     },
 };
 use congdan_domain::policy::NationalAccount;

@@ -24,7 +24,8 @@ pub(super) fn rules(settings: &Settings) -> Result<DeskRules, ConfigError> {
         unit => unit_code("desk.default_unit", unit)?,
     };
     let mut seen = BTreeSet::new();
-    let units = desk.units.iter().enumerate().map(|(row, unit)| check_unit(row, unit, &mut seen)).collect::<Result<_, _>>()?;
+    let units =
+        desk.units.iter().enumerate().map(|(row, unit)| check_unit(row, unit, &mut seen)).collect::<Result<_, _>>()?;
     Ok(DeskRules { proof_within: Duration::hours(desk.proof_hours), default_unit, units })
 }
 

@@ -90,7 +90,10 @@ pub async fn run(order: OfficialOrder) -> Result<String, StartError> {
         }
         OfficialOrder::Revoke(Revoke { identity, unit, .. }) => {
             let reference = roles::revoke(portal, identity.into(), unit.as_deref()).await?;
-            Ok(format!("revoked: {}, reference {reference}", unit.map_or("all units".to_owned(), |unit| format!("unit {unit}"))))
+            Ok(format!(
+                "revoked: {}, reference {reference}",
+                unit.map_or("all units".to_owned(), |unit| format!("unit {unit}"))
+            ))
         }
         OfficialOrder::List(_) => Ok(table(&roles::list(portal).await?, portal.world.now())),
     }

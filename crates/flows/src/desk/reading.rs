@@ -45,11 +45,7 @@ pub async fn check(portal: &Portal, visitor: &Visitor, code: &str) -> Result<(),
 }
 
 /// The dossier, and the role in which the official may touch it.
-pub(super) async fn find(
-    portal: &Portal,
-    visitor: &Visitor,
-    code: &str,
-) -> Result<(Role, ReceivedDossier), DeskError> {
+pub(super) async fn find(portal: &Portal, visitor: &Visitor, code: &str) -> Result<(Role, ReceivedDossier), DeskError> {
     let official = enter(portal, visitor).await?;
     let refuse = |reason| portal.refuse(Some(visitor.account.id), AuditKind::AccessRefused, reason);
     let found = portal.store.received_dossier(&official.units(), code).await?;

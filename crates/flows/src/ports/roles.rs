@@ -8,12 +8,8 @@ use uuid::Uuid;
 #[async_trait]
 pub trait Roles: Send + Sync {
     /// The roles of this identity that are in force at `now`, by unit.
-    async fn roles_in_force(
-        &self,
-        provider: &str,
-        subject: &str,
-        now: OffsetDateTime,
-    ) -> Result<Vec<Role>, StoreError>;
+    async fn roles_in_force(&self, provider: &str, subject: &str, now: OffsetDateTime)
+    -> Result<Vec<Role>, StoreError>;
 
     /// All roles, also those that are over, the latest grant first; at most `limit`.
     async fn roles(&self, limit: u64) -> Result<Vec<Role>, StoreError>;

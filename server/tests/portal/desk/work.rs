@@ -23,7 +23,12 @@ async fn y02_only_what_may_follow_is_offered_and_taken() {
     let code = citizen.apply().await;
     let (desk, path) = (khoi(&world).await, format!("/can-bo/{code}"));
     let page = desk.open(&path).await;
-    assert_eq!(page.texts(".radio label").len(), 4, "accepted, papers, refused, withdrawn: {:?}", page.texts(".radio label"));
+    assert_eq!(
+        page.texts(".radio label").len(),
+        4,
+        "accepted, papers, refused, withdrawn: {:?}",
+        page.texts(".radio label")
+    );
     for status in ["10", "9", "1", "0", "11", "", "x"] {
         let refused = desk.decide(&page, status, "").await;
         assert_eq!(refused.status, 422, "{status}");

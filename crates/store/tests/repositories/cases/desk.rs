@@ -3,9 +3,7 @@ use congdan_domain::DossierStatus;
 use congdan_flows::ports::{
     accounts::Account,
     audit::{AuditEvent, AuditKind, AuditLog},
-    dossiers::{
-        DossierEvent, Dossiers, QueueFilter, QueuePart, Reading, ReceivedDossier, StatusChange, StatusWritten,
-    },
+    dossiers::{DossierEvent, Dossiers, QueueFilter, QueuePart, Reading, ReceivedDossier, StatusChange, StatusWritten},
 };
 use congdan_store::Database;
 use time::Duration;
@@ -116,14 +114,16 @@ pub async fn y02_of_twenty_officials_with_one_version_one_decides(setup: Setup) 
     assert_eq!(written.iter().filter(|written| **written == StatusWritten::Done).count(), 1);
     let found = received(db, &code).await;
     assert_eq!((found.version, found.dossier.events.len()), (2, 2), "nothing was overwritten");
-    for (account, kind) in
-        [(owner.id, AuditKind::DossierStatusChanged), (official.id, AuditKind::DossierDecided)]
-    {
+    for (account, kind) in [(owner.id, AuditKind::DossierStatusChanged), (official.id, AuditKind::DossierDecided)] {
         let recorded = db.events_of(account, 50).await.unwrap();
         assert_eq!(recorded.iter().filter(|event| event.kind == kind).count(), 1, "{kind:?}");
     }
     // Twin: who has seen the new version goes on.
-    let next = if found.dossier.status == DossierStatus::ACCEPTED { DossierStatus::IN_PROGRESS } else { DossierStatus::STOPPED };
+    let next = if found.dossier.status == DossierStatus::ACCEPTED {
+        DossierStatus::IN_PROGRESS
+    } else {
+        DossierStatus::STOPPED
+    };
     decide(db, &code, next, None, None).await;
 }
 
@@ -132,7 +132,8 @@ pub async fn y01_a_reading_is_kept_and_recorded_for_both(setup: Setup) {
     let (owner, official) = (stored(db, person(1)).await, stored(db, person(2)).await);
     let (code, other) = (filed(db, &owner, 0).await, filed(db, &owner, 1).await);
     let dossier = received(db, &code).await.id;
-    let reading = |minute| Reading { at: now() + Duration::minutes(minute), unit: "H44.12".to_owned(), role: Uuid::nil() };
+    let reading =
+        |minute| Reading { at: now() + Duration::minutes(minute), unit: "H44.12".to_owned(), role: Uuid::nil() };
     for minute in 0..3 {
         let audit = [event(owner.id, AuditKind::DossierOpened), event(official.id, AuditKind::DossierShown)];
         db.record_reading(dossier, reading(minute), audit).await.unwrap();

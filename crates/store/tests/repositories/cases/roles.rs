@@ -58,7 +58,11 @@ pub async fn v01_a_revoked_role_opens_nothing_until_it_is_granted_anew(setup: Se
     let db = &setup.database;
     let first = role("khoi", "H44.12");
     for unit in ["H44.12", "H44.13"] {
-        let there = Role { unit: unit.to_owned(), id: if unit == "H44.12" { first.id } else { Uuid::new_v4() }, ..first.clone() };
+        let there = Role {
+            unit: unit.to_owned(),
+            id: if unit == "H44.12" { first.id } else { Uuid::new_v4() },
+            ..first.clone()
+        };
         assert_eq!(db.grant_role(there, granted()).await.unwrap(), Granted::Done);
     }
     let later = now() + Duration::HOUR;
