@@ -9,7 +9,6 @@ use crate::{
     ui::{ButtonKind, ButtonLink, Main},
     viewer::{Viewer, ViewerResource},
 };
-use congdan_domain::WantedPath;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
@@ -36,7 +35,9 @@ impl<T> Door<T> {
 #[server(endpoint = "dang-nhap/can-bo")]
 pub async fn start_desk_sign_in(#[server(default)] tiep: String) -> Result<Reply, Failure> {
     use crate::{reply::Notice, request};
+    use congdan_domain::WantedPath;
     use congdan_flows::{desk, sign_in::StartError};
+    const DESK: &str = "/can-bo";
     let (portal, info, visitor) = (request::portal(), request::info(), request::visitor()?);
     let wanted = WantedPath::parse_or_home(if tiep.starts_with(DESK) { &tiep } else { DESK });
     let page = wanted.as_str().to_owned();
@@ -53,8 +54,6 @@ pub async fn start_desk_sign_in(#[server(default)] tiep: String) -> Result<Reply
         Err(StartError::Store(error)) => Err(request::unavailable(error)),
     }
 }
-
-const DESK: &str = "/can-bo";
 
 /// Not their page, in the words of every refusal; who is an official here is told what else it is.
 #[component]

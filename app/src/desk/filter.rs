@@ -85,7 +85,7 @@ pub(super) fn Pages(desk: Desk) -> impl IntoView {
     })
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 
