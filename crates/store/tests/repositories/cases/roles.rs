@@ -35,7 +35,7 @@ pub async fn v01_a_role_is_in_force_between_its_first_moment_and_its_end(setup: 
     assert_eq!(db.grant_role(granted_role.clone(), granted()).await.unwrap(), Granted::Done);
     let at = async |moment| db.roles_in_force("vneid", "khoi", moment).await.unwrap();
     let moment = Duration::MICROSECOND;
-    assert_eq!(at(now()).await, [granted_role.clone()]);
+    assert_eq!(at(now()).await, std::slice::from_ref(&granted_role));
     assert_eq!(at(until - moment).await.len(), 1);
     assert!(at(now() - moment).await.is_empty(), "not yet");
     assert!(at(until).await.is_empty(), "no longer");
