@@ -16,7 +16,7 @@ mod reading;
 pub(crate) mod report;
 
 pub use address::{form_path, outcome_path};
-pub use check::{Checked, Checking, Known, Today, Typed};
+pub use check::{Checking, Known, Today, Typed};
 pub use fields::{ConsentField, CorrectionHelp, IdentityFields};
 pub use functions::{RetryMatch, SkipNumber, UpdateNumber, retry_match, skip_number, update_number};
 pub use load::{CccdPage, FormInfo, LoadCccd, load_cccd};

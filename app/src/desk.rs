@@ -27,7 +27,7 @@ fn refused(refused: congdan_flows::desk::DeskError) -> crate::reply::Failure {
             (FailureKind::Forbidden, support_id)
         }
         DeskError::NotFound { support_id } => (FailureKind::NotFound, support_id),
-        DeskError::Store(error) => return crate::request::unavailable(error),
+        DeskError::Store(error) => return error.into(),
     };
     crate::request::set_status(kind.status());
     Failure { kind, support_id }

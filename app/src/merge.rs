@@ -8,7 +8,7 @@ mod page;
 mod undo;
 mod ways;
 
-pub use address::answer_path;
+pub use address::{MergeAnswer, answer_path};
 pub use functions::{ConfirmMerge, StartMerge, UndoMerge, confirm_merge, start_merge, undo_merge};
 pub use load::{LoadMerge, MergePage, MergeQuestion, load_merge};
 pub(crate) use page::MergeRoute;

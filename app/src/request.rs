@@ -14,6 +14,7 @@ use congdan_flows::{
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use std::sync::Arc;
 use time::Duration;
 
 /// Who is asking, and how. Made once per request by `server`, before any page or server function runs.
@@ -42,18 +43,21 @@ pub enum RequestKind {
     Call,
 }
 
-pub fn portal() -> Portal {
-    expect_context::<Portal>()
+/// The portal, shared by all requests.
+pub fn portal() -> Arc<Portal> {
+    expect_context::<Arc<Portal>>()
 }
 
 pub fn info() -> RequestInfo {
     expect_context::<RequestInfo>()
 }
 
-/// The database failed: nothing of why it did is for the page.
-pub fn unavailable(error: StoreError) -> Failure {
-    tracing::error!(%error, "a flow failed");
-    fail(FailureKind::Unavailable)
+/// The database failed. The reason is logged here, and the page has only a reference.
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "a flow failed");
+        fail(FailureKind::Unavailable)
+    }
 }
 
 /// A failure with its status on the response and a reference.
@@ -91,7 +95,7 @@ pub async fn forbidden(reason: &'static str) -> Failure {
             set_status(FailureKind::Forbidden.status());
             Failure { kind: FailureKind::Forbidden, support_id }
         }
-        Err(error) => unavailable(error),
+        Err(error) => error.into(),
     }
 }
 
@@ -169,19 +173,23 @@ pub async fn take_notice() -> Result<Option<Notice>, Failure> {
     if info.browser_is_new {
         return Ok(None);
     }
-    let text = portal.store.take_flash(&info.browser.binding, "notice", portal.world.now()).await;
-    Ok(text.map_err(unavailable)?.and_then(|text| serde_json::from_str(&text).ok()))
+    let text = portal.store.take(&info.browser.binding, "notice", portal.world.now()).await?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-/// How long a browser's own memory, and the cookie that finds it, lasts.
+/// How long a browser's own memory lasts.
 const MEMORY: Duration = Duration::minutes(10);
+
+/// How long a browser is known by its own cookie. Longer than a sign-in may take: an answer that comes too late still finds its
+/// attempt, and with it the page that was wanted.
+const BROWSER_KNOWN: Duration = Duration::hours(1);
 
 /// Keeps a value for this browser, encrypted, for ten minutes.
 pub async fn keep(key: &str, value: &str) -> Result<(), Failure> {
     let (portal, info) = (portal(), info());
     remember_browser();
     let until = portal.world.now() + MEMORY;
-    portal.store.put_flash(&info.browser.binding, key, value.to_owned(), until).await.map_err(unavailable)
+    portal.store.remember(&info.browser.binding, key, value.to_owned(), until).await.map_err(Failure::from)
 }
 
 pub async fn recall(key: &str) -> Result<Option<String>, Failure> {
@@ -189,7 +197,7 @@ pub async fn recall(key: &str) -> Result<Option<String>, Failure> {
     if info.browser_is_new {
         return Ok(None);
     }
-    portal.store.flash(&info.browser.binding, key, portal.world.now()).await.map_err(unavailable)
+    portal.store.recall(&info.browser.binding, key, portal.world.now()).await.map_err(Failure::from)
 }
 
 pub async fn forget(key: &str) -> Result<(), Failure> {
@@ -197,7 +205,7 @@ pub async fn forget(key: &str) -> Result<(), Failure> {
     if info.browser_is_new {
         return Ok(());
     }
-    portal.store.take_flash(&info.browser.binding, key, portal.world.now()).await.map(drop).map_err(unavailable)
+    portal.store.take(&info.browser.binding, key, portal.world.now()).await.map(drop).map_err(Failure::from)
 }
 
 /// Gives the browser its own cookie: it names no person and binds a sign-in to where it began.
@@ -239,7 +247,7 @@ pub fn cookie_of(portal: &Portal, kind: CookieKind, value: Option<&str>) -> Stri
     let age = match (value, kind) {
         (None, _) => "; Max-Age=0".to_owned(),
         (Some(_), CookieKind::Session) => String::new(),
-        (Some(_), CookieKind::Browser) => format!("; Max-Age={}", MEMORY.whole_seconds()),
+        (Some(_), CookieKind::Browser) => format!("; Max-Age={}", BROWSER_KNOWN.whole_seconds()),
         (Some(_), CookieKind::Language) => "; Max-Age=31536000".to_owned(),
     };
     format!("{}={}; Path=/; SameSite=Lax{age}{http_only}{secure}", kind.name(portal), value.unwrap_or_default())

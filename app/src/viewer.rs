@@ -61,26 +61,25 @@ pub struct PageNotice(pub RwSignal<Option<Notice>>);
 #[server(endpoint = "nguoi-xem")]
 pub async fn load_viewer() -> Result<Viewer, Failure> {
     use crate::request;
-    use congdan_flows::{desk, portal::PortalKind, ports::provider::ProviderKind, synchronisation};
+    use congdan_flows::{desk, portal::PortalKind, synchronisation};
     let portal = request::portal();
     let date = portal.policy.vneid_only_from;
     let visitor = request::visitor()?;
     let said = match &visitor {
-        Some(visitor) => synchronisation::said_instead(&portal, visitor).await.map_err(request::unavailable)?,
+        Some(visitor) => synchronisation::asserted_instead(&portal, visitor).await?,
         None => None,
     };
     let is_official = match &visitor {
-        Some(visitor) => desk::official(&portal, visitor).await.map_err(request::unavailable)?.is_some(),
+        Some(visitor) => desk::official(&portal, visitor).await?.is_some(),
         None => false,
     };
     let person = visitor.map(|visitor| {
         let person = &visitor.account.person;
         let known = said.as_ref().unwrap_or(person);
-        let kind = |id: &str| portal.provider(id).map(|provider| provider.kind());
-        let has_vneid =
-            visitor.account.identities.iter().any(|identity| kind(&identity.provider) == Some(ProviderKind::Vneid));
-        let by_national = kind(&visitor.session.provider) == Some(ProviderKind::National);
-        let vneid = portal.provider_of_kind(ProviderKind::Vneid).filter(|_| has_vneid && by_national);
+        let has_vneid = visitor.account.identities.iter().any(|identity| portal.is_vneid(&identity.provider));
+        let of_session = portal.provider(&visitor.session.provider);
+        let is_weaker = of_session.is_some_and(|provider| !provider.kind().vouches_for_numbers());
+        let vneid = portal.vneid().filter(|_| has_vneid && is_weaker);
         PersonInfo {
             name: known.full_name.as_ref().map(|name| name.value.as_str().to_owned()),
             masked_number: person.number.as_ref().map(|number| number.value.masked()),

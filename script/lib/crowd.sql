@@ -16,12 +16,14 @@ INSERT INTO identity (id, account_id, provider, issuer, subject, level, linked_a
 INSERT INTO person (account_id, full_name, birth_date, sex, number, number_index, matched_at)
   SELECT id, hex(randomblob(30)), hex(randomblob(25)), hex(randomblob(20)), hex(randomblob(25)), hex(randomblob(32)), now
   FROM citizen, moment;
+INSERT INTO person_number (number_index, account_id, key_id)
+  SELECT number_index, account_id, 'demo1' FROM person WHERE account_id IN (SELECT id FROM citizen);
 INSERT INTO session (id, token_hash, account_id, identity_id, provider, level, device, number_asked, authenticated_at, created_at,
     seen_at, idle_until, absolute_until)
   SELECT randomblob(16), hex(randomblob(32)), id, identity, 'vneid', 2, 'Firefox', 1, now, now, now, now + 900000000, now + 43200000000
   FROM citizen, moment;
-INSERT INTO lookup (id, account_id, purpose, masked_number, asked_at, answered_at, outcome)
-  SELECT randomblob(16), id, 'check', '025•••••001', now - value, now, 'matched' FROM citizen, moment, generate_series(1, 2);
+INSERT INTO lookup (id, account_id, purpose, masked_number, sealed_number, asked_at, answered_at, outcome)
+  SELECT randomblob(16), id, 'match', '', hex(randomblob(40)), now - value, now, 'matched' FROM citizen, moment, generate_series(1, 2);
 INSERT INTO match_attempt (lookup_id, account_id, number_index, address_index, at)
   SELECT randomblob(16), id, hex(randomblob(32)), hex(randomblob(32)), now FROM citizen, moment;
 INSERT INTO dossier (id, code, account_id, procedure, unit, entries, number, number_index, status, submitted_at)

@@ -50,6 +50,8 @@ export class World {
       CONGDAN__SECURITY__ENCRYPTION_KEYS_FILE: this.#key('encryption.key'),
       CONGDAN__SECURITY__INDEX_KEYS_FILE: this.#key('index.key'),
       CONGDAN__LIMITS__SIGN_IN_PER_ADDRESS__COUNT: '0',
+      CONGDAN__LIMITS__CALLBACK_PER_ADDRESS__COUNT: '0',
+      CONGDAN__LIMITS__CALLS_PER_ADDRESS__COUNT: '0',
       ...settings,
     };
   }

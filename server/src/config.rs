@@ -1,5 +1,6 @@
 //! The configuration: one file makes a portal. Bad configuration stops the start with the key's name and what is wrong.
 
+mod address;
 mod check;
 mod desk;
 mod environment;
@@ -7,6 +8,7 @@ mod file;
 mod provider;
 mod unreadable;
 
+pub use address::PublicAddress;
 pub use check::{Checked, check};
 pub use file::{
     Claims, Database, Desk, Http, LimitRow, Limits, Metrics, OfficialRow, Policy, Population, Portal, Protocol,
@@ -20,13 +22,21 @@ use thiserror::Error;
 /// A key and what is wrong with it, e.g. `portal.public_url: not a URL`.
 #[derive(Debug, Error)]
 pub enum ConfigError {
+    /// The file as a whole cannot be read.
     #[error("{0}")]
     Read(String),
+    /// One key is wrong.
     #[error("{key}: {problem}")]
-    Key { key: String, problem: String },
+    Key {
+        /// As it is written, with its table: `portal.public_url`.
+        key: String,
+        /// For the operator; never a value, which may be a secret.
+        problem: String,
+    },
 }
 
 impl ConfigError {
+    /// This key has this problem.
     pub fn key(key: impl Into<String>, problem: impl Into<String>) -> Self {
         Self::Key { key: key.into(), problem: problem.into() }
     }

@@ -1,4 +1,7 @@
-//! The connections themselves: whoever stalls is let go, and one address cannot hold them all (security.md I-05, I-07).
+//! The connections themselves: a client that stalls is let go, whether it sends or reads, and one address cannot hold them all
+//! (security.md I-05, I-07).
+
+mod unread;
 
 use crate::http::limit_key;
 use axum::{
@@ -19,16 +22,19 @@ use std::{
     time::Duration,
 };
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
 };
 use tower::ServiceExt;
+use unread::Unread;
 
 /// What a connection may cost.
 #[derive(Clone, Debug)]
 pub struct Bounds {
     /// From a connection's start, or its last answer, until the next request's headers are complete.
     pub header_time: Duration,
+    /// While an answer waits to be sent: until the client has read enough for a part of it to leave.
+    pub write_time: Duration,
     /// Request line and headers together, in bytes; beyond is 431.
     pub header_bytes: usize,
     /// Headers of one request; beyond is 431.
@@ -47,6 +53,7 @@ impl Default for Bounds {
             [IpNet::from(IpAddr::from([127, 0, 0, 1])), IpNet::from(IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1u16]))];
         Self {
             header_time: Duration::from_secs(10),
+            write_time: Duration::from_secs(30),
             header_bytes: 32 * 1024,
             headers: 100,
             connections: 4_096,
@@ -63,6 +70,24 @@ impl Bounds {
         let shared = own.shared.iter().chain(proxies).copied().collect();
         Self { shared, ..own }
     }
+}
+
+/// What the system holds of an answer for one client. It bounds what an unread answer costs, and it makes
+/// [`Bounds::write_time`] a fair measure: a third of it must be read in that time, some 3 kB a second.
+const SEND_BUFFER: u32 = 128 * 1024;
+/// Connections that the system completes before they are accepted.
+const BACKLOG: u32 = 1024;
+
+/// Takes a port for [`serve`].
+pub fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // As `TcpListener::bind` does: a restart need not wait for connections of the process before.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    // Connections that are accepted inherit it.
+    socket.set_send_buffer_size(SEND_BUFFER)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }
 
 /// Serves until `ended`, then lets running requests end.
@@ -142,6 +167,7 @@ impl Connection {
             .header_read_timeout(bounds.header_time)
             .max_headers(bounds.headers)
             .max_header_size(bounds.header_bytes);
+        let stream = Unread::new(stream, bounds.write_time);
         let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
         let closing = async {
             // A dropped sender means the same.

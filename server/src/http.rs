@@ -1,12 +1,13 @@
 //! What every request passes through, and the few addresses that are not pages.
 //!
-//! From the outside in: headers on every response, panics, time, the host, the same-origin rule, bursts, the body; then pages,
-//! server functions, the callback, the providers' own calls, health and files.
+//! From the outside in: headers on every response, words for every refusal, panics, time, the host, the same-origin rule, bursts,
+//! the body; then pages, server functions, the callback, the providers' own calls, health and files.
 
 mod assets;
 mod body;
 mod callback;
 mod client_address;
+mod cookies;
 mod files;
 mod guard;
 mod headers;
@@ -15,36 +16,47 @@ mod ledger;
 mod pages;
 mod provider_logout;
 mod rate_limit;
+mod refused;
+mod trouble;
 mod who;
 
 pub use assets::load as load_assets;
 pub(crate) use client_address::limit_key;
 pub use health::LastAnswer;
-pub use rate_limit::RateLimits;
+pub use rate_limit::{DoorLimits, RateLimits};
 
+use crate::config::PublicAddress;
 use axum::{
     Router,
-    middleware::{from_fn, from_fn_with_state},
+    extract::Request,
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
     routing::{any, get, post},
 };
 use congdan_app::shell::Assets;
 use congdan_flows::Portal;
 use ipnet::IpNet;
+use refused::Refused;
 use std::{
     path::PathBuf,
     sync::{Arc, atomic::AtomicBool},
     time::Duration,
 };
 use tower::ServiceBuilder;
-use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer, trace::TraceLayer};
+use tower_http::{catch_panic::CatchPanicLayer, trace::TraceLayer};
 
 /// What the handlers share.
 #[derive(Clone, Debug)]
 pub struct Site {
-    pub portal: Portal,
+    /// The flows with their ports.
+    pub portal: Arc<Portal>,
+    /// Where browsers reach it: what `Host` and `Origin` are compared with.
+    pub address: PublicAddress,
+    /// The names of the browser's files.
     pub assets: Assets,
     /// The folder that cargo-leptos made: `pkg/` and the public files.
     pub site_root: Arc<PathBuf>,
+    /// Counted in this process.
     pub limits: Arc<RateLimits>,
     /// How long a body may take to arrive.
     pub patience: Duration,
@@ -59,6 +71,7 @@ pub struct Site {
 /// No answer takes longer; the register's own time-out is well within.
 const MAX_TIME: Duration = Duration::from_secs(30);
 
+/// All addresses of a portal, with everything that stands before them.
 pub fn router(site: Site) -> Router {
     let pages = Router::new()
         .route("/api/{*function}", post(pages::server_function).fallback(|| headers::only("POST")))
@@ -85,9 +98,10 @@ pub fn router(site: Site) -> Router {
     let layers = ServiceBuilder::new()
         .layer(from_fn_with_state(site.clone(), headers::on_every_response))
         .layer(TraceLayer::new_for_http().make_span_with(headers::span).on_request(()).on_response(headers::log))
-        .layer(from_fn(headers::calm_panics))
-        .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(http::StatusCode::SERVICE_UNAVAILABLE, MAX_TIME));
+        .layer(from_fn_with_state(site.clone(), refused::tell))
+        // A panic is logged where it happens; nothing of its words goes out.
+        .layer(CatchPanicLayer::custom(|_| Refused::Broken.into_response()))
+        .layer(from_fn(in_time));
     Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
@@ -95,4 +109,11 @@ pub fn router(site: Site) -> Router {
         .merge(files::router(&site))
         .merge(pages)
         .layer(layers)
+}
+
+async fn in_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(MAX_TIME, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Refused::Overdue.into_response(),
+    }
 }

@@ -2,7 +2,7 @@
 
 use congdan_flows::{
     Portal,
-    deferred::{self, Step},
+    cccd::deferred::{self, DeferredOutcome},
     ports::world::Clock,
 };
 use congdan_store::Database;
@@ -11,8 +11,15 @@ use std::{sync::Arc, time::Duration};
 /// Runs until the process ends.
 pub async fn purge(database: Arc<Database>, clock: Arc<dyn Clock>) {
     let mut every = tokio::time::interval(Duration::from_secs(600));
+    let mut has_caught_up = false;
     loop {
         every.tick().await;
+        if !has_caught_up {
+            match database.catch_up().await {
+                Ok(()) => has_caught_up = true,
+                Err(error) => tracing::warn!(%error, "rows of an earlier release were not brought up to date"),
+            }
+        }
         if let Err(error) = database.purge(clock.now()).await {
             tracing::warn!(%error, "expired rows were not dropped");
         }
@@ -21,7 +28,7 @@ pub async fn purge(database: Arc<Database>, clock: Arc<dyn Clock>) {
 
 /// Asks the register about the entries that wait for it, one at a time; while it is silent, one a second at most, so that its
 /// return is noticed without a storm, and ever more seldom once its circuit breaker is open. Runs until the process ends: an answer that is cut off is asked for again.
-pub async fn ask_again(portal: Portal) {
+pub async fn ask_again(portal: Arc<Portal>) {
     let mut every = tokio::time::interval(Duration::from_secs(1));
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -32,23 +39,24 @@ pub async fn ask_again(portal: Portal) {
 
 /// Whether the next entry can follow at once.
 async fn goes_on(portal: &Portal) -> bool {
-    let step = match deferred::ask_next(portal).await {
-        Ok(Step::Idle | Step::Held) => return false,
-        Ok(step) => step,
+    let outcome = match deferred::ask_next(portal).await {
+        Ok(DeferredOutcome::Idle | DeferredOutcome::Held) => return false,
+        Ok(outcome) => outcome,
         Err(error) => {
             tracing::warn!(%error, "a waiting entry was not asked about");
             return false;
         }
     };
-    tracing::info!(outcome = step.code(), "a waiting entry was asked about again");
-    metrics::counter!("waiting_entries_asked_total", "outcome" => step.code()).increment(1);
+    tracing::info!(outcome = outcome.code(), "a waiting entry was asked about again");
+    metrics::counter!("waiting_entries_asked_total", "outcome" => outcome.code()).increment(1);
     match portal.store.backlog().await {
         Ok(backlog) => {
             let age = backlog.oldest.map_or(0.0, |oldest| (portal.world.now() - oldest).as_seconds_f64());
             metrics::gauge!("waiting_entries").set(u32::try_from(backlog.waiting).unwrap_or(u32::MAX));
             metrics::gauge!("waiting_entries_oldest_seconds").set(age);
+            metrics::gauge!("waiting_entries_unreadable").set(u32::try_from(backlog.unreadable).unwrap_or(u32::MAX));
         }
         Err(error) => tracing::warn!(%error, "the waiting entries were not counted"),
     }
-    !matches!(step, Step::Silent(_))
+    !matches!(outcome, DeferredOutcome::Silent(_))
 }

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod http;
 pub mod jobs;
 pub mod keys;
+pub mod metrics;
 pub mod operator;
 pub mod running;
 pub mod telemetry;

@@ -143,10 +143,10 @@ async fn run(command: Command) -> Result<(), StartError> {
                 AccountOrder::Suspend(which) => (Order::Suspend, which),
                 AccountOrder::Restore(which) => (Order::Restore, which),
             };
-            let whose = operator::whose(which.account, which.reference);
+            let account_ref = operator::account_ref(which.account, which.reference);
             let checked = config::check(config::read(&which.file.config)?)?;
             let wired = wiring::wire(checked, &config::data_dir()).await?;
-            let recorded = operator::account(&wired.site.portal, order, &whose).await?;
+            let recorded = operator::account(&wired.site.portal, order, &account_ref).await?;
             println!("{}: account {}, reference {}", order.done(), recorded.account, recorded.support_id);
             Ok(())
         }
@@ -155,8 +155,13 @@ async fn run(command: Command) -> Result<(), StartError> {
             Ok(())
         }
         Command::CheckConfig(file) => {
-            wiring::try_out(&config::check(config::read(&file.config)?)?)?;
+            let checked = config::check(config::read(&file.config)?)?;
+            wiring::try_out(&checked)?;
             println!("{}: good", file.config.display());
+            // What `serve` compares with and builds links from, where it is written in another way.
+            if checked.address.as_str() != checked.settings.portal.public_url.trim_end_matches('/') {
+                println!("portal.public_url: read as {}", checked.address.as_str());
+            }
             Ok(())
         }
     }

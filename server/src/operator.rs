@@ -8,7 +8,7 @@ use crate::{
 };
 use congdan_flows::{
     Portal,
-    standing::{self, Recorded, StandingError, Whose},
+    suspension::{self, AccountRef, Recorded, SuspensionError},
 };
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -48,15 +48,15 @@ impl Order {
 }
 
 /// The command line has one of the two.
-pub fn whose(account: Option<Uuid>, reference: Option<String>) -> Whose {
-    account.map_or_else(|| Whose::Reference(reference.unwrap_or_default()), Whose::Account)
+pub fn account_ref(account: Option<Uuid>, reference: Option<String>) -> AccountRef {
+    account.map_or_else(|| AccountRef::Reference(reference.unwrap_or_default()), AccountRef::Account)
 }
 
 /// # Errors
 /// No such account, or it was so before.
-pub async fn account(portal: &Portal, order: Order, whose: &Whose) -> Result<Recorded, StandingError> {
+pub async fn account(portal: &Portal, order: Order, account_ref: &AccountRef) -> Result<Recorded, SuspensionError> {
     match order {
-        Order::Suspend => standing::suspend(portal, whose).await,
-        Order::Restore => standing::restore(portal, whose).await,
+        Order::Suspend => suspension::suspend(portal, account_ref).await,
+        Order::Restore => suspension::restore(portal, account_ref).await,
     }
 }

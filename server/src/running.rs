@@ -2,7 +2,7 @@
 
 use crate::{
     connections::{self, Bounds},
-    http, jobs,
+    http, jobs, metrics,
     wiring::{StartError, Wired},
 };
 use axum::Router;
@@ -75,7 +75,7 @@ async fn signalled() -> Signal {
 
 /// Takes the port, so that a start that cannot succeed fails before anything is promised.
 pub async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
-    TcpListener::bind(address).await.map_err(|error| StartError::Listen(address.to_string(), error))
+    connections::listen(address).map_err(|error| StartError::Listen(address.to_string(), error))
 }
 
 /// Serves a portal, its jobs and its metrics.
@@ -85,7 +85,7 @@ pub async fn portal(wired: Wired, listener: TcpListener, shutdown: Shutdown) -> 
     tokio::spawn(jobs::purge(wired.database.clone(), wired.site.portal.world.clock.clone()));
     tokio::spawn(jobs::ask_again(wired.site.portal.clone()));
     if let Some(address) = wired.config.metrics_listen {
-        tokio::spawn(metrics(address, shutdown.clone()));
+        tokio::spawn(metrics::serve(address, shutdown.clone()));
     }
     let (leaving, told) = (wired.site.leaving.clone(), shutdown.clone());
     tokio::spawn(async move {
@@ -112,22 +112,6 @@ async fn serve_within(listener: TcpListener, router: Router, bounds: Bounds, shu
     tokio::select! {
         () = server => {}
         () = overdue => tracing::warn!("some requests were cut off"),
-    }
-}
-
-/// `/metrics` in Prometheus' text format, on its own address.
-async fn metrics(address: SocketAddr, shutdown: Shutdown) {
-    let Ok(handle) = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder() else {
-        tracing::warn!("metrics are installed already");
-        return;
-    };
-    let router = Router::new().route("/metrics", axum::routing::get(move || std::future::ready(handle.render())));
-    let served = match listen(address).await {
-        Ok(listener) => serve(listener, router, shutdown).await,
-        Err(error) => Err(error),
-    };
-    if let Err(error) = served {
-        tracing::error!(%error, "metrics are not served");
     }
 }
 

@@ -14,7 +14,7 @@ use congdan_flows::{
         world::{Clock, World},
     },
     roles::{self, RoleError},
-    standing::StandingError,
+    suspension::SuspensionError,
 };
 use congdan_providers::{
     BreakerRules, ClaimNames, EgressClient, GuardedRegister, HttpPolicy, OidcProvider, PopulationClient,
@@ -38,7 +38,7 @@ pub enum StartError {
     #[error("{0}: {1}")]
     Listen(String, std::io::Error),
     #[error(transparent)]
-    Account(#[from] StandingError),
+    Account(#[from] SuspensionError),
     #[error(transparent)]
     Official(#[from] RoleError),
     #[error(transparent)]
@@ -125,7 +125,7 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
     let database = open_database(&config, data_dir).await?;
     database.migrate().await.map_err(|error| StartError::Database(error.to_string()))?;
     let database = Arc::new(database);
-    let portal = Portal {
+    let portal = Arc::new(Portal {
         about: config.about.clone(),
         policy: config.policy.clone(),
         limits: config.limits.clone(),
@@ -136,12 +136,13 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
         register: register.clone(),
         store: database.clone(),
         world,
-    };
+    });
     roles::seed(&portal, &config.officials).await?;
     let site_root = site_root();
     let site = Site {
         assets: load_assets(&site_root),
-        limits: Arc::new(RateLimits::new(&portal.limits)),
+        address: config.address.clone(),
+        limits: Arc::new(RateLimits::new(&portal.limits, config.door)),
         patience: Duration::from_secs(10),
         site_root: Arc::new(site_root),
         proxies: config.proxies.as_slice().into(),

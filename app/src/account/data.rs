@@ -33,10 +33,11 @@ pub struct DataInfo {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LookupInfo {
     pub at: String,
-    /// The profile asked; otherwise the CCCD screen did.
-    pub by_profile: bool,
+    /// The profile asked, or the CCCD screen did; `None` where a newer release had another purpose.
+    pub by_profile: Option<bool>,
     pub masked_number: String,
-    /// `None` while the answer is outstanding.
+    /// There is an answer, of which `outcome` may be unknown to this release.
+    pub is_answered: bool,
     pub outcome: Option<Outcome>,
     /// `MaYeuCau`.
     pub reference: String,
@@ -50,16 +51,17 @@ pub async fn load_data() -> Result<DataInfo, Failure> {
     use congdan_flows::ports::matching::Purpose;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let account = visitor.account.id;
-    let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
-    let lookups = portal.store.lookups_of(account, 100).await.map_err(request::unavailable)?;
+    let consent = portal.store.consent_given(account).await?;
+    let lookups = portal.store.queries_of(account, 100).await?;
     let lookups = lookups.into_iter().map(|lookup| LookupInfo {
         at: when::moment(lookup.asked_at),
-        by_profile: lookup.purpose == Purpose::Synchronise,
+        by_profile: lookup.purpose.map(|purpose| purpose == Purpose::Synchronise),
         masked_number: lookup.masked_number,
+        is_answered: lookup.answered_at.is_some(),
         outcome: lookup.outcome,
         reference: lookup.id.to_string(),
     });
-    let receipts = portal.store.receipts_of(account, 100).await.map_err(request::unavailable)?;
+    let receipts = portal.store.receipts_of(account, 100).await?;
     Ok(DataInfo {
         consent_since: consent.map(when::date),
         lookups: lookups.collect(),
@@ -142,14 +144,18 @@ fn Receipts(receipts: Vec<ReceiptLine>) -> impl IntoView {
 
 #[component]
 fn LookupCard(lookup: LookupInfo) -> impl IntoView {
-    let LookupInfo { at, by_profile, masked_number, outcome, reference } = lookup;
-    let why = if by_profile { account::WHY_PROFILE } else { account::WHY_MATCH };
+    let LookupInfo { at, by_profile, masked_number, is_answered, outcome, reference } = lookup;
+    let why = match by_profile {
+        Some(true) => account::WHY_PROFILE,
+        Some(false) => account::WHY_MATCH,
+        None => account::EVENT_OTHER,
+    };
     view! {
         <li class="card">
             <h3>{at}</h3>
             <p>{t(why)} ": " <MaskedNumber value=masked_number /></p>
             <p>{t(account::CSV_SENT)} ": " {t(account::LOOKUP_FIELDS)}</p>
-            <p><strong>{t(outcome_text(outcome))}</strong> " · " {t(cost_text(outcome))}</p>
+            <p><strong>{t(outcome_text(outcome, is_answered))}</strong> " · " {t(cost_text(outcome))}</p>
             <p class="secondary">{t(account::REQUEST_CODE)} ": " <span class="code" translate="no">{reference}</span></p>
         </li>
     }
@@ -163,8 +169,10 @@ pub(super) const fn cost_text(outcome: Option<Outcome>) -> Text {
     }
 }
 
-pub(super) const fn outcome_text(outcome: Option<Outcome>) -> Text {
+/// `is_answered` tells an outcome that this release does not know from an answer that is outstanding.
+pub(super) const fn outcome_text(outcome: Option<Outcome>, is_answered: bool) -> Text {
     match outcome {
+        None if is_answered => account::OUTCOME_OTHER,
         None => account::OUTCOME_OUTSTANDING,
         Some(Outcome::Matched) => account::OUTCOME_MATCHED,
         Some(Outcome::MatchedWithDifferences) => account::OUTCOME_MATCHED_WITH_DIFFERENCES,

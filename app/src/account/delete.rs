@@ -22,7 +22,7 @@ pub async fn delete_account(#[server(default)] understood: String) -> Result<Rep
         request::{self, CookieKind},
         slip::Problem,
     };
-    use congdan_flows::deletion::{self, Ended};
+    use congdan_flows::deletion::{self, DeletionOutcome};
     const PAGE: &str = "/tai-khoan/du-lieu";
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     if understood != "true" {
@@ -30,10 +30,10 @@ pub async fn delete_account(#[server(default)] understood: String) -> Result<Rep
         slip.push("understood", Problem::UnderstoodMissing);
         return request::answer(FORM, PAGE, Reply::Slip(slip)).await;
     }
-    let at_provider = match deletion::delete(&portal, &visitor).await.map_err(request::unavailable)? {
-        Ended::ProofNeeded => return request::answer(FORM, PAGE, proof::first(PAGE)).await,
-        Ended::Gone => return request::answer(FORM, PAGE, Reply::go(PAGE)).await,
-        Ended::Done { at_provider } => at_provider,
+    let at_provider = match deletion::delete(&portal, &visitor).await? {
+        DeletionOutcome::ProofNeeded => return request::answer(FORM, PAGE, proof::first(PAGE)).await,
+        DeletionOutcome::AccountClosed => return request::answer(FORM, PAGE, Reply::go(PAGE)).await,
+        DeletionOutcome::Done { at_provider } => at_provider,
     };
     request::append_cookie(&request::cookie(CookieKind::Session, None));
     request::clear_site_data();

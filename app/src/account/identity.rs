@@ -47,10 +47,10 @@ pub struct LinkedInfo {
 pub async fn load_identity() -> Result<IdentityInfo, Failure> {
     use super::synchronise::FORM;
     use crate::{cccd::report, merge, request};
-    use congdan_flows::synchronisation;
+    use congdan_flows::{consent::Consent, synchronisation};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let consent = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
-    let said = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
+    let consent = Consent::stored(&portal, &visitor.account).await?;
+    let said = synchronisation::asserted_instead(&portal, &visitor).await?;
     let identities = &visitor.account.identities;
     let named = NamedAccount::of(&portal, &visitor, identities);
     let linked = identities

@@ -9,14 +9,15 @@ use crate::i18n::{
     texts::{account, common},
 };
 use congdan_domain::Outcome;
-use congdan_flows::ports::matching::{Lookup, Purpose};
+use congdan_flows::ports::matching::{Purpose, QueryRecord};
 use serde::Serialize;
 
 /// One question, in codes that stay when the words of the pages change.
 #[derive(Serialize)]
 struct Row {
     asked_at: String,
-    purpose: &'static str,
+    /// `null` where a newer release had one that this release does not know.
+    purpose: Option<&'static str>,
     number: String,
     sent: [&'static str; 3],
     outcome: Option<&'static str>,
@@ -25,12 +26,12 @@ struct Row {
 }
 
 /// JSON: a list, newest first.
-pub fn json(lookups: &[Lookup]) -> String {
+pub fn json(lookups: &[QueryRecord]) -> String {
     let rows: Vec<Row> = lookups
         .iter()
         .map(|lookup| Row {
             asked_at: when::iso(lookup.asked_at),
-            purpose: lookup.purpose.code(),
+            purpose: lookup.purpose.map(Purpose::code),
             number: lookup.masked_number.clone(),
             sent: ["number", "full_name", "birth_date"],
             outcome: lookup.outcome.map(Outcome::code),
@@ -42,7 +43,7 @@ pub fn json(lookups: &[Lookup]) -> String {
 }
 
 /// CSV (RFC 4180), with a byte order mark: spreadsheets take it for another encoding without one.
-pub fn csv(lookups: &[Lookup], language: Language) -> String {
+pub fn csv(lookups: &[QueryRecord], language: Language) -> String {
     let say = |text: Text| text.in_language(language).to_owned();
     let head = [
         account::CSV_WHEN,
@@ -56,15 +57,16 @@ pub fn csv(lookups: &[Lookup], language: Language) -> String {
     let mut lines = vec![head.map(say).to_vec()];
     lines.extend(lookups.iter().map(|lookup| {
         let why = match lookup.purpose {
-            Purpose::Match => account::WHY_MATCH,
-            Purpose::Synchronise => account::WHY_PROFILE,
+            Some(Purpose::Match) => account::WHY_MATCH,
+            Some(Purpose::Synchronise) => account::WHY_PROFILE,
+            None => account::EVENT_OTHER,
         };
         vec![
             when::iso(lookup.asked_at),
             say(why),
             lookup.masked_number.clone(),
             say(account::LOOKUP_FIELDS),
-            say(outcome_text(lookup.outcome)),
+            say(outcome_text(lookup.outcome, lookup.answered_at.is_some())),
             say(cost_text(lookup.outcome)),
             lookup.id.to_string(),
         ]

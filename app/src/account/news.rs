@@ -32,8 +32,8 @@ pub struct NewsItem {
 /// The code of an event's words: what a number left for is told apart.
 #[cfg(feature = "ssr")]
 pub(super) fn event_code(event: &congdan_flows::ports::audit::AuditEvent) -> String {
-    use congdan_flows::{ports::audit::AuditKind, unlinking::RELEASED_WITH_IDENTITY};
-    let with_identity = event.kind == AuditKind::NumberReleased && event.detail == RELEASED_WITH_IDENTITY;
+    use congdan_flows::ports::audit::ReleaseReason;
+    let with_identity = ReleaseReason::of(event) == Some(ReleaseReason::IdentityUnlinked);
     if with_identity { "number_unlinked" } else { event.kind.code() }.to_owned()
 }
 
@@ -44,9 +44,9 @@ impl News {
     pub(super) async fn of(visitor: &congdan_flows::session::Visitor) -> Result<Self, Failure> {
         use super::when;
         use crate::request;
-        use congdan_flows::telling;
+        use congdan_flows::notifications;
         let portal = request::portal();
-        let events = telling::news(&portal, visitor).await.map_err(request::unavailable)?;
+        let events = notifications::unread(&portal, visitor).await?;
         let until = events.first().map(|event| event.at.unix_timestamp_nanos() / 1000);
         let items = events.into_iter().map(|event| NewsItem {
             at: when::moment(event.at),
@@ -62,7 +62,7 @@ impl News {
 #[server(endpoint = "tai-khoan/da-hieu")]
 pub async fn understand(#[server(default)] until: String, #[server(default)] page: String) -> Result<Reply, Failure> {
     use crate::{reply::FailureKind, request};
-    use congdan_flows::telling;
+    use congdan_flows::notifications;
     use time::OffsetDateTime;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let page = if page == SECURITY { SECURITY } else { OVERVIEW };
@@ -70,7 +70,7 @@ pub async fn understand(#[server(default)] until: String, #[server(default)] pag
     let Some(until) = until.and_then(|nanos| OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()) else {
         return Err(request::fail(FailureKind::BadRequest));
     };
-    telling::understood(&portal, &visitor, until).await.map_err(request::unavailable)?;
+    notifications::acknowledge(&portal, &visitor, until).await?;
     request::answer("da-hieu", page, Reply::go(page)).await
 }
 

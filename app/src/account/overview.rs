@@ -49,8 +49,8 @@ pub async fn load_account() -> Result<AccountInfo, Failure> {
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let person = &visitor.account.person;
     let contact = person.contact.clone();
-    let national = profile::contact_at_national(&portal, &visitor.account).await.map_err(request::unavailable)?;
-    let said = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
+    let national = profile::contact_at_national(&portal, &visitor.account).await?;
+    let said = synchronisation::asserted_instead(&portal, &visitor).await?;
     let same = |own: &Option<String>, said: &Option<String>| own.is_some() && own == said;
     Ok(AccountInfo {
         values: Values::of(&portal, said.as_ref().unwrap_or(person)),

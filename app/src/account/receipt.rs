@@ -20,6 +20,8 @@ pub enum Why {
     Number,
     Profile,
     SignIn,
+    /// An occasion that only a newer release knows.
+    Other,
 }
 
 /// A receipt in a list: no value is in it.
@@ -52,6 +54,7 @@ impl ReceiptLine {
                 Occasion::Number => Why::Number,
                 Occasion::Profile => Why::Profile,
                 Occasion::SignIn => Why::SignIn,
+                Occasion::Unknown => Why::Other,
             },
         }
     }
@@ -67,6 +70,7 @@ pub const fn why_text(why: Why) -> Text {
         Why::Number => texts::WHY_NUMBER,
         Why::Profile => texts::WHY_PROFILE,
         Why::SignIn => texts::WHY_SIGN_IN,
+        Why::Other => texts::WHY_OTHER,
     }
 }
 
@@ -86,7 +90,7 @@ pub async fn load_receipt(#[server(default)] id: String) -> Result<ReceiptInfo, 
     use crate::{reply::FailureKind, request};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let Ok(id) = id.parse() else { return Err(request::fail(FailureKind::NotFound)) };
-    let receipt = portal.store.receipt_of(visitor.account.id, id).await.map_err(request::unavailable)?;
+    let receipt = portal.store.receipt_of(visitor.account.id, id).await?;
     let Some(receipt) = receipt else { return Err(request::fail(FailureKind::NotFound)) };
     Ok(ReceiptInfo {
         reference: receipt.reference.clone(),

@@ -52,8 +52,8 @@ pub async fn load_security() -> Result<SecurityInfo, Failure> {
     use congdan_flows::desk::DossierMention;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let account = visitor.account.id;
-    let sessions = portal.store.sessions_of(account, portal.world.now()).await.map_err(request::unavailable)?;
-    let events = portal.store.events_of(account, 30).await.map_err(request::unavailable)?;
+    let sessions = portal.store.sessions_of(account, portal.world.now()).await?;
+    let events = portal.store.events_of(account, 30).await?;
     let named = NamedAccount::of(&portal, &visitor, &visitor.account.identities);
     let opened_by = |identity| NamedAccount::pick(&named, [identity]).first().map(NamedAccount::name);
     let sessions = sessions.into_iter().map(|session| SessionInfo {
@@ -89,15 +89,15 @@ pub async fn end_session(#[server(default)] session: String) -> Result<Reply, Fa
         reply::{FailureKind, Notice},
         request,
     };
-    use congdan_flows::{proof::Act, session};
+    use congdan_flows::session::{self, SensitiveOutcome};
     const PAGE: &str = "/tai-khoan/bao-mat";
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let Some(other) = session.parse().ok().filter(|id| *id != visitor.session.id) else {
         return Err(request::fail(FailureKind::BadRequest));
     };
-    let reply = match session::end_other(&portal, &visitor, other).await.map_err(request::unavailable)? {
-        Act::Done => Reply::go_with(PAGE, Notice::SessionEnded),
-        Act::ProofNeeded => proof::first(PAGE),
+    let reply = match session::end_other(&portal, &visitor, other).await? {
+        SensitiveOutcome::Done => Reply::go_with(PAGE, Notice::SessionEnded),
+        SensitiveOutcome::ProofNeeded => proof::first(PAGE),
     };
     request::answer("bao-mat", PAGE, reply).await
 }
@@ -214,6 +214,7 @@ pub(super) fn event_text(kind: &str) -> Text {
         "account_suspended" => account::EVENT_ACCOUNT_SUSPENDED,
         "account_restored" => account::EVENT_ACCOUNT_RESTORED,
         "account_deleted" => account::EVENT_ACCOUNT_DELETED,
+        "entry_unreadable" => account::EVENT_ENTRY_UNREADABLE,
         _ => account::EVENT_OTHER,
     }
 }

@@ -33,12 +33,11 @@ impl Standing {
         portal: &congdan_flows::Portal,
         account: &congdan_flows::ports::accounts::Account,
     ) -> Result<Self, crate::reply::Failure> {
-        use crate::request::unavailable;
-        use congdan_flows::synchronisation;
-        let told = synchronisation::told(portal, account).await.map_err(unavailable)?;
-        let latest = portal.store.receipts_of(account.id, 1).await.map_err(unavailable)?;
-        let waits = portal.store.waiting_entry(account.id).await.map_err(unavailable)?.is_some();
-        let consent = portal.store.consent_given(account.id).await.map_err(unavailable)?;
+        use congdan_flows::{consent::Consent, synchronisation};
+        let told = synchronisation::newer_at_vneid(portal, account).await?;
+        let latest = portal.store.receipts_of(account.id, 1).await?;
+        let waits = portal.store.waiting_entry(account.id).await?.is_some();
+        let consent = Consent::stored(portal, account).await?;
         Ok(Self {
             told: told.into_iter().map(|compared| SheetRow::of(portal, compared)).collect(),
             latest: latest.into_iter().next().map(ReceiptLine::of),

@@ -19,6 +19,7 @@ pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Fa
     use congdan_domain::WantedPath;
     use congdan_flows::{
         cccd::Asking,
+        consent::Consent,
         ports::matching::Purpose,
         profile::{self, Synchronised},
     };
@@ -33,16 +34,16 @@ pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Fa
     let Some(entry) = profile::known_entry(&visitor.account.person) else {
         return request::answer(&form, PAGE, Reply::go(EDIT)).await;
     };
-    let standing = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
     let typed = Typed { consent, ..Typed::default() };
-    let mut checking = Checking::new(typed.entries());
-    checking.consent(&typed, standing.is_none());
-    if let Err(slip) = checking.done(()) {
+    let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await?;
+    let Some(consent) = consent else {
+        let mut checking = Checking::new(typed.entries());
+        checking.consent(&typed, true);
+        let slip = checking.done(()).err().unwrap_or_default();
         return request::answer(&form, PAGE, Reply::Slip(slip)).await;
-    }
-    let asking =
-        Asking { purpose: Purpose::Synchronise, address: &info.address, consent_now: typed.agrees(), wanted: &here };
-    let ended = profile::synchronise(&portal, &visitor, entry, asking).await.map_err(request::unavailable)?;
+    };
+    let asking = Asking { purpose: Purpose::Synchronise, address: &info.address, consent, wanted: &here };
+    let ended = profile::synchronise(&portal, &visitor, entry, asking).await?;
     let reply = match ended {
         Synchronised::Asked(report) => {
             report::conclude(&visitor, report, typed, &here, EDIT.to_owned(), Notice::Synchronised).await?

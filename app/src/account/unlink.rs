@@ -77,22 +77,22 @@ pub async fn unlink(#[server(default)] identity: String) -> Result<Reply, Failur
         reply::{FailureKind, Notice},
         request::{self, CookieKind},
     };
-    use congdan_flows::unlinking::{self, Ended};
+    use congdan_flows::unlinking::{self, UnlinkOutcome};
     const PAGE: &str = "/tai-khoan/dinh-danh";
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let Ok(row) = identity.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     let dry_run = unlink_path(&identity);
-    let reply = match unlinking::unlink(&portal, &visitor, row).await.map_err(request::unavailable)? {
-        Ended::Done { session_ended: false } => Reply::go_with(PAGE, Notice::Unlinked),
-        Ended::Done { session_ended: true } => {
+    let reply = match unlinking::unlink(&portal, &visitor, row).await? {
+        UnlinkOutcome::Done { session_ended: false } => Reply::go_with(PAGE, Notice::Unlinked),
+        UnlinkOutcome::Done { session_ended: true } => {
             request::append_cookie(&request::cookie(CookieKind::Session, None));
             request::clear_site_data();
             Reply::go_with(request::sign_in_path(PAGE), Notice::Unlinked)
         }
-        Ended::ProofNeeded => proof::first(&dry_run),
+        UnlinkOutcome::ProofNeeded => proof::first(&dry_run),
         // The page says why.
-        Ended::LastWayIn => Reply::go(dry_run.clone()),
-        Ended::Gone => Reply::go(PAGE),
+        UnlinkOutcome::LastWayIn => Reply::go(dry_run.clone()),
+        UnlinkOutcome::NotFound => Reply::go(PAGE),
     };
     request::answer("go-lien-ket", &dry_run, reply).await
 }

@@ -39,18 +39,18 @@ pub struct ReadingRow {
 #[server(endpoint = "ho-so/chi-tiet")]
 pub async fn load_dossier(code: String) -> Result<Option<OwnDossier>, Failure> {
     use crate::{account::when, reply::FailureKind, request};
-    use congdan_flows::dossiers::{self, Own};
+    use congdan_flows::dossiers::{self, OwnDossier as Found};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    match dossiers::own_by_code(&portal, &visitor, &code).await.map_err(request::unavailable)? {
-        Own::Found(dossier) => {
-            let readings = dossiers::readings(&portal, &dossier).await.map_err(request::unavailable)?;
+    match dossiers::own_by_code(&portal, &visitor, &code).await? {
+        Found::Found(dossier) => {
+            let readings = dossiers::readings(&portal, &dossier).await?;
             let readings = readings
                 .into_iter()
                 .map(|reading| ReadingRow { at: when::moment(reading.at), unit: portal.desk.name(&reading.unit) });
             Ok(Some(OwnDossier { readings: readings.collect(), dossier: DossierDetail::of(&portal, *dossier) }))
         }
-        Own::Closed(_) => Ok(None),
-        Own::Refused { support_id } => {
+        Found::Closed(_) => Ok(None),
+        Found::Refused { support_id } => {
             request::set_status(FailureKind::NotFound.status());
             Err(Failure { kind: FailureKind::NotFound, support_id })
         }

@@ -61,12 +61,15 @@ impl From<congdan_flows::ports::dossiers::Draft> for DraftRow {
 #[server(endpoint = "ho-so/danh-sach")]
 pub async fn load_dossiers() -> Result<MyDossiers, Failure> {
     use crate::request;
-    use congdan_flows::dossiers;
+    use congdan_flows::dossiers::{self, OwnDossiers};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let drafts = dossiers::drafts(&portal, &visitor).await.map_err(request::unavailable)?;
-    let own = dossiers::own(&portal, &visitor).await.map_err(request::unavailable)?;
+    let drafts = dossiers::drafts(&portal, &visitor).await?;
+    let own = match dossiers::own(&portal, &visitor).await? {
+        OwnDossiers::Open(own) => Some(own),
+        OwnDossiers::Closed(_) => None,
+    };
     Ok(MyDossiers {
-        dossiers: own.ok().map(|own| own.into_iter().map(DossierRow::from).collect()),
+        dossiers: own.map(|own| own.into_iter().map(DossierRow::from).collect()),
         drafts: drafts.into_iter().map(DraftRow::from).collect(),
     })
 }

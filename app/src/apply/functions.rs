@@ -26,7 +26,7 @@ pub async fn save_step(
     let step = step.ok_or_else(|| request::fail(FailureKind::BadRequest))?;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let (form, page) = (form_name(&visitor, found.code, step), step_path(found.code, step));
-    let reached = apply::draft(&portal, &visitor, found).await.map_err(request::unavailable)?.step;
+    let reached = apply::draft(&portal, &visitor, found).await?.step;
     if step > reached {
         // The draft was sent or begun anew in another window.
         return request::answer(&form, &page, Reply::go(step_path(found.code, reached))).await;
@@ -36,7 +36,7 @@ pub async fn save_step(
         Err(slip) => return request::answer(&form, &page, Reply::Slip(slip)).await,
     };
     let next = (step + 1).max(reached).min(CHECK_STEP);
-    apply::save_step(&portal, &visitor, found, entries, next).await.map_err(request::unavailable)?;
+    apply::save_step(&portal, &visitor, found, entries, next).await?;
     let to = if later.is_empty() { step_path(found.code, next) } else { "/ho-so".to_owned() };
     request::answer(&form, &page, Reply::go(to)).await
 }
@@ -56,7 +56,7 @@ pub async fn send_dossier(#[server(default)] procedure: String) -> Result<Reply,
     use congdan_flows::apply::{self, Sent};
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let reply = match apply::send(&portal, &visitor, found).await.map_err(request::unavailable)? {
+    let reply = match apply::send(&portal, &visitor, found).await? {
         Sent::Done(dossier) => Reply::go(format!("/ho-so/{}/da-gui", dossier.code)),
         Sent::NumberMissing => Reply::go(number_path(&form_path(found.code))),
         Sent::NothingToSend => Reply::go_with("/ho-so", Notice::NothingToSend),

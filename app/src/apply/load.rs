@@ -43,7 +43,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
     use congdan_flows::apply;
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let draft = apply::draft(&portal, &visitor, found).await.map_err(request::unavailable)?;
+    let draft = apply::draft(&portal, &visitor, found).await?;
     let reached = draft.step.clamp(1, CHECK_STEP);
     let asked = step.parse().ok().filter(|step| (1..=CHECK_STEP).contains(step)).unwrap_or(reached);
     if asked > reached && request::info().kind == RequestKind::Page {

@@ -67,7 +67,7 @@ pub async fn look_up(#[server(default)] code: String, #[server(default)] number:
         Err(slip) => return request::answer(FORM, page, Reply::Slip(slip)).await,
     };
     let portal = request::portal();
-    let dossier = dossiers::look_up(&portal, &parsed_code, &parsed_number).await.map_err(request::unavailable)?;
+    let dossier = dossiers::search(&portal, &parsed_code, &parsed_number).await?;
     let found = dossier.map(|dossier| Found {
         submitted: when::date(dossier.submitted_at),
         status: dossier.status.number(),

@@ -1,7 +1,7 @@
 //! What can be said about an entry without asking anybody (journeys, rule 6): the same on the server and in the browser.
 
 use crate::slip::{Problem, Slip};
-use congdan_domain::{BirthDate, BirthDateError, Cccd, CccdError, FullName, FullNameError};
+use congdan_domain::{BirthDate, BirthDateError, Cccd, CccdError, Entry, FullName, FullNameError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,14 +24,6 @@ pub struct Known {
     pub number: Option<Cccd>,
     pub full_name: Option<FullName>,
     pub birth_date: Option<BirthDate>,
-}
-
-/// The three that the register is asked about.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Checked {
-    pub number: Cccd,
-    pub full_name: FullName,
-    pub birth_date: BirthDate,
 }
 
 /// The day in Vietnam: the browser has it from the page, not from its own clock.
@@ -94,7 +86,7 @@ impl Typed {
     ///
     /// # Errors
     /// Every field that is wrong, in the order of the page.
-    pub fn check(&self, today: Today, consent_needed: bool) -> Result<Checked, Slip> {
+    pub fn check(&self, today: Today, consent_needed: bool) -> Result<Entry, Slip> {
         let mut checking = Checking::new(self.entries());
         let checked = checking.identity(self, &Known::default(), today);
         checking.consent(self, consent_needed);
@@ -124,14 +116,14 @@ impl Checking {
     }
 
     /// The three of the register; what is known already is taken as it is.
-    pub fn identity(&mut self, typed: &Typed, known: &Known, today: Today) -> Option<Checked> {
+    pub fn identity(&mut self, typed: &Typed, known: &Known, today: Today) -> Option<Entry> {
         let number = known.number.clone().map_or_else(|| number(&typed.number, today), Ok);
         let number = self.field("number", number);
         let full_name = known.full_name.clone().map_or_else(|| full_name(&typed.full_name), Ok);
         let full_name = self.field("full_name", full_name);
         let birth_date = known.birth_date.map_or_else(|| birth_date(typed, today), Ok);
         let birth_date = self.field("birth_date", birth_date);
-        Some(Checked { number: number?, full_name: full_name?, birth_date: birth_date? })
+        Some(Entry { number: number?, full_name: full_name?, birth_date: birth_date? })
     }
 
     pub fn consent(&mut self, typed: &Typed, needed: bool) {

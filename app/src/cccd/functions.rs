@@ -10,7 +10,7 @@ pub async fn update_number(#[server(flatten)] typed: Typed, #[server(default)] t
     use super::{form_path, report};
     use crate::{reply::Notice, request};
     use congdan_domain::WantedPath;
-    use congdan_flows::{cccd, cccd::Asking, ports::matching::Purpose};
+    use congdan_flows::{cccd, cccd::Asking, consent::Consent, ports::matching::Purpose};
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
     let wanted = WantedPath::parse_or_home(&tiep);
     let (form, page) = (report::form_name("can-cuoc", &visitor), form_path(&wanted));
@@ -18,14 +18,15 @@ pub async fn update_number(#[server(flatten)] typed: Typed, #[server(default)] t
         // Pressed twice: the first time has done it.
         return request::answer(&form, &page, Reply::go_with(wanted.as_str(), Notice::Matched)).await;
     }
-    let consent = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
-    let checked = match typed.check(report::today(&portal), consent.is_none()) {
-        Ok(checked) => checked,
-        Err(slip) => return request::answer(&form, &page, Reply::Slip(slip)).await,
+    let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await?;
+    let checked = typed.check(report::today(&portal), consent.is_none());
+    let (entry, consent) = match (checked, consent) {
+        (Ok(entry), Some(consent)) => (entry, consent),
+        (Err(slip), _) => return request::answer(&form, &page, Reply::Slip(slip)).await,
+        (Ok(_), None) => return request::answer(&form, &page, Reply::go(page.clone())).await,
     };
-    let asking =
-        Asking { purpose: Purpose::Match, address: &info.address, consent_now: typed.agrees(), wanted: &wanted };
-    let report = cccd::match_number(&portal, &visitor, checked.into(), asking).await.map_err(request::unavailable)?;
+    let asking = Asking { purpose: Purpose::Match, address: &info.address, consent, wanted: &wanted };
+    let report = cccd::match_number(&portal, &visitor, entry, asking).await?;
     let notice = if visitor.session.number_asked { Notice::Matched } else { Notice::SignedInMatched };
     let reply = report::conclude(&visitor, report, typed, &wanted, page.clone(), notice).await?;
     request::answer(&form, &page, reply).await
@@ -41,8 +42,8 @@ pub async fn skip_number(#[server(default)] tiep: String) -> Result<Reply, Failu
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let wanted = WantedPath::parse_or_home(&tiep);
     let (form, page) = (report::form_name("can-cuoc", &visitor), form_path(&wanted));
-    let required = apply::waits_for_number(&portal, &visitor, &wanted).await.map_err(request::unavailable)?;
-    let reply = match cccd::skip(&portal, &visitor, required).await.map_err(request::unavailable)? {
+    let required = apply::waits_for_number(&portal, &visitor, &wanted).await?;
+    let reply = match cccd::skip(&portal, &visitor, required).await? {
         Skipped::Yes if visitor.session.number_asked => Reply::go(wanted.as_str()),
         Skipped::Yes => Reply::go_with(wanted.as_str(), Notice::SignedIn),
         Skipped::NotAllowed => Reply::go(page.clone()),
@@ -58,15 +59,14 @@ pub async fn retry_match(#[server(default)] tiep: String) -> Result<Reply, Failu
     use super::{form_path, report};
     use crate::{reply::Notice, request};
     use congdan_domain::WantedPath;
-    use congdan_flows::{cccd, cccd::Asking, ports::matching::Purpose};
+    use congdan_flows::{cccd, cccd::Asking, consent::Consent, ports::matching::Purpose};
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
     let wanted = WantedPath::parse_or_home(&tiep);
     let (form, page) = (report::form_name("can-cuoc", &visitor), form_path(&wanted));
-    let account = visitor.account.id;
-    let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
-    let entry = portal.store.waiting_entry(account).await.map_err(request::unavailable)?;
-    // Nothing waits, or the person has taken the consent back: then the form decides.
-    let Some(entry) = entry.filter(|_| consent.is_some()) else {
+    let consent = Consent::stored(&portal, &visitor.account).await?;
+    let entry = portal.store.waiting_entry(visitor.account.id).await?;
+    // Nothing waits, or the person has withdrawn the consent: then the form decides.
+    let (Some(entry), Some(consent)) = (entry, consent) else {
         return request::answer(&form, &page, Reply::go(page.clone())).await;
     };
     let edit = report::recall(&visitor).await?.map_or_else(|| page.clone(), |kept| kept.edit);
@@ -76,8 +76,8 @@ pub async fn retry_match(#[server(default)] tiep: String) -> Result<Reply, Failu
         None => (Purpose::Match, Notice::SignedInMatched),
     };
     let typed = report::typed(&entry);
-    let asking = Asking { purpose, address: &info.address, consent_now: false, wanted: &wanted };
-    let report = cccd::match_number(&portal, &visitor, entry, asking).await.map_err(request::unavailable)?;
+    let asking = Asking { purpose, address: &info.address, consent, wanted: &wanted };
+    let report = cccd::match_number(&portal, &visitor, entry, asking).await?;
     let reply = report::conclude(&visitor, report, typed, &wanted, edit, notice).await?;
     request::answer(&form, &page, reply).await
 }

@@ -41,11 +41,11 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         request::{self, RequestKind},
     };
     use congdan_domain::{Outcome, WantedPath};
-    use congdan_flows::{apply, synchronisation, telling};
+    use congdan_flows::{apply, notifications, synchronisation};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let (account, person) = (visitor.account.id, &visitor.account.person);
     let wanted = WantedPath::parse_or_home(&tiep);
-    let required = apply::waits_for_number(&portal, &visitor, &wanted).await.map_err(request::unavailable)?;
+    let required = apply::waits_for_number(&portal, &visitor, &wanted).await?;
     let has_number = person.number.is_some();
     report::catch_up(&portal, &visitor).await?;
     let kept = report::recall(&visitor).await?;
@@ -69,8 +69,8 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         return Ok(CccdPage::GoOn(wanted.as_str().to_owned()));
     }
     let slip = request::slip(&report::form_name("can-cuoc", &visitor)).await?;
-    let waiting = portal.store.waiting_entry(account).await.map_err(request::unavailable)?;
-    let said = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
+    let waiting = portal.store.waiting_entry(account).await?;
+    let said = synchronisation::asserted_instead(&portal, &visitor).await?;
     let person = said.as_ref().unwrap_or(person);
     let typed = slip
         .as_ref()
@@ -84,8 +84,8 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
                 birth_date: person.birth_date.as_ref().map(|birth| birth.value),
             })
         });
-    let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
-    let lost = telling::number_lost(&portal, &visitor).await.map_err(request::unavailable)?;
+    let consent = portal.store.consent_given(account).await?;
+    let lost = notifications::number_lost(&portal, &visitor).await?;
     Ok(CccdPage::Form(FormInfo {
         wanted: wanted.as_str().to_owned(),
         can_skip: !required,

@@ -1,17 +1,17 @@
 //! What became of the last comparison, remembered for the browser, so that a reload shows the same page.
 
-use super::{Checked, Known, Today, Typed, explanation, form_path, outcome_path};
+use super::{Known, Today, Typed, explanation, form_path, outcome_path};
 use crate::{
     account::when,
     reply::{Failure, Notice, Reply},
     request::{self, RequestKind},
 };
-use congdan_domain::{Outcome, WantedPath, difference::Explanation};
+use congdan_domain::{Entry, Outcome, WantedPath, difference::Explanation};
 use congdan_flows::{
     Portal,
     cccd::{self, Report},
     merge,
-    ports::matching::{Entry, Purpose},
+    ports::matching::Purpose,
     session::Visitor,
 };
 use serde::{Deserialize, Serialize};
@@ -74,21 +74,22 @@ pub(crate) async fn recall(visitor: &Visitor) -> Result<Option<Kept>, Failure> {
 /// The register has answered by itself: its word takes the place of "Đang chờ đối chiếu".
 pub(crate) async fn catch_up(portal: &Portal, visitor: &Visitor) -> Result<(), Failure> {
     let account = &visitor.account;
-    let Some(news) = portal.store.answered(account.id).await.map_err(request::unavailable)? else { return Ok(()) };
+    let Some(news) = portal.store.deferred_answer(account.id).await? else {
+        return Ok(());
+    };
     if news.outcome.is_match() {
         return forget().await;
     }
     if news.outcome == Outcome::Conflict {
         let number = news.entry.number.clone();
-        let noted = merge::note_conflict(portal, visitor, number, news.wanted.clone()).await;
-        noted.map_err(request::unavailable)?;
+        merge::record_conflict(portal, visitor, number, news.wanted.clone()).await?;
     }
     let spent = news.outcome.spends_attempt();
-    let attempts_left = if spent { cccd::attempts_left(portal, account.id).await } else { Ok(None) };
+    let attempts_left = if spent { cccd::attempts_left(portal, account.id).await? } else { None };
     let kept = Kept {
         account: account.id,
         outcome: news.outcome,
-        attempts_left: attempts_left.map_err(request::unavailable)?,
+        attempts_left,
         free_at: None,
         support_id: news.support_id,
         edit: match news.purpose {
@@ -103,7 +104,7 @@ pub(crate) async fn catch_up(portal: &Portal, visitor: &Visitor) -> Result<(), F
         },
     };
     request::keep(KEY, &serde_json::to_string(&kept).unwrap_or_default()).await?;
-    portal.store.drop_answered(account.id).await.map_err(request::unavailable)
+    portal.store.drop_deferred_answer(account.id).await.map_err(Failure::from)
 }
 
 /// The message about an answer that came while the person was elsewhere, with the way to the very step; on the page that they
@@ -111,7 +112,9 @@ pub(crate) async fn catch_up(portal: &Portal, visitor: &Visitor) -> Result<(), F
 pub(crate) async fn news(path: &str) -> Result<Option<Notice>, Failure> {
     let Some(visitor) = request::visitor()? else { return Ok(None) };
     let (portal, account) = (request::portal(), visitor.account.id);
-    let Some(news) = portal.store.answered(account).await.map_err(request::unavailable)? else { return Ok(None) };
+    let Some(news) = portal.store.deferred_answer(account).await? else {
+        return Ok(None);
+    };
     let onward = |notice, to: String| Ok(Some(Notice::Onward(Box::new(notice), to)));
     if !news.outcome.is_match() {
         return onward(Notice::Answered, outcome_path(&news.wanted));
@@ -123,7 +126,7 @@ pub(crate) async fn news(path: &str) -> Result<Option<Notice>, Failure> {
     if news.wanted.path() != path {
         return onward(notice, news.wanted.as_str().to_owned());
     }
-    portal.store.drop_answered(account).await.map_err(request::unavailable)?;
+    portal.store.drop_deferred_answer(account).await?;
     Ok(Some(notice))
 }
 
@@ -154,10 +157,4 @@ pub(crate) fn typed(entry: &Entry) -> Typed {
         full_name: Some(entry.full_name.clone()),
         birth_date: Some(entry.birth_date),
     })
-}
-
-impl From<Checked> for Entry {
-    fn from(checked: Checked) -> Self {
-        Self { number: checked.number, full_name: checked.full_name, birth_date: checked.birth_date }
-    }
 }

@@ -36,7 +36,7 @@ impl<T> Door<T> {
 pub async fn start_desk_sign_in(#[server(default)] tiep: String) -> Result<Reply, Failure> {
     use crate::{reply::Notice, request};
     use congdan_domain::WantedPath;
-    use congdan_flows::{desk, sign_in::StartError};
+    use congdan_flows::{authorization::StartError, desk};
     const DESK: &str = "/can-bo";
     let (portal, info, visitor) = (request::portal(), request::info(), request::visitor()?);
     let wanted = WantedPath::parse_or_home(if tiep.starts_with(DESK) { &tiep } else { DESK });
@@ -51,7 +51,7 @@ pub async fn start_desk_sign_in(#[server(default)] tiep: String) -> Result<Reply
         Err(StartError::ProviderUnavailable) => {
             request::answer("can-bo-dang-nhap", &page, Reply::go_with(page.clone(), Notice::ProviderUnavailable)).await
         }
-        Err(StartError::Store(error)) => Err(request::unavailable(error)),
+        Err(StartError::Store(error)) => Err(error.into()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Pages for what did not work: what happened, what stays valid, what to do now (journeys, rule 2).
 
+use super::reference::{Reference, page_reference};
 use crate::{
     i18n::{t, texts::failure},
     reply::{Failure, FailureKind},
@@ -15,7 +16,7 @@ use leptos_router::{
 /// An unknown address.
 #[component]
 pub fn NotFound() -> impl IntoView {
-    view! { <FailurePage failure=Failure { kind: FailureKind::NotFound, support_id: String::new() } /> }
+    view! { <FailurePage failure=of_page(FailureKind::NotFound) /> }
 }
 
 /// `/su-co/{status}`: where a form without scripts is led when its server function could not do it.
@@ -43,7 +44,12 @@ fn Trouble() -> impl IntoView {
         "503" => FailureKind::Unavailable,
         _ => FailureKind::NotFound,
     };
-    view! { <FailurePage failure=Failure { kind, support_id: String::new() } /> }
+    view! { <FailurePage failure=of_page(kind) /> }
+}
+
+/// A failure that is a page of its own, with the reference of its log line.
+fn of_page(kind: FailureKind) -> Failure {
+    Failure { kind, support_id: page_reference(kind.status()).unwrap_or_default() }
 }
 
 /// The page of one failure, with its status.
@@ -72,10 +78,8 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
         FailureKind::NotFound => (failure::NOT_FOUND, failure::NOT_FOUND_TEXT),
         FailureKind::Unavailable => (failure::UNAVAILABLE, failure::UNAVAILABLE_TEXT),
     };
-    let reference = (!failure.support_id.is_empty()).then(|| {
-        use crate::i18n::texts::common;
-        view! { <p>{t(common::REFERENCE)} ": " <strong>{failure.support_id.clone()}</strong> ". " {t(common::HELP_LINE)}</p> }
-    });
+    let reference =
+        (!failure.support_id.is_empty()).then(|| view! { <Reference support_id=failure.support_id.clone() /> });
     let sign_in = (failure.kind == FailureKind::SignInNeeded)
         .then(|| view! { <ButtonLink href="/dang-nhap">{t(failure::CHOOSE_ACCOUNT)}</ButtonLink> });
     let home = if sign_in.is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 pub async fn confirm_link() -> Result<Reply, Failure> {
     use crate::{reply::Notice, request};
     use congdan_flows::linking;
-    let answered = linking::confirm(&request::portal(), &request::info().browser).await;
-    go_on(answered.map_err(request::unavailable)?, Notice::Linked).await
+    let outcome = linking::confirm(&request::portal(), &request::info().browser).await?;
+    redirect_for(outcome, Notice::Linked).await
 }
 
 /// "Không phải tôi".
@@ -17,8 +17,8 @@ pub async fn confirm_link() -> Result<Reply, Failure> {
 pub async fn disown_number() -> Result<Reply, Failure> {
     use crate::{reply::Notice, request};
     use congdan_flows::linking;
-    let answered = linking::disown(&request::portal(), &request::info().browser).await;
-    go_on(answered.map_err(request::unavailable)?, Notice::SignedIn).await
+    let outcome = linking::disown(&request::portal(), &request::info().browser).await?;
+    redirect_for(outcome, Notice::SignedIn).await
 }
 
 /// Off to the provider whose proof is missing; afterwards the question is here again.
@@ -28,7 +28,7 @@ pub async fn prove_link() -> Result<Reply, Failure> {
         reply::{FailureKind, Notice},
         request,
     };
-    use congdan_flows::{linking, sign_in::StartError};
+    use congdan_flows::{authorization::StartError, linking};
     const PAGE: &str = "/lien-ket";
     let (portal, info) = (request::portal(), request::info());
     match linking::prove(&portal, &info.browser, info.language.tag()).await {
@@ -42,31 +42,34 @@ pub async fn prove_link() -> Result<Reply, Failure> {
             request::answer("lien-ket", PAGE, Reply::go_with(PAGE, Notice::ProviderUnavailable)).await
         }
         Err(StartError::UnknownProvider | StartError::Closed) => Err(request::fail(FailureKind::NotFound)),
-        Err(StartError::Store(error)) => Err(request::unavailable(error)),
+        Err(StartError::Store(error)) => Err(error.into()),
     }
 }
 
 /// Signs the person in and leads to the wanted page; where that is not possible, back to the page that says why.
 #[cfg(feature = "ssr")]
-async fn go_on(answered: congdan_flows::linking::Answered, notice: crate::reply::Notice) -> Result<Reply, Failure> {
+async fn redirect_for(
+    outcome: congdan_flows::linking::LinkOutcome,
+    notice: crate::reply::Notice,
+) -> Result<Reply, Failure> {
     use super::load::CONTESTED;
     use crate::{
         cccd::form_path,
         request::{self, CookieKind},
     };
-    use congdan_flows::{linking::Answered, session, sign_in::Next};
-    let reply = match answered {
-        Answered::In { token, next } => {
+    use congdan_flows::{callback_outcome::NextPage, linking::LinkOutcome, session};
+    let reply = match outcome {
+        LinkOutcome::SignedIn { token, next } => {
             request::append_cookie(&request::cookie(CookieKind::Session, Some(session::cookie_value(&token))));
             let to = match next {
-                Next::Wanted(wanted) => wanted.as_str().to_owned(),
-                Next::AskNumber(wanted) => form_path(&wanted),
+                NextPage::Wanted(wanted) => wanted.as_str().to_owned(),
+                NextPage::AskNumber(wanted) => form_path(&wanted),
             };
             Reply::go_with(to, notice)
         }
         // The page says what there is (still) to do.
-        Answered::Gone | Answered::ProofNeeded => Reply::go("/lien-ket"),
-        Answered::Contested { support_id } => {
+        LinkOutcome::Expired | LinkOutcome::ProofNeeded => Reply::go("/lien-ket"),
+        LinkOutcome::Contested { support_id } => {
             request::keep(CONTESTED, &support_id).await?;
             Reply::go("/lien-ket")
         }

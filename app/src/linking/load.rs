@@ -49,7 +49,7 @@ pub async fn load_link() -> Result<LinkPage, Failure> {
     use crate::{account::when, request};
     use congdan_flows::linking::{self, MissingProof};
     let (portal, info) = (request::portal(), request::info());
-    if let Some(question) = linking::question(&portal, &info.browser).await.map_err(request::unavailable)? {
+    if let Some(question) = linking::offer(&portal, &info.browser).await? {
         return Ok(LinkPage::Question(LinkQuestion {
             arriving: portal.provider_label(&question.arriving),
             present: question.present.iter().map(|id| portal.provider_label(id)).collect(),

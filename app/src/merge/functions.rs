@@ -14,17 +14,17 @@ pub async fn start_merge(
     #[server(default)] provider: String,
     #[server(default)] tiep: String,
 ) -> Result<Reply, Failure> {
-    use super::address::answer_path;
+    use super::address::{MergeAnswer, answer_path};
     use crate::{
         cccd::{form_path, outcome_path},
         proof,
         reply::FailureKind,
         request,
     };
-    use congdan_domain::WantedPath;
+    use congdan_domain::{NotMerged, WantedPath};
     use congdan_flows::{
-        merge::{self, NotMerged, Started},
-        sign_in::StartError,
+        authorization::StartError,
+        merge::{self, MergeStart},
     };
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
     let wanted = WantedPath::parse_or_home(&tiep);
@@ -32,16 +32,16 @@ pub async fn start_merge(
     let (back, form) = (WantedPath::parse_or_home(&page), WantedPath::parse_or_home(&form_path(&wanted)));
     let started = merge::start(&portal, &visitor, &provider, back.clone(), &info.browser, info.language.tag()).await;
     let reply = match started {
-        Ok(Started::Off(url)) => {
+        Ok(MergeStart::Redirect(url)) => {
             request::remember_browser();
             request::see_other(url.as_str());
             return Ok(Reply::go(url.as_str()));
         }
-        Ok(Started::ProofNeeded) => proof::first(&page),
-        Ok(Started::Gone) => Reply::go(answer_path(NotMerged::Gone.code(), &form, None)),
-        Err(StartError::ProviderUnavailable) => Reply::go(answer_path("gian-doan", &back, None)),
+        Ok(MergeStart::ProofNeeded) => proof::first(&page),
+        Ok(MergeStart::Expired) => Reply::go(answer_path(MergeAnswer::NotMerged(NotMerged::Expired), &form, None)),
+        Err(StartError::ProviderUnavailable) => Reply::go(answer_path(MergeAnswer::Interrupted, &back, None)),
         Err(StartError::UnknownProvider | StartError::Closed) => return Err(request::fail(FailureKind::NotFound)),
-        Err(StartError::Store(error)) => return Err(request::unavailable(error)),
+        Err(StartError::Store(error)) => return Err(error.into()),
     };
     request::answer(FORM, &page, reply).await
 }
@@ -49,7 +49,7 @@ pub async fn start_merge(
 /// "Gộp tài khoản".
 #[server(endpoint = "gop-tai-khoan/dong-y")]
 pub async fn confirm_merge() -> Result<Reply, Failure> {
-    use super::address::{PATH, answer_path};
+    use super::address::{MergeAnswer, PATH, answer_path};
     use crate::{
         account::when,
         cccd::report,
@@ -57,23 +57,25 @@ pub async fn confirm_merge() -> Result<Reply, Failure> {
         reply::{Notice, Words},
         request::{self, CookieKind},
     };
-    use congdan_domain::WantedPath;
+    use congdan_domain::{NotMerged, WantedPath};
     use congdan_flows::{
-        merge::{self, Confirmed, NotMerged},
+        merge::{self, MergeOutcome},
         session,
     };
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
-    let reply = match merge::confirm(&portal, &visitor, &info.browser).await.map_err(request::unavailable)? {
-        Confirmed::In { token, wanted, undo_until } => {
+    let reply = match merge::confirm(&portal, &visitor, &info.browser).await? {
+        MergeOutcome::SignedIn { token, wanted, undo_until } => {
             request::append_cookie(&request::cookie(CookieKind::Session, Some(session::cookie_value(&token))));
             report::forget().await?;
             let note = |text: &str| fill(text, &[("time", when::moment(undo_until))]);
             let words = Words { vi: note(texts::MERGED_NOTE.vi), en: note(texts::MERGED_NOTE.en) };
             Reply::go_with(wanted.as_str(), Notice::Merged.with_details(Some(words)))
         }
-        Confirmed::Gone => {
-            Reply::go(answer_path(NotMerged::Gone.code(), &WantedPath::parse_or_home("/can-cuoc"), None))
-        }
+        MergeOutcome::Expired => Reply::go(answer_path(
+            MergeAnswer::NotMerged(NotMerged::Expired),
+            &WantedPath::parse_or_home("/can-cuoc"),
+            None,
+        )),
     };
     request::answer(FORM, PATH, reply).await
 }
@@ -81,25 +83,27 @@ pub async fn confirm_merge() -> Result<Reply, Failure> {
 /// "Tách lại hai tài khoản".
 #[server(endpoint = "gop-tai-khoan/tach-lai")]
 pub async fn undo_merge(#[server(default)] merge: String) -> Result<Reply, Failure> {
-    use super::address::answer_path;
+    use super::address::{MergeAnswer, answer_path};
     use crate::{
         proof,
         reply::FailureKind,
         request::{self, CookieKind},
     };
     use congdan_domain::WantedPath;
-    use congdan_flows::merge::{self as flow, Undoing};
+    use congdan_flows::merge::{self as flow, UndoOutcome};
     const PAGE: &str = "/tai-khoan/dinh-danh";
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let Ok(merge) = merge.parse() else { return Err(request::fail(FailureKind::NotFound)) };
-    let reply = match flow::undo(&portal, &visitor, merge).await.map_err(request::unavailable)? {
-        Undoing::Done => {
+    let reply = match flow::undo(&portal, &visitor, merge).await? {
+        UndoOutcome::Done => {
             request::append_cookie(&request::cookie(CookieKind::Session, None));
             request::clear_site_data();
-            Reply::go(answer_path("da-tach", &WantedPath::home(), None))
+            Reply::go(answer_path(MergeAnswer::Apart, &WantedPath::home(), None))
         }
-        Undoing::ProofNeeded => proof::first(PAGE),
-        Undoing::NotPossible => Reply::go(answer_path("qua-han", &WantedPath::parse_or_home(PAGE), None)),
+        UndoOutcome::ProofNeeded => proof::first(PAGE),
+        UndoOutcome::NotPossible => {
+            Reply::go(answer_path(MergeAnswer::TooLate, &WantedPath::parse_or_home(PAGE), None))
+        }
     };
     request::answer(FORM, PAGE, reply).await
 }

@@ -34,7 +34,7 @@ pub async fn load_merge() -> Result<MergePage, Failure> {
     use crate::{account::when, cccd::outcome_path, request};
     use congdan_flows::merge;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let question = merge::question(&portal, &visitor).await.map_err(request::unavailable)?;
+    let question = merge::preview(&portal, &visitor).await?;
     let Some(question) = question else { return Ok(MergePage::Gone) };
     let mut staying = NamedAccount::of(&portal, &visitor, &[question.staying.clone(), question.moving].concat());
     Ok(MergePage::Question(MergeQuestion {
@@ -44,7 +44,7 @@ pub async fn load_merge() -> Result<MergePage, Failure> {
         dossiers: question.dossiers,
         drafts: question.drafts,
         drafts_in_both: question.drafts_in_both,
-        lookups: question.lookups,
+        lookups: question.queries,
         undo_hours: portal.policy.merge_undo.whole_hours(),
         back: outcome_path(&question.wanted),
     }))

@@ -27,8 +27,8 @@ pub(crate) async fn standing(
     portal: &congdan_flows::Portal,
     visitor: &congdan_flows::session::Visitor,
 ) -> Result<Vec<MergedInfo>, crate::reply::Failure> {
-    use crate::{account::when, request};
-    let merges = congdan_flows::merge::standing(portal, visitor).await.map_err(request::unavailable)?;
+    use crate::account::when;
+    let merges = congdan_flows::merge::undoable(portal, visitor).await?;
     let named = NamedAccount::of(portal, visitor, &visitor.account.identities);
     let info = |merge: congdan_flows::ports::merging::MergeRow| MergedInfo {
         id: merge.id.to_string(),

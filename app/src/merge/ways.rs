@@ -16,11 +16,11 @@ pub struct MergeWay {
 /// The providers that are open today.
 #[cfg(feature = "ssr")]
 pub(crate) fn ways(portal: &congdan_flows::Portal) -> Vec<MergeWay> {
-    use congdan_flows::{merge, ports::provider::ProviderKind};
+    use congdan_flows::merge;
     let way = |provider: &std::sync::Arc<dyn congdan_flows::ports::provider::IdentityProvider>| MergeWay {
         id: provider.id().to_owned(),
         label: provider.label().to_owned(),
-        is_vneid: provider.kind() == ProviderKind::Vneid,
+        is_vneid: provider.kind().vouches_for_numbers(),
     };
     merge::ways(portal).map(way).collect()
 }

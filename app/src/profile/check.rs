@@ -1,9 +1,10 @@
 //! The contact fields are the person's own (journeys, rule 10): only their form is checked.
 
 use crate::{
-    cccd::{Checked, Checking, Known, Today, Typed},
+    cccd::{Checking, Known, Today, Typed},
     slip::{Problem, Slip},
 };
+use congdan_domain::Entry;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ pub struct Saved {
     /// In one way of writing; empty where nothing was entered.
     pub contact: Contact,
     /// What the register is asked; nothing without a number, or without a consent.
-    pub identity: Option<Checked>,
+    pub identity: Option<Entry>,
 }
 
 /// Longest contact address, in characters.

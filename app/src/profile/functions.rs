@@ -27,16 +27,17 @@ pub async fn update_profile(
     use congdan_domain::WantedPath;
     use congdan_flows::{
         cccd::Asking,
+        consent::Consent,
         ports::accounts,
         ports::matching::Purpose,
-        profile::{self, Synchronised},
+        profile::{self, ContactSaved, Synchronised},
     };
     const PAGE: &str = "/tai-khoan/chinh-sua";
     const ACCOUNT: &str = "/tai-khoan";
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
     let form = report::form_name(FORM, &visitor);
     let known = known(&visitor.account.person);
-    let consent = portal.store.consent_given(visitor.account.id).await.map_err(request::unavailable)?;
+    let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await?;
     let saved = match check(&typed, &contact, &known, report::today(&portal), consent.is_some()) {
         Ok(saved) => saved,
         Err(slip) => return request::answer(&form, PAGE, Reply::Slip(slip)).await,
@@ -47,17 +48,20 @@ pub async fn update_profile(
         email: entered(saved.contact.email),
         address: entered(saved.contact.contact_address),
     };
-    let visitor = profile::save_contact(&portal, &visitor, contact).await.map_err(request::unavailable)?;
-    let Some(identity) = saved.identity else {
+    let visitor = match profile::save_contact(&portal, &visitor, contact).await? {
+        ContactSaved::Saved(visitor) => *visitor,
+        // The page leads to the sign-in, which says why.
+        ContactSaved::AccountClosed => return request::answer(&form, PAGE, Reply::go(PAGE)).await,
+    };
+    let (Some(entry), Some(consent)) = (saved.identity, consent) else {
         let unasked = Words { vi: texts::NOT_COMPARED.vi.to_owned(), en: texts::NOT_COMPARED.en.to_owned() };
         let notice = Notice::Saved.with_details(known.number.is_some().then_some(unasked));
         return request::answer(&form, PAGE, Reply::go_with(ACCOUNT, notice)).await;
     };
     let purpose = if known.number.is_some() { Purpose::Synchronise } else { Purpose::Match };
     let wanted = WantedPath::parse_or_home(ACCOUNT);
-    let asking = Asking { purpose, address: &info.address, consent_now: typed.agrees(), wanted: &wanted };
-    let ended = profile::synchronise(&portal, &visitor, identity.into(), asking).await;
-    let reply = match ended.map_err(request::unavailable)? {
+    let asking = Asking { purpose, address: &info.address, consent, wanted: &wanted };
+    let reply = match profile::synchronise(&portal, &visitor, entry, asking).await? {
         Synchronised::Asked(report) => {
             report::conclude(&visitor, report, typed, &wanted, PAGE.to_owned(), Notice::Synchronised).await?
         }

@@ -55,9 +55,9 @@ pub async fn load_profile() -> Result<ProfileInfo, Failure> {
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let (account, person) = (visitor.account.id, &visitor.account.person);
     let slip = request::slip(&report::form_name(FORM, &visitor)).await?;
-    let consent = portal.store.consent_given(account).await.map_err(request::unavailable)?;
+    let consent = portal.store.consent_given(account).await?;
     let before = report::recall(&visitor).await?.filter(|_| person.number.is_none());
-    let said = synchronisation::said_instead(&portal, &visitor).await.map_err(request::unavailable)?;
+    let said = synchronisation::asserted_instead(&portal, &visitor).await?;
     let shown = said.as_ref().unwrap_or(person);
     let typed = slip.as_ref().map(Typed::of_slip).or_else(|| before.map(|kept| kept.typed)).unwrap_or_else(|| {
         Typed::of(&Known {
@@ -71,8 +71,8 @@ pub async fn load_profile() -> Result<ProfileInfo, Failure> {
         email: person.contact.email.clone().unwrap_or_default(),
         contact_address: person.contact.address.clone().unwrap_or_default(),
     });
-    let told = synchronisation::told(&portal, &visitor.account).await.map_err(request::unavailable)?;
-    let national = profile::contact_at_national(&portal, &visitor.account).await.map_err(request::unavailable)?;
+    let told = synchronisation::newer_at_vneid(&portal, &visitor.account).await?;
+    let national = profile::contact_at_national(&portal, &visitor.account).await?;
     Ok(ProfileInfo {
         national: (
             national.phone.filter(|phone| person.contact.phone.as_ref() != Some(phone)),

@@ -41,7 +41,7 @@ pub async fn start_proof(
         request,
     };
     use congdan_domain::WantedPath;
-    use congdan_flows::{proof, sign_in::StartError};
+    use congdan_flows::{authorization::StartError, proof};
     let (portal, info, visitor) = (request::portal(), request::info(), request::signed_in()?);
     let Ok(identity) = identity.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     let wanted = WantedPath::parse_or_home(&tiep);
@@ -57,6 +57,6 @@ pub async fn start_proof(
             let Reply::Go { to, .. } = again else { return Err(request::fail(FailureKind::Unavailable)) };
             request::answer("xac-nhan-lai", &to.clone(), Reply::go_with(to, Notice::ProviderUnavailable)).await
         }
-        Err(StartError::Store(error)) => Err(request::unavailable(error)),
+        Err(StartError::Store(error)) => Err(error.into()),
     }
 }

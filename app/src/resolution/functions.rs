@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// Where the slip is, and where it was made on an earlier occasion, that it is this one still.
 #[cfg(feature = "ssr")]
-fn shown(made: &congdan_flows::resolution::Made) -> Reply {
+fn shown(made: &congdan_flows::resolution::MadeSlip) -> Reply {
     use crate::{
         account::when,
         i18n::{fill, texts::resolution as texts},
@@ -29,11 +29,11 @@ pub async fn make_slip(#[server(default)] tiep: String, #[server(default)] lost:
         request,
     };
     use congdan_domain::{SlipReason, WantedPath};
-    use congdan_flows::{ports::slips::SlipOwner, resolution, telling};
+    use congdan_flows::{notifications, ports::slips::SlipOwner, resolution};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let page = form_path(&WantedPath::parse_or_home(&tiep));
     let reason = if lost {
-        let event = telling::number_lost(&portal, &visitor).await.map_err(request::unavailable)?;
+        let event = notifications::number_lost(&portal, &visitor).await?;
         event.map(|event| (SlipReason::Conflict, event.support_id))
     } else {
         let kept = report::recall(&visitor).await?;
@@ -44,7 +44,7 @@ pub async fn make_slip(#[server(default)] tiep: String, #[server(default)] lost:
         return request::answer("phieu", &page, Reply::go(page.clone())).await;
     };
     let owner = SlipOwner::Account(visitor.account.id);
-    let made = resolution::make(&portal, owner, reason, &reference).await.map_err(request::unavailable)?;
+    let made = resolution::make(&portal, owner, reason, &reference).await?;
     request::answer("phieu", &page, shown(&made)).await
 }
 
@@ -60,8 +60,7 @@ pub async fn contest_slip() -> Result<Reply, Failure> {
         return request::answer("phieu", PAGE, Reply::go(PAGE)).await;
     };
     let owner = SlipOwner::Browser(&info.browser.binding);
-    let made = resolution::make(&portal, owner, SlipReason::Contested, &reference).await;
-    let made = made.map_err(request::unavailable)?;
+    let made = resolution::make(&portal, owner, SlipReason::Contested, &reference).await?;
     request::remember_browser();
     request::answer("phieu", PAGE, shown(&made)).await
 }

@@ -35,13 +35,13 @@ pub async fn load_slip(code: String) -> Result<OwnSlip, Failure> {
     let mut found = None;
     if let Some(id) = id.filter(|_| !info.browser_is_new) {
         let owner = SlipOwner::Browser(&info.browser.binding);
-        found = resolution::own(&portal, owner, id).await.map_err(request::unavailable)?;
+        found = resolution::own(&portal, owner, id).await?;
     }
     if found.is_none() {
         let visitor = request::signed_in()?;
         let id = id.ok_or_else(|| request::fail(FailureKind::NotFound))?;
         let owner = SlipOwner::Account(visitor.account.id);
-        found = resolution::own(&portal, owner, id).await.map_err(request::unavailable)?;
+        found = resolution::own(&portal, owner, id).await?;
     }
     let slip = found.ok_or_else(|| request::fail(FailureKind::NotFound))?;
     Ok(OwnSlip {

@@ -27,15 +27,14 @@ pub struct ProviderInfo {
 /// Reads the providers, VNeID first.
 #[server(endpoint = "nha-cung-cap")]
 pub async fn load_providers() -> Result<Vec<ProviderInfo>, Failure> {
-    use congdan_flows::{ports::provider::ProviderKind, sign_in};
     let portal = crate::request::portal();
     let mut providers = Vec::new();
     for provider in &portal.providers {
-        let closed = sign_in::is_closed(&portal, provider.kind());
+        let closed = portal.is_closed(provider.kind());
         providers.push(ProviderInfo {
             id: provider.id().to_owned(),
             label: provider.label().to_owned(),
-            is_vneid: provider.kind() == ProviderKind::Vneid,
+            is_vneid: provider.kind().vouches_for_numbers(),
             closed,
             interrupted: !closed && !provider.is_available().await,
         });

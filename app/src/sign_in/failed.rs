@@ -1,15 +1,17 @@
 //! A sign-in that did not happen: what it was, what stays valid, what to do now, where else to go (journeys, rule 2).
 
+use super::address::refusal_of;
 use crate::{
+    home::{Reference, page_reference},
     i18n::{
         Text, t,
-        texts::{common, footer, sign_in},
+        texts::{footer, sign_in},
     },
     query::query_value,
     ui::{ButtonKind, ButtonLink, Main},
     viewer::ViewerResource,
 };
-use congdan_domain::WantedPath;
+use congdan_domain::{Refusal, WantedPath};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
@@ -73,26 +75,27 @@ impl LazyRoute for NotSignedInRoute {
 #[component]
 fn NotSignedIn() -> impl IntoView {
     refuse();
-    let why = use_params_map().with_untracked(|params| params.get("why")).unwrap_or_default();
-    let (heading, text): (Text, Text) = match why.as_str() {
-        "da-dung" => (sign_in::ALREADY_USED, sign_in::ALREADY_USED_TEXT),
-        "het-han" => (sign_in::EXPIRED, sign_in::EXPIRED_TEXT),
-        "tam-gian-doan" => (sign_in::INTERRUPTED, sign_in::INTERRUPTED_TEXT),
-        "chua-xac-nhan-lai" => (sign_in::NOT_PROVEN, sign_in::NOT_PROVEN_TEXT),
-        "to-chuc" => (sign_in::ORGANISATION, sign_in::ORGANISATION_TEXT),
-        "tam-khoa" => (sign_in::SUSPENDED, sign_in::SUSPENDED_TEXT),
-        "da-dong" => (sign_in::CLOSED, sign_in::CLOSED_TEXT),
-        _ => (sign_in::NOT_VERIFIED, sign_in::NOT_VERIFIED_TEXT),
+    let why = refusal_of(&use_params_map().with_untracked(|params| params.get("why")).unwrap_or_default());
+    let (heading, text): (Text, Text) = match why {
+        Refusal::NotVerified => (sign_in::NOT_VERIFIED, sign_in::NOT_VERIFIED_TEXT),
+        Refusal::OtherBrowser => (sign_in::OTHER_BROWSER, sign_in::OTHER_BROWSER_TEXT),
+        Refusal::NotProven => (sign_in::NOT_PROVEN, sign_in::NOT_PROVEN_TEXT),
+        Refusal::AlreadyUsed => (sign_in::ALREADY_USED, sign_in::ALREADY_USED_TEXT),
+        Refusal::Expired => (sign_in::EXPIRED, sign_in::EXPIRED_TEXT),
+        Refusal::ProviderUnavailable => (sign_in::INTERRUPTED, sign_in::INTERRUPTED_TEXT),
+        Refusal::Organisation => (sign_in::ORGANISATION, sign_in::ORGANISATION_TEXT),
+        Refusal::Closed => (sign_in::CLOSED, sign_in::CLOSED_TEXT),
+        Refusal::Suspended => (sign_in::SUSPENDED, sign_in::SUSPENDED_TEXT),
     };
-    let again = if why == "chua-xac-nhan-lai" { format!("/xac-nhan-lai?tiep={}", wanted().encoded()) } else { again() };
+    let again = if why == Refusal::NotProven { format!("/xac-nhan-lai?tiep={}", wanted().encoded()) } else { again() };
     let ViewerResource(viewer) = expect_context();
     view! {
         <Main heading=heading>
             <p>{t(text)}</p>
-            <p>{t(sign_in::STAYS_VALID)}</p>
+            <p>{t(stays_valid())}</p>
             <Transition>
                 {move || {
-                    let (why, again) = (why.clone(), again.clone());
+                    let again = again.clone();
                     Suspend::new(async move {
                         let is_in = viewer.await.is_ok_and(|viewer| viewer.person.is_some());
                         view! { <Onward why=why again=again is_in=is_in /> }
@@ -106,14 +109,18 @@ fn NotSignedIn() -> impl IntoView {
 
 /// Who is signed in was proving another account: the page of that step is the way on, not another sign-in.
 #[component]
-fn Onward(why: String, again: String, is_in: bool) -> impl IntoView {
+fn Onward(why: Refusal, again: String, is_in: bool) -> impl IntoView {
     let to_wanted = wanted().as_str().to_owned();
-    let (wanted_first, wanted_too) = (is_in && why != "chua-xac-nhan-lai", why == "da-dung");
+    let (wanted_first, wanted_too) = (is_in && why != Refusal::NotProven, why == Refusal::AlreadyUsed);
     let again_kind = if wanted_first { ButtonKind::Secondary } else { ButtonKind::Primary };
     let wanted_kind = if wanted_first { ButtonKind::Primary } else { ButtonKind::Secondary };
     // The same account would be refused again.
-    let is_final = matches!(why.as_str(), "to-chuc" | "da-dong" | "tam-khoa");
-    let label = if is_final { sign_in::OTHER_WAY } else { sign_in::TRY_AGAIN };
+    let is_final = matches!(why, Refusal::Organisation | Refusal::Closed | Refusal::Suspended);
+    let label = match why {
+        _ if is_final => sign_in::OTHER_WAY,
+        Refusal::OtherBrowser => sign_in::BEGIN_HERE,
+        _ => sign_in::TRY_AGAIN,
+    };
     let again = view! { <ButtonLink href=again kind=again_kind>{t(label)}</ButtonLink> };
     // Used before usually means that it worked: then the wanted page opens.
     let wanted = (wanted_first || wanted_too)
@@ -128,9 +135,7 @@ fn Onward(why: String, again: String, is_in: bool) -> impl IntoView {
 /// What is open without an account, and who helps.
 #[component]
 fn Elsewhere() -> impl IntoView {
-    let reference = reference().map(|reference| {
-        view! { <p>{t(common::REFERENCE)} ": " <strong>{reference}</strong> ". " {t(common::HELP_LINE)}</p> }
-    });
+    let reference = page_reference(400).map(|support_id| view! { <Reference support_id=support_id /> });
     let help = reference.is_none().then(|| view! { <p>{t(footer::HELP)}</p> });
     view! {
         <h2>{t(sign_in::WITHOUT_SIGN_IN)}</h2>
@@ -141,6 +146,11 @@ fn Elsewhere() -> impl IntoView {
         {reference}
         {help}
     }
+}
+
+/// The wanted page is remembered where the address names one: an answer that this browser did not ask for has none.
+fn stays_valid() -> Text {
+    if wanted().is_home() { sign_in::STAYS_VALID } else { sign_in::STAYS_VALID_WITH_WANTED }
 }
 
 /// The reference that the server put into the address (`ma`): eight of its letters and nothing else, so that a hand-made

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 /// Off to a provider; afterwards the person is on `tiep`.
 #[server(endpoint = "dang-nhap")]
 pub async fn start_sign_in(provider: String, #[server(default)] tiep: String) -> Result<Reply, Failure> {
+    use super::refused_path;
     use crate::{
         reply::{FailureKind, Notice},
         request,
     };
-    use congdan_domain::WantedPath;
-    use congdan_flows::sign_in::{self, Refusal, StartError};
+    use congdan_domain::{Refusal, WantedPath};
+    use congdan_flows::{authorization::StartError, sign_in};
     let (portal, info) = (request::portal(), request::info());
     let wanted = WantedPath::parse_or_home(&tiep);
     let choice = request::sign_in_path(wanted.as_str());
@@ -23,17 +24,15 @@ pub async fn start_sign_in(provider: String, #[server(default)] tiep: String) ->
         }
         Err(StartError::UnknownProvider) => Err(request::fail(FailureKind::BadRequest)),
         Err(StartError::Closed) => {
-            request::answer(
-                "dang-nhap",
-                &choice,
-                Reply::go(format!("/dang-nhap/khong-thanh/{}", Refusal::Closed.code())),
-            )
-            .await
+            let support_id = portal.world.support_id();
+            tracing::info!(why = Refusal::Closed.code(), support_id, "sign-in refused");
+            let page = refused_path(Refusal::Closed, &WantedPath::home(), &support_id);
+            request::answer("dang-nhap", &choice, Reply::go(page)).await
         }
         Err(StartError::ProviderUnavailable) => {
             request::answer("dang-nhap", &choice, Reply::go_with(choice.clone(), Notice::ProviderUnavailable)).await
         }
-        Err(StartError::Store(error)) => Err(request::unavailable(error)),
+        Err(StartError::Store(error)) => Err(error.into()),
     }
 }
 
@@ -47,11 +46,16 @@ pub async fn sign_out() -> Result<Reply, Failure> {
     use congdan_flows::session;
     let (portal, info) = (request::portal(), request::info());
     let ended = match &info.browser.session_token {
-        Some(token) => session::sign_out(&portal, token).await.map_err(request::unavailable)?,
+        Some(token) => session::sign_out(&portal, token).await?,
         None => None,
     };
     request::append_cookie(&request::cookie(CookieKind::Session, None));
     request::clear_site_data();
+    // A message is kept for a person who was signed in: anybody can send this form, and nothing is stored for nobody.
+    if ended.is_none() && !matches!(info.visitor, Ok(Some(_))) {
+        request::see_other("/");
+        return Ok(Reply::go("/"));
+    }
     let reply = request::answer("dang-xuat", "/", Reply::go_with("/", Notice::SignedOut)).await?;
     match ended {
         Some(url) => {

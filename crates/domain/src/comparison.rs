@@ -37,7 +37,7 @@ pub enum Side {
 
 /// What one side says. `Debug` shows none of it.
 #[derive(Clone, Copy, Default)]
-pub struct Said<'a> {
+pub struct SideValues<'a> {
     pub full_name: Option<&'a FullName>,
     pub birth_date: Option<BirthDate>,
     pub sex: Option<Sex>,
@@ -45,20 +45,20 @@ pub struct Said<'a> {
     pub address: Option<&'a str>,
 }
 
-impl std::fmt::Debug for Said<'_> {
+impl std::fmt::Debug for SideValues<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Said")
+        f.write_str("SideValues")
     }
 }
 
 /// The three sides.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sides<'a> {
-    pub profile: Said<'a>,
+    pub profile: SideValues<'a>,
     /// What of the profile the register has confirmed before.
     pub confirmed: &'a [Fact],
-    pub vneid: Said<'a>,
-    pub register: Said<'a>,
+    pub vneid: SideValues<'a>,
+    pub register: SideValues<'a>,
 }
 
 /// A row in which the sides differ.

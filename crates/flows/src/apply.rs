@@ -31,7 +31,7 @@ pub async fn draft(portal: &Portal, visitor: &Visitor, procedure: &Procedure) ->
     }))
 }
 
-/// Keeps the entries of one step and opens `next_step`.
+/// Stores the entries of one step and opens `next_step`.
 pub async fn save_step(
     portal: &Portal,
     visitor: &Visitor,
@@ -48,10 +48,12 @@ pub async fn save_step(
     Ok(draft)
 }
 
+/// How "Gửi hồ sơ" ended.
 #[derive(Debug)]
 pub enum Sent {
+    /// The application is a dossier now.
     Done(Dossier),
-    /// The draft is kept and remembers that it wants to be sent.
+    /// The draft stays, and remembers that it wants to be sent.
     NumberMissing,
     /// There is no finished draft to send: it was sent before, or is not at its last step.
     NothingToSend,
@@ -78,7 +80,7 @@ pub async fn send(portal: &Portal, visitor: &Visitor, procedure: &Procedure) -> 
     Ok(Sent::Done(portal.store.submit(submission, audit).await?))
 }
 
-/// Who applied, as the account knew it in the moment of sending: it goes with the dossier and no longer changes.
+/// The applicant, as the account knew them at the moment of sending: it goes with the dossier and no longer changes.
 fn applicant(person: &Person) -> impl Iterator<Item = (String, String)> {
     let name = person.full_name.as_ref().map(|name| name.value.as_str().to_owned());
     let birth_date = person.birth_date.as_ref().map(|date| date.value.display());
@@ -94,8 +96,7 @@ fn addresses(person: &Person) -> impl Iterator<Item = &str> {
     [registered, person.contact.address.as_deref()].into_iter().flatten()
 }
 
-/// Whether the page that is wanted is an application that waits for nothing but the number: there the CCCD screen has no
-/// "Bỏ qua".
+/// Whether the wanted page is an application that waits for nothing but the number: there the CCCD screen has no "Bỏ qua".
 pub async fn waits_for_number(portal: &Portal, visitor: &Visitor, wanted: &WantedPath) -> Result<bool, StoreError> {
     let code = wanted.path().strip_prefix("/thu-tuc/").and_then(|rest| rest.strip_suffix("/nop-ho-so"));
     let Some(code) = code else { return Ok(false) };

@@ -4,35 +4,41 @@
 
 use crate::{
     Portal,
-    ports::{StoreError, audit::AuditKind, deletion::Deleted},
+    ports::{StoreError, accounts::AccountWritten, audit::AuditKind},
     session::Visitor,
     unlinking,
 };
 use url::Url;
 
-/// How it ended.
+/// How a deletion ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
-pub enum Ended {
-    /// The account is no more; where the provider's own session is ended, as at a sign-out.
-    Done { at_provider: Option<Url> },
+pub enum DeletionOutcome {
+    /// The account is deleted.
+    Done {
+        /// The address that ends the provider's own session, as at a sign-out.
+        at_provider: Option<Url>,
+    },
     /// Nothing was done: the person has to prove first who they are.
     ProofNeeded,
-    /// Nothing was done: the account is out of use by now, and this session is over.
-    Gone,
+    /// Nothing was done: the account is out of use by now, and this session has ended.
+    AccountClosed,
 }
 
-pub async fn delete(portal: &Portal, visitor: &Visitor) -> Result<Ended, StoreError> {
+/// Deletes the account of a person who has just proved who they are.
+pub async fn delete(portal: &Portal, visitor: &Visitor) -> Result<DeletionOutcome, StoreError> {
     let (account, session) = (&visitor.account, &visitor.session);
     if !account.identities.iter().all(|identity| unlinking::is_proven(portal, visitor, identity)) {
-        return Ok(Ended::ProofNeeded);
+        return Ok(DeletionOutcome::ProofNeeded);
     }
     let audit = portal.event(Some(account.id), AuditKind::AccountDeleted, "by_owner");
     match portal.store.delete_account(account.id, audit).await? {
-        Deleted::Done => {}
-        Deleted::Gone => return Ok(Ended::Gone),
+        AccountWritten::Done => {}
+        AccountWritten::AccountClosed => return Ok(DeletionOutcome::AccountClosed),
     }
-    let Some(provider) = portal.provider(&session.provider) else { return Ok(Ended::Done { at_provider: None }) };
+    let Some(provider) = portal.provider(&session.provider) else {
+        return Ok(DeletionOutcome::Done { at_provider: None });
+    };
     let at_provider = provider.end_session_url(session.id_token.as_ref(), &portal.world.token()).await;
-    Ok(Ended::Done { at_provider })
+    Ok(DeletionOutcome::Done { at_provider })
 }

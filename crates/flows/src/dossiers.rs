@@ -1,4 +1,4 @@
-//! A person's own dossiers and drafts, and the public look-up by code and number.
+//! A person's own dossiers and drafts, and the public dossier search by code and number.
 
 use crate::{
     Portal,
@@ -12,41 +12,52 @@ use crate::{
 };
 use congdan_domain::{Cccd, DossierCode};
 
-/// What is kept of applications that are not sent yet, the latest first.
+/// The applications that are not sent yet, the latest first.
 pub async fn drafts(portal: &Portal, visitor: &Visitor) -> Result<Vec<Draft>, StoreError> {
     portal.store.drafts_of(visitor.account.id).await
 }
 
-/// The person's dossiers, newest first; closed while something is missing (the guide's consequence of skipping the
-/// number).
-pub async fn own(portal: &Portal, visitor: &Visitor) -> Result<Result<Vec<Dossier>, Missing>, StoreError> {
+/// The person's dossiers.
+#[derive(Debug)]
+pub enum OwnDossiers {
+    /// All of them, newest first.
+    Open(Vec<Dossier>),
+    /// Earlier dossiers are closed to this person for now (guide III: the consequence of skipping the number).
+    Closed(Missing),
+}
+
+/// The person's own dossiers.
+pub async fn own(portal: &Portal, visitor: &Visitor) -> Result<OwnDossiers, StoreError> {
     match gate::missing(Some(visitor)) {
-        Some(missing) => Ok(Err(missing)),
-        None => Ok(Ok(portal.store.dossiers_of(visitor.account.id).await?)),
+        Some(missing) => Ok(OwnDossiers::Closed(missing)),
+        None => Ok(OwnDossiers::Open(portal.store.dossiers_of(visitor.account.id).await?)),
     }
 }
 
-/// One dossier, asked for by its code.
+/// One dossier of the person, by its code.
 #[derive(Debug)]
-pub enum Own {
+pub enum OwnDossier {
+    /// The dossier.
     Found(Box<Dossier>),
     /// Earlier dossiers are closed to this person for now, whatever the code.
     Closed(Missing),
-    /// Absent or another's, without a difference; recorded.
+    /// Absent or another's, without a difference. The refusal is recorded.
     Refused {
+        /// What the person can name to the help line.
         support_id: String,
     },
 }
 
-pub async fn own_by_code(portal: &Portal, visitor: &Visitor, code: &str) -> Result<Own, StoreError> {
+/// The person's own dossier of this code.
+pub async fn own_by_code(portal: &Portal, visitor: &Visitor, code: &str) -> Result<OwnDossier, StoreError> {
     if let Some(missing) = gate::missing(Some(visitor)) {
-        return Ok(Own::Closed(missing));
+        return Ok(OwnDossier::Closed(missing));
     }
     match portal.store.dossier_of(visitor.account.id, code).await? {
-        Some(dossier) => Ok(Own::Found(Box::new(dossier))),
+        Some(dossier) => Ok(OwnDossier::Found(Box::new(dossier))),
         None => {
             let support_id = portal.refuse(Some(visitor.account.id), AuditKind::AccessRefused, "dossier").await?;
-            Ok(Own::Refused { support_id })
+            Ok(OwnDossier::Refused { support_id })
         }
     }
 }
@@ -59,7 +70,8 @@ pub async fn readings(portal: &Portal, own: &Dossier) -> Result<Vec<Reading>, St
     portal.store.readings_of(&own.code, READINGS).await
 }
 
-/// The public look-up: the code and the owner's number together, and one answer for every pair that is not right.
-pub async fn look_up(portal: &Portal, code: &DossierCode, number: &Cccd) -> Result<Option<Dossier>, StoreError> {
+/// The public dossier search ("tra cứu hồ sơ"): the code and the owner's number together, and one answer for every pair that is
+/// not right.
+pub async fn search(portal: &Portal, code: &DossierCode, number: &Cccd) -> Result<Option<Dossier>, StoreError> {
     portal.store.dossier_by_code_and_number(code.as_str(), number).await
 }

@@ -6,12 +6,13 @@ use crate::session::Visitor;
 /// What is missing, in the order in which it is solved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
+    /// The person is not signed in.
     SignIn,
     /// The CCCD number (guide III: without it an application cannot be submitted).
     Number,
 }
 
-/// For submitting an application and for seeing earlier dossiers.
+/// What is missing for submitting an application and for seeing earlier dossiers.
 pub fn missing(visitor: Option<&Visitor>) -> Option<Missing> {
     match visitor {
         None => Some(Missing::SignIn),

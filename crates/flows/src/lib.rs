@@ -1,26 +1,41 @@
 #![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
 
+// The first floor: what the flows need from the world.
+pub mod ports;
+
+// The second floor: what a portal and a session know.
+pub mod authorization;
+pub mod callback_outcome;
+pub mod consent;
+pub mod gate;
+mod newcomer;
+pub mod portal;
+pub mod session;
+pub mod synchronisation;
+
+// The third floor: the acts.
 pub mod apply;
 pub mod cccd;
-pub mod deferred;
 pub mod deletion;
 pub mod desk;
 pub mod dossiers;
-pub mod gate;
 pub mod linking;
 pub mod merge;
-pub mod portal;
-pub mod ports;
+pub mod notifications;
 pub mod profile;
 pub mod proof;
 pub mod provider_logout;
 pub mod resolution;
 pub mod roles;
-pub mod session;
 pub mod sign_in;
-pub mod standing;
-pub mod synchronisation;
-pub mod telling;
+pub mod suspension;
 pub mod unlinking;
+
+// The roof: what comes back from a provider.
+pub mod callback;
+
+#[cfg(test)]
+mod testing;
 
 pub use portal::Portal;

@@ -1,43 +1,46 @@
-//! What the flows need from the world. Only `server` decides what stands behind each.
+//! What the flows need from the world. Only `server` decides what stands behind each port.
 
 pub mod accounts;
 pub mod audit;
+pub mod browser_memory;
 pub mod deletion;
 pub mod dossiers;
-pub mod flash;
+mod error;
 pub mod login_attempts;
 pub mod matching;
 pub mod merging;
+pub mod notifications;
 pub mod provider;
 pub mod register;
 pub mod roles;
 pub mod sessions;
 pub mod slips;
-pub mod standing;
+pub mod suspension;
 pub mod synchronisation;
-pub mod telling;
 pub mod unlinking;
 pub mod world;
 
-use async_trait::async_trait;
-use thiserror::Error;
+pub use error::StoreError;
 
-/// Everything that is kept. A database behind one handle.
+use async_trait::async_trait;
+
+/// Everything that the portal stores: one database behind one handle. A function that needs one table group only takes that
+/// port.
 pub trait Store:
     accounts::Accounts
     + audit::AuditLog
+    + browser_memory::BrowserMemory
     + deletion::Deletion
     + dossiers::Dossiers
-    + flash::Flashes
     + login_attempts::LoginAttempts
     + matching::Matching
     + merging::Merging
+    + notifications::Notifications
     + roles::Roles
     + sessions::Sessions
     + slips::Slips
-    + standing::Standing
+    + suspension::Suspension
     + synchronisation::Synchronisations
-    + telling::Telling
     + unlinking::Unlinking
     + Readiness
 {
@@ -46,36 +49,26 @@ pub trait Store:
 impl<T> Store for T where
     T: accounts::Accounts
         + audit::AuditLog
+        + browser_memory::BrowserMemory
         + deletion::Deletion
         + dossiers::Dossiers
-        + flash::Flashes
         + login_attempts::LoginAttempts
         + matching::Matching
         + merging::Merging
+        + notifications::Notifications
         + roles::Roles
         + sessions::Sessions
         + slips::Slips
-        + standing::Standing
+        + suspension::Suspension
         + synchronisation::Synchronisations
-        + telling::Telling
         + unlinking::Unlinking
         + Readiness
 {
 }
 
-/// Whether the database answers and can be written.
+/// Whether the database can serve requests.
 #[async_trait]
 pub trait Readiness: Send + Sync {
+    /// Checks that the database answers and can be written.
     async fn ready(&self) -> Result<(), StoreError>;
-}
-
-/// The database failed. The details are logged once where they happen; a person only learns that it did not work.
-#[derive(Debug, Error)]
-pub enum StoreError {
-    /// The database is away, busy beyond patience or full: trying again later can help.
-    #[error("the database is unavailable")]
-    Unavailable,
-    /// A stored value cannot be read: wrong key, swapped row, damage. Trying again does not help.
-    #[error("a stored value cannot be read")]
-    Unreadable,
 }

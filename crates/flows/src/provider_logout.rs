@@ -1,4 +1,4 @@
-//! A provider says that a session is over, or that a person has left (OpenID Connect Back-Channel Logout 1.0).
+//! A provider ends a session, or all sessions of a person (OpenID Connect Back-Channel Logout 1.0).
 
 use crate::{
     Portal,
@@ -9,15 +9,15 @@ use secrecy::SecretString;
 /// How a logout token was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Received {
-    /// What it names is over, whether or not anything of it was here.
+    /// The sessions that it names have ended, whether or not there were any here.
     Done,
-    /// The code of the rule that it broke.
+    /// It breaks the rule of this code.
     Refused(&'static str),
-    /// The provider's keys cannot be read now, so that nothing can be believed.
+    /// The provider's keys cannot be read now, so that the token cannot be verified.
     Unavailable,
 }
 
-/// Ends the sessions that a logout token names. Anybody can post one: what is no provider's word leaves no row behind.
+/// Ends the sessions that a logout token names. Anybody can post one: a token that cannot be verified leaves no row behind.
 pub async fn receive(portal: &Portal, provider: &str, token: &SecretString) -> Result<Received, StoreError> {
     let Some(provider) = portal.provider(provider) else { return Ok(Received::Refused("unknown_provider")) };
     let logout = match provider.logout(token).await {

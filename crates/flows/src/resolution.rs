@@ -8,7 +8,6 @@ use crate::{
     ports::{
         StoreError,
         audit::AuditKind,
-        provider::ProviderKind,
         slips::{Slip, SlipKey, SlipOwner},
     },
     session::Visitor,
@@ -18,13 +17,15 @@ use secrecy::{ExposeSecret, SecretString};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-/// Long enough for a way to an office and back, short enough that what it says is still so.
+/// How long a slip is valid: long enough for a way to an office and back, short enough that what it says is still true.
 pub const LIFETIME: Duration = Duration::days(30);
 
 /// A slip, and whether it has just been made.
 #[derive(Clone, Debug)]
-pub struct Made {
+pub struct MadeSlip {
+    /// The slip.
     pub slip: Slip,
+    /// It has just been made.
     pub is_new: bool,
 }
 
@@ -35,7 +36,7 @@ pub async fn make(
     owner: SlipOwner<'_>,
     reason: SlipReason,
     reference: &str,
-) -> Result<Made, StoreError> {
+) -> Result<MadeSlip, StoreError> {
     let account = match owner {
         SlipOwner::Account(account) => Some(account),
         SlipOwner::Browser(_) => None,
@@ -53,7 +54,7 @@ pub async fn make(
     };
     let audit = portal.event(account, AuditKind::SlipMade, reason.code());
     let slip = portal.store.make_slip(owner, slip, audit).await?;
-    Ok(Made { is_new: slip.id == id, slip })
+    Ok(MadeSlip { is_new: slip.id == id, slip })
 }
 
 /// The person's own slip.
@@ -67,13 +68,14 @@ pub fn desk_address(portal: &Portal, slip: &Slip) -> Option<String> {
         .then(|| format!("{}/can-bo/phieu/{}", portal.about.public_url, slip.code.expose_secret()))
 }
 
-/// The least that an official needs.
+/// What an official sees of a slip: the least that they need.
 #[derive(Clone, Debug)]
-pub struct Opened {
+pub struct OpenedSlip {
+    /// The slip.
     pub slip: Slip,
-    /// Of the number that was compared, where the ledger has it: `025*****0001`.
+    /// The number of the match, where the ledger has it: `025*****0001`.
     pub masked_number: Option<String>,
-    /// `None` where nobody was signed in.
+    /// Whether VNeID opens the account; `None` where the person was not signed in.
     pub has_vneid: Option<bool>,
 }
 
@@ -84,21 +86,21 @@ pub async fn find(portal: &Portal, visitor: &Visitor, typed: &str) -> Result<Opt
 }
 
 /// An official opens a slip, by the code in its QR or by its reference. It is recorded before anything is shown, on both sides.
-pub async fn open(portal: &Portal, visitor: &Visitor, typed: &str) -> Result<Option<Opened>, DeskError> {
+pub async fn open(portal: &Portal, visitor: &Visitor, typed: &str) -> Result<Option<OpenedSlip>, DeskError> {
     let official = desk::enter(portal, visitor).await?;
     let Some(slip) = by_key(portal, typed).await? else { return Ok(None) };
     let audit = [
         portal.event(slip.account, AuditKind::SlipOpened, official.all_units()),
         portal.event(Some(visitor.account.id), AuditKind::SlipShown, slip.reason.code()),
     ];
-    portal.store.slip_opened(slip.id, portal.world.now(), audit).await?;
+    portal.store.record_slip_opened(slip.id, portal.world.now(), audit).await?;
     let (masked_number, has_vneid) = match slip.account {
         Some(account) => {
             (compared(portal, account, slip.reason, slip.made_at).await?, Some(has_vneid(portal, account).await?))
         }
         None => (None, None),
     };
-    Ok(Some(Opened { slip, masked_number, has_vneid }))
+    Ok(Some(OpenedSlip { slip, masked_number, has_vneid }))
 }
 
 async fn by_key(portal: &Portal, typed: &str) -> Result<Option<Slip>, StoreError> {
@@ -114,21 +116,20 @@ async fn by_key(portal: &Portal, typed: &str) -> Result<Option<Slip>, StoreError
     portal.store.find_slip(SlipKey::Reference(&reference.to_ascii_uppercase()), now).await
 }
 
-/// The number of the comparison that led to the slip.
+/// The masked number of the match that led to the slip.
 async fn compared(
     portal: &Portal,
     account: Uuid,
     reason: SlipReason,
     made_at: OffsetDateTime,
 ) -> Result<Option<String>, StoreError> {
-    let lookups = portal.store.lookups_of(account, 50).await?;
+    let queries = portal.store.queries_of(account, 50).await?;
     let led_here = |outcome| SlipReason::of(outcome) == Some(reason);
-    let found = lookups.into_iter().find(|lookup| lookup.asked_at <= made_at && lookup.outcome.is_some_and(led_here));
-    Ok(found.map(|lookup| lookup.masked_number))
+    let found = queries.into_iter().find(|query| query.asked_at <= made_at && query.outcome.is_some_and(led_here));
+    Ok(found.map(|query| query.masked_number))
 }
 
 async fn has_vneid(portal: &Portal, account: Uuid) -> Result<bool, StoreError> {
     let Some(account) = portal.store.account(account).await? else { return Ok(false) };
-    let is_vneid = |id: &str| portal.provider(id).is_some_and(|provider| provider.kind() == ProviderKind::Vneid);
-    Ok(account.identities.iter().any(|identity| is_vneid(&identity.provider)))
+    Ok(account.identities.iter().any(|identity| portal.is_vneid(&identity.provider)))
 }

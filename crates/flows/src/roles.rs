@@ -6,7 +6,6 @@ use crate::{
     ports::{
         StoreError,
         audit::{AuditEvent, AuditKind},
-        provider::ProviderKind,
         roles::{Granted, Role, RoleKind},
         world::VIETNAM,
     },
@@ -22,6 +21,7 @@ pub const MOST: u64 = 1_000;
 pub struct OfficialIdentity {
     /// The provider's id in the configuration, e.g. `vneid`.
     pub provider: String,
+    /// The provider's own name for the person.
     pub subject: String,
 }
 
@@ -34,26 +34,42 @@ impl std::fmt::Debug for OfficialIdentity {
 /// A role that configuration seeds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seed {
+    /// The official.
     pub identity: OfficialIdentity,
+    /// e.g. `H44.12`.
     pub unit: String,
 }
 
+/// Why an order about roles was refused.
 #[derive(Debug, Error)]
 pub enum RoleError {
+    /// The national portal has no desk.
     #[error("the national portal has no desk: grant roles at a province's portal")]
     NoDesk,
+    /// The provider is not VNeID.
     #[error("--provider: {0:?} is no provider of kind vneid in the configuration")]
     Provider(String),
+    /// The subject is empty.
     #[error("--subject: is empty")]
     Subject,
+    /// The unit receives no applications.
     #[error("--unit: {unit:?} receives no applications here; the units are {known}")]
-    Unit { unit: String, known: String },
+    Unit {
+        /// As the operator wrote it.
+        unit: String,
+        /// The units that there are.
+        known: String,
+    },
+    /// The last day is in the past.
     #[error("--until: the day is over already")]
     Over,
+    /// The role is in force or begins later.
     #[error("the identity has this role already: nothing was changed (revoke it first to change its end)")]
     AlreadyThere,
+    /// There is no role to revoke.
     #[error("the identity has no such role: nothing was changed")]
     NotThere,
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -125,8 +141,7 @@ fn is_vneids(portal: &Portal, identity: &OfficialIdentity) -> Result<(), RoleErr
     if portal.about.kind != PortalKind::Province {
         return Err(RoleError::NoDesk);
     }
-    let kind = portal.provider(&identity.provider).map(|provider| provider.kind());
-    if kind != Some(ProviderKind::Vneid) {
+    if !portal.is_vneid(&identity.provider) {
         return Err(RoleError::Provider(identity.provider.clone()));
     }
     if identity.subject.trim().is_empty() { Err(RoleError::Subject) } else { Ok(()) }

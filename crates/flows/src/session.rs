@@ -1,4 +1,4 @@
-//! Who is asking: the session behind a cookie, with its account.
+//! The signed-in person: the session behind a cookie, with its account, and what a sensitive act demands of it.
 
 use crate::{
     Portal,
@@ -6,23 +6,24 @@ use crate::{
         StoreError,
         accounts::{Account, Identity},
         audit::{AuditEvent, AuditKind},
-        sessions::{NewSession, Opened, Session},
+        sessions::{NewSession, Session, SessionOpened},
     },
-    proof::{self, Act},
 };
 use secrecy::{ExposeSecret, SecretString};
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use url::Url;
 use uuid::Uuid;
 
 /// A signed-in person.
 #[derive(Clone, Debug)]
 pub struct Visitor {
+    /// The session of their browser.
     pub session: Session,
+    /// Their account.
     pub account: Account,
 }
 
-/// The session of a cookie's value, if it is still good. Using it moves its idle limit.
+/// The person behind a cookie's value, if its session can still be used. Using it moves its idle limit.
 pub async fn visitor(portal: &Portal, token: &str) -> Result<Option<Visitor>, StoreError> {
     let now = portal.world.now();
     let Some(session) = portal.store.session(token, now).await? else { return Ok(None) };
@@ -32,6 +33,14 @@ pub async fn visitor(portal: &Portal, token: &str) -> Result<Option<Visitor>, St
         portal.store.touch_session(session.id, now, idle_until).await?;
     }
     Ok(Some(Visitor { session, account }))
+}
+
+/// The person whose session this browser came with.
+pub(crate) async fn visitor_of(portal: &Portal, browser: &Browser) -> Result<Option<Visitor>, StoreError> {
+    match &browser.session_token {
+        Some(token) => visitor(portal, token).await,
+        None => Ok(None),
+    }
 }
 
 /// A write a minute is exact enough for a limit of a quarter of an hour, and kind to the database.
@@ -52,15 +61,15 @@ pub struct Browser {
 pub(crate) struct Opening<'a> {
     pub account: Uuid,
     pub identity: &'a Identity,
-    pub authenticated_at: time::OffsetDateTime,
+    pub authenticated_at: OffsetDateTime,
     pub id_token: Option<SecretString>,
     pub provider_session: Option<String>,
     pub number_asked: bool,
-    /// How it is recorded.
+    /// The kind of its audit event.
     pub kind: AuditKind,
 }
 
-/// Answers with the cookie's value; with nothing where the identity opens the account no more.
+/// Opens a session and answers with the cookie's value. `None` where the identity no longer opens the account.
 pub(crate) async fn open(
     portal: &Portal,
     browser: &Browser,
@@ -69,12 +78,12 @@ pub(crate) async fn open(
     let (new, audit) = prepare(portal, browser, opening);
     let token = new.token.clone();
     Ok(match portal.store.open_session(new, browser.session_token.as_deref(), audit).await? {
-        Opened::Done => Some(token),
-        Opened::Gone => None,
+        SessionOpened::Done => Some(token),
+        SessionOpened::Moved => None,
     })
 }
 
-/// A new id at every sign-in (OWASP ASVS 7.2.4).
+/// A session that is not open yet, with its audit event: a new id at every sign-in (OWASP ASVS 7.2.4).
 pub(crate) fn prepare(portal: &Portal, browser: &Browser, opening: Opening<'_>) -> (NewSession, AuditEvent) {
     let now = portal.world.now();
     let absolute_until = now + portal.session.absolute;
@@ -103,7 +112,7 @@ pub(crate) fn prepare(portal: &Portal, browser: &Browser, opening: Opening<'_>) 
     (new, audit)
 }
 
-/// Ends the session here, and answers with where the provider's own session is ended (RP-Initiated Logout 1.0).
+/// Ends the session here, and answers with the address that ends the provider's own session (RP-Initiated Logout 1.0).
 pub async fn sign_out(portal: &Portal, token: &str) -> Result<Option<Url>, StoreError> {
     let Some(session) = portal.store.session(token, portal.world.now()).await? else { return Ok(None) };
     let audit = portal.event(Some(session.account), AuditKind::SignedOut, &session.provider);
@@ -113,19 +122,98 @@ pub async fn sign_out(portal: &Portal, token: &str) -> Result<Option<Url>, Store
 }
 
 /// Ends another session of the same account ("sign out that device").
-pub async fn end_other(portal: &Portal, visitor: &Visitor, session: Uuid) -> Result<Act, StoreError> {
-    if !proof::is_recent(portal, visitor) {
-        return Ok(Act::ProofNeeded);
+pub async fn end_other(portal: &Portal, visitor: &Visitor, session: Uuid) -> Result<SensitiveOutcome, StoreError> {
+    if !is_recent(portal, visitor) {
+        return Ok(SensitiveOutcome::ProofNeeded);
     }
     let sessions = portal.store.sessions_of(visitor.account.id, portal.world.now()).await?;
     if sessions.iter().any(|other| other.id == session) {
         let audit = portal.event(Some(visitor.account.id), AuditKind::SessionEnded, "by_owner");
         portal.store.end_session(session, audit).await?;
     }
-    Ok(Act::Done)
+    Ok(SensitiveOutcome::Done)
 }
 
-/// The value of a cookie, for the one who sets it.
+/// The value of the session's cookie.
 pub fn cookie_value(token: &SecretString) -> &str {
     token.expose_secret()
+}
+
+/// What a sensitive act demands of a session: a level of identity, and a recent proof.
+///
+/// The flow that does the work asks [`Demand::is_met_by`] and answers with [`SensitiveOutcome::ProofNeeded`] where it is not
+/// met; the page then leads to `/xac-nhan-lai` and back. Where the level is too low, only a sign-in with another account
+/// helps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Demand {
+    /// The lowest level (mức độ). A level that a provider does not state, or states in unknown words, is 0.
+    pub level: u8,
+    /// The longest time since the person last proved who they are.
+    pub within: Duration,
+}
+
+impl Demand {
+    /// The demand of an act that endangers the account itself: any level, and a proof of the last ten minutes.
+    pub const RECENT: Self = Self { level: 0, within: Duration::minutes(10) };
+
+    /// Whether a session meets the demand at this time.
+    pub fn is_met_by(self, session: &Session, now: OffsetDateTime) -> bool {
+        session.level >= self.level && now - session.authenticated_at < self.within
+    }
+}
+
+/// How an act that demands a recent proof ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum SensitiveOutcome {
+    /// The act was done.
+    Done,
+    /// Nothing was done: the person has to prove first who they are.
+    ProofNeeded,
+}
+
+/// Whether the person has proved who they are within [`Demand::RECENT`].
+pub fn is_recent(portal: &Portal, visitor: &Visitor) -> bool {
+    Demand::RECENT.is_met_by(&visitor.session, portal.world.now())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session(level: u8, authenticated_at: OffsetDateTime) -> Session {
+        let (id, at) = (Uuid::nil(), authenticated_at);
+        Session {
+            id,
+            account: id,
+            identity: id,
+            provider: "vneid".into(),
+            level,
+            device: String::new(),
+            number_asked: false,
+            authenticated_at,
+            created_at: at,
+            seen_at: at,
+            idle_until: at,
+            absolute_until: at,
+            id_token: None,
+        }
+    }
+
+    #[test]
+    fn t21_t22_an_act_is_done_only_at_its_level_and_soon_after_a_proof() {
+        let now = OffsetDateTime::UNIX_EPOCH + Duration::days(20_000);
+        let demand = Demand { level: 2, within: Duration::minutes(10) };
+        let recent = now - Duration::minutes(9);
+        assert!(demand.is_met_by(&session(2, recent), now), "the twin");
+        // Level 1, none stated, and an unknown word (0 as well).
+        for level in [1, 0] {
+            assert!(!demand.is_met_by(&session(level, recent), now), "{level}");
+        }
+        // Too long ago, and never stated.
+        for at in [now - Duration::minutes(10), now - Duration::DAY, OffsetDateTime::UNIX_EPOCH] {
+            assert!(!demand.is_met_by(&session(2, at), now), "{at}");
+        }
+        assert!(Demand::RECENT.is_met_by(&session(1, recent), now));
+    }
 }

@@ -1,31 +1,30 @@
 //! "Gỡ liên kết": an identity is taken away from an account, after a dry run (journeys, N9) and on a recent proof (rule 13).
 //!
-//! The last way in is protected. A proof must be as strong as what is taken away: VNeID goes only by VNeID, so that whoever
-//! got hold of the weaker account cannot shut the owner out.
+//! The last way in is protected. A proof must be as strong as what is taken away: VNeID goes only by VNeID, so that a thief of
+//! the weaker account cannot shut the owner out.
 
 use crate::{
     Portal,
     ports::{
         StoreError,
         accounts::{Identity, Person, Source},
-        audit::AuditKind,
-        provider::ProviderKind,
+        audit::{AuditKind, ReleaseReason},
         unlinking::{Unlink, Unlinked},
     },
-    proof,
-    session::Visitor,
-    sign_in,
+    session::{Visitor, is_recent},
 };
 use uuid::Uuid;
 
 /// What unlinking would do, before it is done.
 #[derive(Clone, Debug)]
 pub struct DryRun {
+    /// The identity that goes.
     pub identity: Identity,
-    /// What opens the account afterwards; nothing: the last way in.
+    /// What opens the account afterwards. Where this is empty, the identity is the last way in.
     pub still_open: Vec<Identity>,
     /// What stays linked and opens nothing today, because the policy has closed its kind.
     pub closed: Vec<Identity>,
+    /// What becomes of the number.
     pub number: NumberAfter,
     /// The session that is open now was opened by this very identity, and ends with it.
     pub ends_this_session: bool,
@@ -40,23 +39,23 @@ pub struct DryRun {
 pub enum NumberAfter {
     /// There is none.
     None,
-    /// It is not the removed identity's word.
+    /// The removed identity does not vouch for it.
     Stays,
-    /// It was, and an identity of this provider that stays says the same: from now on it is that one's word.
+    /// An identity of this provider that stays vouches for it from now on.
     Passes(String),
     /// Only the register's match is left: it stays, as a number that was typed and matched.
     StaysMatched,
-    /// Nobody is left who vouches for it: it leaves the account.
+    /// No source is left that vouches for it: it leaves the account.
     Goes,
 }
 
-/// `None` for an identity that is not this account's.
+/// What unlinking the identity would do. `None` for one that is not this account's.
 pub fn dry_run(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Option<DryRun> {
     let account = &visitor.account;
     let own = account.identities.iter().find(|own| own.id == identity)?.clone();
     let left: Vec<_> = account.identities.iter().filter(|other| other.id != identity).cloned().collect();
-    let number = number_after(&account.person, &own, &left, &vouching(portal));
-    let open = open_providers(portal);
+    let number = number_after(&account.person, &own, &left, &portal.vouching());
+    let open = portal.open_providers();
     let (still_open, closed) = left.into_iter().partition(|other| open.contains(&other.provider));
     Some(DryRun {
         number,
@@ -64,59 +63,62 @@ pub fn dry_run(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Option<Dry
         closed,
         ends_this_session: visitor.session.identity == identity,
         is_proven: is_proven(portal, visitor, &own),
-        by_vneid_only: is_vneid(portal, &own.provider),
+        by_vneid_only: portal.is_vneid(&own.provider),
         identity: own,
     })
 }
 
-/// How it ended.
+/// How an unlinking ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
-pub enum Ended {
+pub enum UnlinkOutcome {
+    /// The identity no longer opens the account.
     Done {
+        /// The removed identity had opened the session that is open now.
         session_ended: bool,
     },
     /// Nothing was done: the person has to prove first who they are.
     ProofNeeded,
+    /// Nothing else would open the account: nothing was done.
     LastWayIn,
     /// The account has no such identity (any more).
-    Gone,
+    NotFound,
 }
 
-/// All other sessions of the account end with it, and this one too where the removed identity opened it.
-pub async fn unlink(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Result<Ended, StoreError> {
+/// Takes the identity away. All other sessions of the account end with it, and this one too where the removed identity opened
+/// it.
+pub async fn unlink(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Result<UnlinkOutcome, StoreError> {
     let account = visitor.account.id;
-    let Some(own) = visitor.account.identities.iter().find(|own| own.id == identity) else { return Ok(Ended::Gone) };
+    let Some(own) = visitor.account.identities.iter().find(|own| own.id == identity) else {
+        return Ok(UnlinkOutcome::NotFound);
+    };
     if !is_proven(portal, visitor, own) {
-        return Ok(Ended::ProofNeeded);
+        return Ok(UnlinkOutcome::ProofNeeded);
     }
     let unlink = Unlink {
         account,
         identity,
-        open_providers: open_providers(portal),
-        vouching: vouching(portal),
+        open_providers: portal.open_providers(),
+        vouching: portal.vouching(),
         keeps: visitor.session.id,
     };
     let audit = [
         portal.event(Some(account), AuditKind::IdentityUnlinked, &own.provider),
-        portal.event(Some(account), AuditKind::NumberReleased, RELEASED_WITH_IDENTITY),
+        portal.event(Some(account), AuditKind::NumberReleased, ReleaseReason::IdentityUnlinked.code()),
     ];
     Ok(match portal.store.unlink_identity(unlink, audit).await? {
-        Unlinked::Done => Ended::Done { session_ended: visitor.session.identity == identity },
-        Unlinked::LastWayIn => Ended::LastWayIn,
-        Unlinked::Gone => Ended::Gone,
+        Unlinked::Done => UnlinkOutcome::Done { session_ended: visitor.session.identity == identity },
+        Unlinked::LastWayIn => UnlinkOutcome::LastWayIn,
+        Unlinked::NotFound => UnlinkOutcome::NotFound,
     })
 }
 
-/// The detail of [`AuditKind::NumberReleased`] where the person themself took away who vouched for the number.
-pub const RELEASED_WITH_IDENTITY: &str = "identity_unlinked";
-
-/// A provider's word goes with its identity; the register's match stays, with its own strength. An identity of `vouching`
-/// is joined to an account only where it asserts the account's number.
+/// What becomes of a number. What a provider vouches for goes with its identity; the register's match stays, with its own
+/// strength. `vouching` has the ids of providers whose identities are joined only to the account of the number they assert.
 pub fn number_after(person: &Person, removed: &Identity, left: &[Identity], vouching: &[String]) -> NumberAfter {
     let Some(number) = &person.number else { return NumberAfter::None };
-    let is_its_word = matches!(&number.source, Source::Provider(id) if *id == removed.provider);
-    if !is_its_word || left.iter().any(|other| other.provider == removed.provider) {
+    let is_vouched_for = matches!(&number.source, Source::Provider(id) if *id == removed.provider);
+    if !is_vouched_for || left.iter().any(|other| other.provider == removed.provider) {
         return NumberAfter::Stays;
     }
     let voucher = left.iter().find(|other| vouching.contains(&other.provider));
@@ -127,23 +129,10 @@ pub fn number_after(person: &Person, removed: &Identity, left: &[Identity], vouc
     }
 }
 
-fn vouching(portal: &Portal) -> Vec<String> {
-    portal.provider_of_kind(ProviderKind::Vneid).map(|provider| provider.id().to_owned()).into_iter().collect()
-}
-
+/// Whether the session has a recent proof that is as strong as the identity.
 pub(crate) fn is_proven(portal: &Portal, visitor: &Visitor, identity: &Identity) -> bool {
-    let is_strong = !is_vneid(portal, &identity.provider) || is_vneid(portal, &visitor.session.provider);
-    is_strong && proof::is_recent(portal, visitor)
-}
-
-/// Those whose identities open an account today.
-fn open_providers(portal: &Portal) -> Vec<String> {
-    let open = portal.providers.iter().filter(|provider| !sign_in::is_closed(portal, provider.kind()));
-    open.map(|provider| provider.id().to_owned()).collect()
-}
-
-pub(crate) fn is_vneid(portal: &Portal, id: &str) -> bool {
-    portal.provider(id).is_some_and(|provider| provider.kind() == ProviderKind::Vneid)
+    let is_strong = !portal.is_vneid(&identity.provider) || portal.is_vneid(&visitor.session.provider);
+    is_strong && is_recent(portal, visitor)
 }
 
 #[cfg(test)]

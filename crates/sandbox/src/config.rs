@@ -1,4 +1,4 @@
-//! Who may use the sandbox, and under which address it is known.
+//! The clients of the sandbox and its address.
 
 use std::fmt;
 
@@ -8,6 +8,7 @@ pub struct SandboxConfig {
     /// The address browsers and portals reach it at, without a trailing slash: `http://localhost:4000`. The issuers are
     /// `{public_url}/vneid` and `{public_url}/dvcqg`, the register's address is `{public_url}/dan-cu`.
     pub public_url: String,
+    /// The portals that may use both providers.
     pub clients: Vec<Client>,
     /// What the register demands from its callers.
     pub register: RegisterCredentials,
@@ -16,27 +17,34 @@ pub struct SandboxConfig {
 /// A relying party, registered at both providers.
 #[derive(Clone)]
 pub struct Client {
+    /// The `client_id`.
     pub id: String,
+    /// The client secret, the same at both providers.
     pub secret: String,
-    /// Compared to the letter (RFC 9700, section 2.1).
+    /// Where authorization responses may be sent. A request must name one of them to the letter (RFC 9700, section 2.1).
     pub redirect_uris: Vec<String>,
+    /// Where a browser may be sent after signing out. The first is the portal's home page.
     pub post_logout_redirect_uris: Vec<String>,
     /// Where logout tokens are posted; `{provider}` stands for the provider's path segment.
     pub backchannel_logout_uri: Option<String>,
-    /// Shown to the person who is asked to share something.
+    /// The name that people see when they are asked to share their data.
     pub name: String,
-    /// One of the demo's own: `login_hint` signs a sandbox person in without questions.
+    /// Whether the client is one of the demo's own: its `login_hint` signs a sandbox person in without questions.
     pub trusted: bool,
     /// Whether signing out needs an `id_token_hint`.
     pub require_id_token_hint: bool,
 }
 
-/// What a caller of the register must show (see `register::credentials`).
+/// What a caller of the register must send in its headers (docs/SANDBOX.md).
 #[derive(Clone)]
 pub struct RegisterCredentials {
+    /// The user of the `Authorization` header.
     pub username: String,
+    /// Hashed into the `Authorization` header with the user, the address and the time.
     pub secret: String,
+    /// The value of `X-Road-Client`.
     pub x_road_client: String,
+    /// The value of `ApiKey`.
     pub api_key: String,
 }
 

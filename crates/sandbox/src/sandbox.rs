@@ -1,24 +1,20 @@
-//! The sandbox itself: its state, its addresses and how it starts anew.
+//! The sandbox itself: its state and its reset.
 
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use futures::future::BoxFuture;
-use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
-
-use crate::clock::Clock;
-use crate::config::SandboxConfig;
-use crate::inspector::Inspector;
-use crate::people::People;
-use crate::provider::{Provider, ProviderId};
-use crate::register::ModeSwitch;
-use crate::requests::Requests;
 use crate::{
-    card, common_page, control, fault_page, inspector, page, person_page, phone, provider, provider_page, register,
-    registration_page, start_page, states,
+    config::SandboxConfig,
+    inspector::Inspector,
+    people::registry::People,
+    provider::{id::ProviderId, state::ProviderState},
+    register::mode::ModeSwitch,
+    tools::{clock::Clock, request_log::RequestLog},
+};
+use futures::future::BoxFuture;
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
 };
 
-/// What else starts anew with the sandbox.
+/// What a reset of the sandbox also resets.
 pub type ResetHook = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// The stand-ins in one process. Clones share their state.
@@ -27,67 +23,46 @@ pub struct Sandbox {
     pub(crate) state: Arc<State>,
 }
 
+/// What all clones share.
 pub(crate) struct State {
     pub config: SandboxConfig,
     pub clock: Clock,
     pub people: People,
-    pub requests: Requests,
+    pub requests: RequestLog,
     pub inspector: Inspector,
     pub population: ModeSwitch,
-    vneid: Provider,
-    dvcqg: Provider,
+    vneid: ProviderState,
+    dvcqg: ProviderState,
     hooks: Mutex<Vec<ResetHook>>,
     /// The origins of all redirect URIs, for the pages' `form-action` (browsers apply it to the redirect as well).
     pub form_targets: String,
 }
 
 impl Sandbox {
+    /// A sandbox as at the start. Its addresses are in [`Sandbox::router`].
     pub fn new(config: SandboxConfig) -> Self {
         let form_targets = form_targets(&config);
         let state = State {
             config,
             clock: Clock::default(),
             people: People::default(),
-            requests: Requests::default(),
+            requests: RequestLog::default(),
             inspector: Inspector::default(),
             population: ModeSwitch::default(),
-            vneid: Provider::new(),
-            dvcqg: Provider::new(),
+            vneid: ProviderState::default(),
+            dvcqg: ProviderState::default(),
             hooks: Mutex::default(),
             form_targets,
         };
         Self { state: Arc::new(state) }
     }
 
-    /// All addresses of the sandbox; serve it at the root of `public_url`.
-    pub fn router(&self) -> Router {
-        Router::new()
-            .merge(start_page::routes())
-            .merge(card::routes())
-            .merge(phone::routes())
-            .merge(inspector::routes())
-            .merge(fault_page::routes())
-            .merge(registration_page::routes())
-            .merge(provider_page::routes())
-            .merge(common_page::routes())
-            .merge(person_page::routes())
-            .merge(states::routes())
-            .merge(control::routes())
-            .merge(page::routes())
-            .merge(register::routes(self))
-            .nest("/vneid", provider::routes(self, ProviderId::Vneid))
-            .nest("/dvcqg", provider::routes(self, ProviderId::Dvcqg))
-            .fallback(page::not_found)
-            .layer(DefaultBodyLimit::max(64 * 1024))
-            .with_state(self.clone())
-    }
-
-    /// Registers what `POST /control/reset` also awaits before it answers, in the order of registration.
+    /// Adds a hook that `POST /control/reset` awaits before it answers. Hooks run in the order in which they were added.
     pub fn on_reset(&self, hook: impl Fn() -> BoxFuture<'static, ()> + Send + Sync + 'static) {
         self.state.hooks.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::new(hook));
     }
 
-    /// Everything as at the start, then the hooks.
+    /// Puts everything back to the start, then runs the hooks.
     pub async fn reset(&self) {
         self.state.clock.set_offset_seconds(0);
         self.state.population.reset();
@@ -98,17 +73,18 @@ impl Sandbox {
         for hook in hooks {
             hook().await;
         }
-        // Last: what the hooks made the portals send belongs to the time before.
+        // Last: what the portals send because of the hooks belongs to the time before.
         self.state.requests.clear();
         self.state.inspector.clear();
     }
 
-    /// As `PUT /control/clock`, for whoever has the sandbox in its own process.
+    /// Sets how far the sandbox's clock is ahead of the real time, in seconds, as `PUT /control/clock` does.
     pub fn set_clock_ahead(&self, seconds: i64) {
         self.state.clock.set_offset_seconds(seconds);
     }
 
-    pub(crate) fn provider(&self, id: ProviderId) -> &Provider {
+    /// What one of the providers remembers.
+    pub(crate) fn provider_state(&self, id: ProviderId) -> &ProviderState {
         match id {
             ProviderId::Vneid => &self.state.vneid,
             ProviderId::Dvcqg => &self.state.dvcqg,

@@ -1,7 +1,8 @@
 //! The audit chain: each row's hash covers the row and the hash before it, and the head says where the chain ends.
 //!
-//! An edited, missing or exchanged row is found by [`Database::verify_audit_chain`]. Who can rewrite the whole table can
-//! also rewrite the hashes: an operator who keeps a copy of [`AuditChain::head`] elsewhere finds that too.
+//! An edited, missing or exchanged row is found by [`Database::verify_audit_chain`]. An intruder with the right to
+//! rewrite the whole table can also rewrite the hashes: a copy of [`AuditChain::head`] that an operator keeps elsewhere shows
+//! that too.
 
 use crate::{
     Database,
@@ -30,6 +31,7 @@ pub struct AuditChain {
     pub broken: Option<ChainBreak>,
 }
 
+/// Where the chain does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChainBreak {
     /// The row with this number is missing.
@@ -76,6 +78,9 @@ async fn set_head(db: &impl ConnectionTrait, sequence: i64, hash: String) -> Res
 
 impl Database {
     /// Walks the whole chain.
+    ///
+    /// # Errors
+    /// The database failed. A chain that does not hold is an answer, not an error.
     pub async fn verify_audit_chain(&self) -> Result<AuditChain, StoreError> {
         reading!(self, |db| {
             // Rows that are added while we walk lie behind the end that we noted first.

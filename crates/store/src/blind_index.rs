@@ -8,7 +8,7 @@ use hmac::{Hmac, Mac, digest::KeyInit};
 use sha2::Sha256;
 use zeroize::Zeroize;
 
-/// Where an indexed value is used. Each use has its own hashes, so that nobody can join one table with another by them.
+/// Where an indexed value is used. Each use has its own hashes, so that one table cannot be joined with another by them.
 #[derive(Clone, Copy)]
 pub(crate) enum Use {
     PersonNumber,

@@ -1,17 +1,20 @@
-//! The database behind one handle.
+//! The database behind one handle: how it is opened and closed.
 
+mod catching_up;
+mod migrating;
 mod postgres;
 mod purge;
+mod refused;
 mod reset;
 mod sqlite;
 pub(crate) mod transaction;
 
-pub(crate) use transaction::{reading, unless_taken, writing};
+pub(crate) use refused::unless_refused;
+pub(crate) use transaction::{reading, writing};
 
-use crate::{failure::Failure, keys::Keys, migrations::Migrator};
+use crate::{failure::Failure, keys::Keys};
 use congdan_flows::ports::StoreError;
-use sea_orm::{DatabaseConnection, DbErr, sqlx};
-use sea_orm_migration::MigratorTrait;
+use sea_orm::{DatabaseConnection, sqlx};
 use std::{path::Path, sync::Arc, time::Duration};
 use thiserror::Error;
 
@@ -32,12 +35,16 @@ pub struct Database {
 /// Why a database cannot be opened. The address is not shown: it may hold a password.
 #[derive(Debug, Error)]
 pub enum OpenError {
+    /// Neither of the two databases.
     #[error("must begin with `sqlite://` or `postgres://`")]
     Scheme,
+    /// The rest of the address.
     #[error("is not a valid address")]
     Url,
+    /// SQLite's file, or a folder above it.
     #[error("the database file cannot be created: {0}")]
     File(#[source] std::io::Error),
+    /// The kind of the failure, without the database's own words.
     #[error("the database does not answer ({0})")]
     Connect(&'static str),
 }
@@ -56,6 +63,9 @@ impl OpenError {
 
 impl Database {
     /// Whether [`Database::open`] could begin with this address. Opens nothing.
+    ///
+    /// # Errors
+    /// [`OpenError::Scheme`] or [`OpenError::Url`].
     pub fn check_url(url: &str) -> Result<(), OpenError> {
         match url.strip_prefix("sqlite://") {
             Some("") => Err(OpenError::Url),
@@ -67,6 +77,9 @@ impl Database {
 
     /// Opens `sqlite://FILE` (relative to `data_dir`; the file is created for this user only) or `postgres://…`. Creates no
     /// table: that is [`Database::migrate`].
+    ///
+    /// # Errors
+    /// The address is wrong, the file cannot be created, or the database does not answer.
     pub async fn open(url: &str, data_dir: &Path, keys: Keys) -> Result<Self, OpenError> {
         Self::check_url(url)?;
         let keys = Arc::new(keys);
@@ -79,18 +92,10 @@ impl Database {
         }
     }
 
-    /// Brings the tables up to date.
-    pub async fn migrate(&self) -> Result<(), StoreError> {
-        Migrator::up(&self.writer, None).await.map_err(log_migration)
-    }
-
-    /// Whether the tables are up to date.
-    pub async fn is_migrated(&self) -> Result<bool, StoreError> {
-        let pending = Migrator::get_pending_migrations_read_only(&self.writer).await;
-        pending.map(|pending| pending.is_empty()).map_err(log_migration)
-    }
-
     /// Waits for running work, then closes all connections.
+    ///
+    /// # Errors
+    /// The database failed while closing; the log says how.
     pub async fn close(self) -> Result<(), StoreError> {
         let closed = self.reader.close_by_ref().await;
         self.writer.close_by_ref().await.and(closed).map_err(|error| Failure::from(error).report())
@@ -103,12 +108,6 @@ impl Database {
 
 fn is_postgres(url: &str) -> bool {
     url.starts_with("postgres://") || url.starts_with("postgresql://")
-}
-
-/// A migration's statements hold no person's value, so its words may be logged.
-fn log_migration(error: DbErr) -> StoreError {
-    tracing::error!(%error, "the migration failed");
-    StoreError::Unavailable
 }
 
 impl std::fmt::Debug for Database {

@@ -1,6 +1,6 @@
 //! What can go wrong inside, and what the flows learn of it.
 
-use congdan_flows::ports::{StoreError, accounts::Written};
+use congdan_flows::ports::StoreError;
 use sea_orm::{DbErr, RuntimeErr, sqlx};
 
 /// Why a transaction did not end well. Never holds a value.
@@ -11,8 +11,21 @@ pub(crate) enum Failure {
     Unreadable(&'static str),
     /// A value could not be sealed: no randomness.
     Sealing,
-    /// A uniqueness rule said no; nothing was written.
-    Refused(Written),
+    /// A rule refuses the write; nothing was written.
+    Refused(Refused),
+}
+
+/// Which rule refuses a write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// Another account holds the number.
+    NumberTaken,
+    /// Another account has the identity.
+    IdentityTaken,
+    /// The account's number is another one than the write was made from.
+    Outdated,
+    /// The account is suspended, closed or merged.
+    AccountClosed,
 }
 
 impl From<DbErr> for Failure {
@@ -66,8 +79,8 @@ impl Failure {
                 tracing::error!("a value could not be encrypted");
                 StoreError::Unavailable
             }
-            Self::Refused(written) => {
-                tracing::error!(?written, "a write was refused where that was not expected");
+            Self::Refused(refused) => {
+                tracing::error!(?refused, "a write was refused where that was not expected");
                 StoreError::Unavailable
             }
         }

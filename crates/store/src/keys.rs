@@ -12,7 +12,8 @@ use zeroize::{Zeroize, Zeroizing};
 const KEY_BYTES: usize = 32;
 
 /// Two lists: keys that encrypt, and keys of the blind index. Of each the first is used for what is written, and all for
-/// what is read: a new key goes in front, and an old one may go when nothing refers to it any more.
+/// what is read, and persons' numbers are indexed under all: a new key goes in front, and an old one may go when nothing
+/// refers to it any more.
 ///
 /// The memory is wiped on drop, and `Debug` shows ids only.
 pub struct Keys {
@@ -20,17 +21,24 @@ pub struct Keys {
     pub(crate) index: KeyList,
 }
 
-/// A configured key that cannot be used. `position` counts from 1; the key itself is never shown.
+/// A configured key that cannot be used: `list` as the configuration calls it, `position` counted from 1. The key itself is
+/// never shown.
+#[expect(missing_docs, reason = "the fields mean the same in each variant and are explained above")]
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum KeyError {
+    /// A list without a key.
     #[error("{list} has no key: give at least one, as `id:base64 of 32 bytes`")]
     Empty { list: &'static str },
+    /// No colon, or no base64 behind it.
     #[error("key {position} of {list} is not `id:base64 of 32 bytes`")]
     Format { list: &'static str, position: usize },
+    /// What stands before the colon.
     #[error("key {position} of {list} needs an id of 1 to 16 letters, digits, `-` or `_`")]
     Id { list: &'static str, position: usize },
+    /// What stands behind the colon.
     #[error("key {position} of {list} is not 32 bytes long")]
     Length { list: &'static str, position: usize },
+    /// One key for two purposes, or twice for one.
     #[error("key {position} of {list} repeats the id or the bytes of another key")]
     Repeated { list: &'static str, position: usize },
 }
@@ -50,6 +58,9 @@ impl KeyError {
 
 impl Keys {
     /// From the configuration's `encryption_keys` and `index_keys`.
+    ///
+    /// # Errors
+    /// The first key that cannot be used.
     pub fn parse(encryption_keys: &[String], index_keys: &[String]) -> Result<Self, KeyError> {
         let encryption = parse_list("encryption_keys", encryption_keys, None)?;
         let index = parse_list("index_keys", index_keys, Some(&encryption))?;

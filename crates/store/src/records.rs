@@ -1,5 +1,5 @@
-//! The JSON inside sealed columns. Source and time are sealed with the value: whoever can write to the database cannot
-//! turn a declared number into one that the register vouched for.
+//! The JSON inside sealed columns. Source and time are sealed with the value: the right to write to the database is not
+//! enough to turn a declared number into one that the register vouched for.
 
 mod entry;
 mod merge;

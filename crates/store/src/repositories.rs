@@ -1,24 +1,28 @@
-//! A port of `congdan-flows` a file. Each method is one transaction; the audit row is written last in it.
+//! One port of `congdan-flows` in each file, and what the ports share beside them. Each method is one transaction; its audit
+//! row is written last.
 
 mod accounts;
 mod audit;
+mod browser_memory;
 mod deletion;
 mod desk;
 mod dossiers;
 mod drafts;
-mod flash;
 mod identities;
 mod links;
 mod login_attempts;
 mod matching;
 mod merging;
+mod notifications;
+mod numbers;
 mod persons;
 mod readiness;
 mod roles;
 mod sessions;
 mod slips;
-mod standing;
 mod submission;
+mod suspension;
 mod synchronisation;
-mod telling;
 mod unlinking;
+
+pub(crate) use matching::sealed_mask;

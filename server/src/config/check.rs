@@ -1,12 +1,12 @@
 //! From what is written to what holds: every problem names its key.
 
 use super::{
-    ConfigError, LimitRow, Settings, desk,
+    ConfigError, LimitRow, PublicAddress, Settings, desk,
     provider::{CheckedProvider, check_provider},
 };
+use crate::http::DoorLimits;
 use congdan_flows::{
-    desk::DeskRules,
-    portal::{About, Limit, Limits, Policy, PortalKind, Retries, SessionRules},
+    portal::{About, DeskRules, Limit, Limits, Policy, PortalKind, Retries, SessionRules},
     roles::Seed,
 };
 use congdan_providers::ClientAuth;
@@ -23,25 +23,47 @@ use url::Url;
 /// A configuration without open questions.
 #[derive(Clone, Debug)]
 pub struct Checked {
+    /// Who the portal is.
     pub about: About,
+    /// `portal.public_url` in its normal form, which is also `about.public_url`.
+    pub address: PublicAddress,
+    /// The address that the process takes.
     pub listen: SocketAddr,
+    /// That of `/metrics`, where it is served.
     pub metrics_listen: Option<SocketAddr>,
+    /// What the guide leaves to the administration.
     pub policy: Policy,
+    /// The limits that flows ask about.
     pub limits: Limits,
+    /// The limits that no flow asks about.
+    pub door: DoorLimits,
+    /// When an entry that waits is asked about again.
     pub retries: Retries,
+    /// How long a session lasts.
     pub session: SessionRules,
+    /// What the desk goes by.
     pub desk: DeskRules,
-    /// What a demonstration begins with.
+    /// The roles that a demonstration begins with.
     pub officials: Vec<Seed>,
     /// By the names of `settings.provider`.
     pub providers: BTreeMap<String, CheckedProvider>,
+    /// Signs requests to the register.
     pub population_secret: SecretString,
+    /// `id:base64`; the first encrypts, all decrypt.
     pub encryption_keys: Vec<SecretString>,
+    /// The same for the blind indexes.
     pub index_keys: Vec<SecretString>,
+    /// Networks whose `X-Forwarded-For` is believed.
     pub proxies: Vec<IpNet>,
+    /// As they are written.
     pub settings: Settings,
 }
 
+/// Checks everything that can be checked without opening a connection or a database.
+///
+/// # Errors
+///
+/// The first key that is wrong, and what is wrong with it.
 pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     let kind = match settings.portal.kind.as_str() {
         "national" => PortalKind::National,
@@ -53,8 +75,8 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return Err(ConfigError::key("portal.id", "must be lower-case letters and digits"));
     }
-    let public_url =
-        origin(&settings.portal.public_url).map_err(|problem| ConfigError::key("portal.public_url", problem))?;
+    let address = PublicAddress::parse(&settings.portal.public_url)
+        .map_err(|problem| ConfigError::key("portal.public_url", problem))?;
     let listen = socket(&settings.portal.listen).map_err(|problem| ConfigError::key("portal.listen", problem))?;
     let metrics_listen = match settings.metrics.listen.as_str() {
         "" => None,
@@ -69,6 +91,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     for (name, provider) in &settings.provider {
         providers.insert(name.clone(), check_provider(name, provider)?);
     }
+    one_vneid(&providers)?;
     Url::parse(&settings.population.url).map_err(|_| ConfigError::key("population.url", "is not a URL"))?;
     let codes = &settings.population;
     let guard = [
@@ -87,7 +110,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     at_most_ten_minutes("http.jwks_cooldown_seconds", http.jwks_cooldown_seconds)?;
     let population_secret = secret("population.secret", &settings.population.secret, &settings.population.secret_file)?;
     let desk = desk::rules(&settings)?;
-    if public_url.starts_with("https://") {
+    if address.is_https() {
         refuse_sandbox(&settings, &providers, &population_secret)?;
     }
     let security = &settings.security;
@@ -110,10 +133,11 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             id: id.clone(),
             kind,
             name: settings.portal.name.clone(),
-            public_url,
+            public_url: address.as_str().to_owned(),
             dossier_unit: settings.portal.dossier_unit.clone(),
             demonstration,
         },
+        address,
         listen,
         metrics_listen,
         policy: Policy {
@@ -126,13 +150,17 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             match_per_number: limit("limits.match_per_number", settings.limits.match_per_number)?,
             match_per_address: limit("limits.match_per_address", settings.limits.match_per_address)?,
             sign_in_per_address: limit("limits.sign_in_per_address", settings.limits.sign_in_per_address)?,
-            look_up_per_address: limit("limits.look_up_per_address", settings.limits.look_up_per_address)?,
+            dossier_search_per_address: limit("limits.look_up_per_address", settings.limits.look_up_per_address)?,
             calls_per_session: limit("limits.calls_per_session", settings.limits.calls_per_session)?,
         },
+        door: DoorLimits {
+            callback_per_address: limit("limits.callback_per_address", settings.limits.callback_per_address)?,
+            calls_per_address: limit("limits.calls_per_address", settings.limits.calls_per_address)?,
+        },
         retries: Retries {
-            first: positive("population.retry_first_seconds", settings.population.retry_first_seconds)
+            shortest: positive("population.retry_first_seconds", settings.population.retry_first_seconds)
                 .map(Duration::seconds)?,
-            most: positive("population.retry_most_seconds", settings.population.retry_most_seconds)
+            longest_span: positive("population.retry_most_seconds", settings.population.retry_most_seconds)
                 .map(Duration::seconds)?,
         },
         session: SessionRules {
@@ -148,6 +176,18 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         proxies: proxies(&settings.portal.trusted_proxies)?,
         settings,
     })
+}
+
+/// VNeID is one provider: its word about a number decides between accounts, and two could contradict each other.
+fn one_vneid(providers: &BTreeMap<String, CheckedProvider>) -> Result<(), ConfigError> {
+    let mut vneid = providers.iter().filter(|(_, provider)| provider.kind.vouches_for_numbers()).map(|(name, _)| name);
+    match (vneid.next(), vneid.next()) {
+        (Some(first), Some(second)) => Err(ConfigError::key(
+            format!("provider.{second}.kind"),
+            format!("is \"vneid\", and so is provider.{first}.kind: there is one VNeID"),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Texts without which nothing works, though they could be read.
@@ -208,21 +248,6 @@ fn refuse_sandbox(
         return Err(ConfigError::key("security", problem));
     }
     Ok(())
-}
-
-/// Scheme, host and port without a slash at the end.
-fn origin(text: &str) -> Result<String, &'static str> {
-    let url = Url::parse(text).map_err(|_| "is not a URL")?;
-    let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-    match url.scheme() {
-        "https" => {}
-        "http" if local => {}
-        _ => return Err("must be https (http only on localhost)"),
-    }
-    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
-        return Err("must be scheme, host and port only");
-    }
-    Ok(text.trim_end_matches('/').to_owned())
 }
 
 /// Networks whose word about a client's address counts; the whole world is none.

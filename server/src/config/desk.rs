@@ -7,7 +7,7 @@ use super::{
 };
 use congdan_domain::{Commune, DossierCode};
 use congdan_flows::{
-    desk::{DeskRules, Unit},
+    portal::{DeskRules, Unit},
     ports::provider::ProviderKind,
     roles::{OfficialIdentity, Seed},
 };

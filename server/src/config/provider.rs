@@ -13,7 +13,9 @@ use url::{Host, Url};
 /// What the table says, read.
 #[derive(Clone, Debug)]
 pub struct CheckedProvider {
+    /// Which of the two accounts it issues.
     pub kind: ProviderKind,
+    /// How the portal proves itself to the provider.
     pub client_auth: ClientAuth,
     /// Of a provider without metadata.
     pub endpoints: Option<Endpoints>,

@@ -1,10 +1,10 @@
 //! What is sent to us: a small form, whole and in time, or nothing (security.md I-05).
 
-use super::Site;
+use super::{Site, refused::Refused};
 use axum::{
     body::{Body, HttpBody, to_bytes},
     extract::{Request, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -16,16 +16,16 @@ pub const MAX_BODY: usize = 64 * 1024;
 pub async fn whole(State(site): State<Site>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     if parts.headers.get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
-        return refused(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        return Refused::NotAForm.into_response();
     }
     if declared_length(&parts.headers).is_some_and(|length| length > MAX_BODY as u64) {
-        return refused(StatusCode::PAYLOAD_TOO_LARGE);
+        return Refused::TooLong.into_response();
     }
     match tokio::time::timeout(site.patience, to_bytes(body, MAX_BODY)).await {
         Ok(Ok(body)) => next.run(Request::from_parts(parts, Body::from(body))).await,
-        Ok(Err(error)) if is_too_long(&error) => refused(StatusCode::PAYLOAD_TOO_LARGE),
-        Ok(Err(_)) => refused(StatusCode::BAD_REQUEST),
-        Err(_) => refused(StatusCode::REQUEST_TIMEOUT),
+        Ok(Err(error)) if is_too_long(&error) => Refused::TooLong.into_response(),
+        Ok(Err(_)) => Refused::Unreadable.into_response(),
+        Err(_) => Refused::TooSlow.into_response(),
     }
 }
 
@@ -33,7 +33,7 @@ pub async fn whole(State(site): State<Site>, request: Request, next: Next) -> Re
 pub async fn of_a_form(request: Request, next: Next) -> Response {
     let has_body = request.body().size_hint().exact() != Some(0);
     if has_body && !is_form(request.headers()) {
-        return refused(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        return Refused::NotAForm.into_response();
     }
     next.run(request).await
 }
@@ -57,19 +57,4 @@ fn is_too_long(error: &axum::Error) -> bool {
         cause = error.source();
     }
     false
-}
-
-/// The rest of the body is not waited for: the connection ends with the answer.
-fn refused(status: StatusCode) -> Response {
-    let text = match status {
-        StatusCode::PAYLOAD_TOO_LARGE => "413: Nội dung gửi lên quá dài.\nWhat was sent is too long.\n",
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => {
-            "415: Chỉ nhận biểu mẫu của Cổng.\nOnly this portal's own forms are taken.\n"
-        }
-        StatusCode::REQUEST_TIMEOUT => {
-            "408: Nội dung gửi lên quá chậm. Hãy thử lại.\nIt was sent too slowly. Try again.\n"
-        }
-        _ => "400: Nội dung gửi lên không đọc được.\nWhat was sent cannot be read.\n",
-    };
-    (status, [(header::CONNECTION, "close")], text).into_response()
 }

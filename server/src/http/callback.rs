@@ -1,98 +1,102 @@
 //! `/dang-nhap/{provider}/ket-qua`: the provider sends the browser back (RFC 6749 4.1.2, RFC 9207).
 
-use super::{Site, who::who};
+use super::{Site, trouble, who::who};
 use axum::{
     extract::{Path, Request, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use congdan_app::{
-    merge::answer_path,
+    merge::{MergeAnswer, answer_path},
     reply::Notice,
     request::{CookieKind, RequestInfo, RequestKind, cookie_of, sign_in_path},
+    sign_in::{level_path, refused_path},
 };
-use congdan_domain::WantedPath;
+use congdan_domain::{Refusal, WantedPath};
 use congdan_flows::{
     Portal,
+    callback::{self, Callback},
+    callback_outcome::{CallbackOutcome, NextPage},
     ports::StoreError,
     session::cookie_value,
-    sign_in::{self, Callback, Finished, Next, Refusal},
 };
 use secrecy::SecretString;
 use time::Duration;
 
+/// Takes the answer and sends the browser on.
 pub async fn finish(State(site): State<Site>, Path(provider): Path<String>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let info = who(&site, &parts, RequestKind::Page).await;
     let Some(callback) = parse(parts.uri.query().unwrap_or_default()) else {
-        let to = format!("/dang-nhap/khong-thanh/{}", Refusal::NotVerified.code());
-        return see_other(&to, &[]);
+        let support_id = site.portal.world.support_id();
+        return unattempted(Refusal::NotVerified, &WantedPath::home(), "query", &support_id);
     };
-    match sign_in::finish(&site.portal, &provider, callback, &info.browser).await {
-        Ok(finished) => lead_on(&site.portal, &info, finished).await,
-        Err(error) => unavailable(error),
+    match callback::finish(&site.portal, &provider, callback, &info.browser).await {
+        Ok(finished) => redirect_for(&site, &info, finished).await.unwrap_or_else(|error| unavailable(&site, error)),
+        Err(error) => unavailable(&site, error),
     }
 }
 
-async fn lead_on(portal: &Portal, info: &RequestInfo, finished: Finished) -> Response {
+async fn redirect_for(site: &Site, info: &RequestInfo, finished: CallbackOutcome) -> Result<Response, StoreError> {
+    let portal = &site.portal;
     let browser = cookie_of(portal, CookieKind::Browser, Some(&info.browser.binding));
     let is_in = matches!(info.visitor, Ok(Some(_)));
-    match finished {
-        Finished::In { token, next } => {
+    let response = match finished {
+        CallbackOutcome::SignedIn { token, next } => {
             // Shown on the wanted page, also when the CCCD screen comes first.
-            if let Err(error) = keep_notice(portal, info, Notice::SignedIn).await {
-                return unavailable(error);
-            }
+            keep_notice(portal, info, Notice::SignedIn).await?;
             let to = match next {
-                Next::Wanted(wanted) => wanted.as_str().to_owned(),
-                Next::AskNumber(wanted) => format!("/can-cuoc?tiep={}", wanted.encoded()),
+                NextPage::Wanted(wanted) => wanted.as_str().to_owned(),
+                NextPage::AskNumber(wanted) => format!("/can-cuoc?tiep={}", wanted.encoded()),
             };
             see_other(&to, &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
         }
-        Finished::Proven { token, wanted } => {
-            if let Err(error) = keep_notice(portal, info, Notice::Proven).await {
-                return unavailable(error);
-            }
+        CallbackOutcome::Proven { token, wanted } => {
+            keep_notice(portal, info, Notice::Proven).await?;
             see_other(wanted.as_str(), &[cookie_of(portal, CookieKind::Session, Some(cookie_value(&token))), browser])
         }
-        Finished::AskToLink => see_other("/lien-ket", &[browser]),
-        Finished::AskToMerge => see_other("/gop-tai-khoan", &[browser]),
-        Finished::NotMerged { why, back, support_id } => {
+        CallbackOutcome::AskToLink => see_other("/lien-ket", &[browser]),
+        CallbackOutcome::AskToMerge => see_other("/gop-tai-khoan", &[browser]),
+        CallbackOutcome::NotMerged { why, back, support_id } => {
             tracing::info!(why = why.code(), support_id, "not merged");
-            see_other(&answer_path(why.code(), &back, support_id.as_deref()), &[browser])
+            see_other(&answer_path(MergeAnswer::NotMerged(why), &back, support_id.as_deref()), &[browser])
         }
-        Finished::LevelTooLow { wanted } => see_other(&with_wanted("/dang-nhap/muc-do", &wanted), &[]),
-        Finished::Cancelled { wanted } => {
-            if let Err(error) = keep_notice(portal, info, Notice::Cancelled).await {
-                return unavailable(error);
-            }
+        CallbackOutcome::LevelTooLow { wanted, support_id } => {
+            tracing::info!(why = "muc-do", support_id, "sign-in refused");
+            see_other(&level_path(&wanted, &support_id), &[])
+        }
+        CallbackOutcome::Cancelled { wanted } => {
+            keep_notice(portal, info, Notice::Cancelled).await?;
             // Who is signed in already, and turned back, stays so.
             let to = if is_in { wanted.as_str().to_owned() } else { sign_in_path(wanted.as_str()) };
             see_other(&to, &[browser])
         }
         // A second arrival of an answer that has already signed this browser in: simply on.
-        Finished::Refused { why: Refusal::AlreadyUsed, wanted, .. } if is_in => see_other(wanted.as_str(), &[]),
-        Finished::Refused { why, wanted, support_id } => {
-            tracing::info!(why = why.code(), support_id, "sign-in refused");
-            let mut to = with_wanted(&format!("/dang-nhap/khong-thanh/{}", why.code()), &wanted);
-            // Only people can help here, and they ask for it.
-            if why == Refusal::Suspended {
-                to.push_str(if to.contains('?') { "&ma=" } else { "?ma=" });
-                to.push_str(&support_id);
-            }
-            see_other(&to, &[])
+        CallbackOutcome::Unattempted { why: Refusal::AlreadyUsed, wanted, .. } if is_in => {
+            see_other(wanted.as_str(), &[])
         }
-    }
+        CallbackOutcome::Unattempted { why, wanted, reason, support_id } => {
+            unattempted(why, &wanted, reason, &support_id)
+        }
+        CallbackOutcome::Refused { why, wanted, support_id } => {
+            tracing::info!(why = why.code(), support_id, "sign-in refused");
+            see_other(&refused_path(why, &wanted, &support_id), &[])
+        }
+    };
+    Ok(response)
 }
 
 async fn keep_notice(portal: &Portal, info: &RequestInfo, notice: Notice) -> Result<(), StoreError> {
     let text = serde_json::to_string(&notice).unwrap_or_default();
     let until = portal.world.now() + Duration::minutes(10);
-    portal.store.put_flash(&info.browser.binding, "notice", text, until).await
+    portal.store.remember(&info.browser.binding, "notice", text, until).await
 }
 
-fn with_wanted(page: &str, wanted: &WantedPath) -> String {
-    if wanted.is_home() { page.to_owned() } else { format!("{page}?tiep={}", wanted.encoded()) }
+/// Anybody can cause such an answer as often as they like: it is counted and logged, and nothing of it is kept.
+fn unattempted(why: Refusal, wanted: &WantedPath, reason: &'static str, support_id: &str) -> Response {
+    metrics::counter!("callbacks_without_attempt_total", "reason" => reason).increment(1);
+    tracing::info!(why = why.code(), reason, support_id, "sign-in refused");
+    see_other(&refused_path(why, wanted, support_id), &[])
 }
 
 fn see_other(to: &str, cookies: &[String]) -> Response {
@@ -105,9 +109,10 @@ fn see_other(to: &str, cookies: &[String]) -> Response {
     response
 }
 
-fn unavailable(error: StoreError) -> Response {
-    tracing::error!(%error, "a sign-in could not be finished");
-    see_other("/su-co/503", &[])
+fn unavailable(site: &Site, error: StoreError) -> Response {
+    let support_id = site.portal.world.support_id();
+    tracing::error!(%error, support_id, "a sign-in could not be finished");
+    trouble::page(site, 503, Some(support_id))
 }
 
 /// A parameter that comes twice is read differently by different parties: such a query is none (CVE-2026-9689).

@@ -1,9 +1,9 @@
 //! Headers that every response carries, and the one log line of a request.
 
-use super::Site;
+use super::{Site, refused::Refused};
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -22,13 +22,14 @@ const FIXED: [(HeaderName, &str); 6] = [
 /// A response without a page needs nothing at all.
 const NO_PAGE_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// Puts them there.
 pub async fn on_every_response(State(site): State<Site>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if site.portal.about.public_url.starts_with("https://") {
+    if site.address.is_https() {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
@@ -44,17 +45,7 @@ pub async fn on_every_response(State(site): State<Site>, request: Request, next:
 
 /// The answer where only `methods` are (RFC 9110, 15.5.6).
 pub async fn only(methods: &'static str) -> Response {
-    (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, methods)], "405: not with this method\n").into_response()
-}
-
-/// A panic is ours: a calm sentence for the person, and nothing of its words. (It is logged where it happens.)
-pub async fn calm_panics(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
-    if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
-        let text = "Hệ thống tạm thời gián đoạn. Hãy thử lại sau ít phút.\nThe service is interrupted for now. Try again in a few minutes.\n";
-        return (StatusCode::INTERNAL_SERVER_ERROR, text).into_response();
-    }
-    response
+    Refused::Method(methods).into_response()
 }
 
 /// One span a request: method and path. A query may carry a person's wanted page, so it stays out.
@@ -68,6 +59,7 @@ fn logged(path: &str) -> &str {
     if path.starts_with(SLIP) { SLIP } else { path }
 }
 
+/// The line that ends a request, and its time in the metrics.
 pub fn log<B>(response: &http::Response<B>, latency: Duration, _: &Span) {
     let status = response.status().as_u16();
     metrics::histogram!("http_request_duration_seconds", "status" => status.to_string()).record(latency.as_secs_f64());
@@ -81,26 +73,7 @@ pub fn single<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> 
     if values.next().is_some() { None } else { value.to_str().ok() }
 }
 
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::panic)]
-    use super::*;
-    use axum::{Router, body::Body, middleware::from_fn, routing::get};
-    use tower::ServiceExt;
-    use tower_http::catch_panic::CatchPanicLayer;
-
-    #[tokio::test]
-    async fn h06_a_panic_shows_a_calm_sentence_and_none_of_its_words() {
-        async fn breaks() -> &'static str {
-            panic!("the number 025190999002 is not expected")
-        }
-        let portal = Router::new().route("/", get(breaks)).layer(CatchPanicLayer::new()).layer(from_fn(calm_panics));
-        let response = portal.oneshot(Request::new(Body::empty())).await.unwrap();
-        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
-        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/plain; charset=utf-8");
-        let body = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
-        let text = String::from_utf8(body.to_vec()).unwrap();
-        assert!(text.starts_with("Hệ thống tạm thời gián đoạn."), "{text}");
-        assert!(!text.contains("025190999002") && !text.contains("panicked"), "{text}");
-    }
+/// Whether a browser wants to show the answer to a person.
+pub fn accepts_page(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))
 }

@@ -1,6 +1,6 @@
 //! Pages, drawn completely before they are sent, and server functions.
 
-use super::{Site, who::who};
+use super::{Site, headers::accepts_page, refused::Refused, trouble, who::who};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -34,16 +34,11 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
 /// leptos would answer a plain form with a redirect to the raw `Referer` and put errors into its query. Neither header
 /// reaches it: where to go on is decided by `request::answer` alone.
 pub async fn server_function(State(site): State<Site>, request: Request) -> Response {
-    let accepts_html = request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.contains("text/html"));
     // leptos' own answer to an unknown function names the framework.
     if !server_fn::axum::server_fn_paths().any(|(path, _)| path == request.uri().path()) {
-        return (StatusCode::NOT_FOUND, "404: no such function\n").into_response();
+        return Refused::NoFunction.into_response();
     }
-    let kind = if accepts_html { RequestKind::PlainForm } else { RequestKind::Call };
+    let kind = if accepts_page(request.headers()) { RequestKind::PlainForm } else { RequestKind::Call };
     let (mut parts, body) = request.into_parts();
     let info = who(&site, &parts, kind).await;
     let signed_in = matches!(info.visitor, Ok(Some(_)));
@@ -53,7 +48,7 @@ pub async fn server_function(State(site): State<Site>, request: Request) -> Resp
     let response = leptos_axum::handle_server_fns_with_context(context(&site, info), request).await.into_response();
     let response = with_its_status(response).await;
     match kind {
-        RequestKind::PlainForm if !response.status().is_redirection() => lead_on(response, signed_in),
+        RequestKind::PlainForm if !response.status().is_redirection() => lead_on(&site, response, signed_in).await,
         _ => response,
     }
 }
@@ -72,17 +67,23 @@ async fn with_its_status(response: Response) -> Response {
     Response::from_parts(parts, Body::from(body))
 }
 
-/// A plain form whose server function could not do it: a page says so, with the cookies that were set.
-fn lead_on(response: Response, signed_in: bool) -> Response {
-    let to = match response.status() {
-        StatusCode::UNAUTHORIZED if !signed_in => "/dang-nhap".to_owned(),
-        StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => {
-            format!("/su-co/{}", response.status().as_u16())
-        }
-        _ => "/su-co/503".to_owned(),
+/// A plain form whose server function could not do it: a page says so, with the reference of its log line and the cookies that
+/// were set.
+async fn lead_on(site: &Site, response: Response, signed_in: bool) -> Response {
+    let (parts, body) = response.into_parts();
+    let body = to_bytes(body, super::body::MAX_BODY).await.unwrap_or_default();
+    let failure = serde_json::from_slice::<Failure>(&body).ok();
+    let support_id = failure.map(|failure| failure.support_id).filter(|support_id| !support_id.is_empty());
+    let status = match parts.status {
+        StatusCode::UNAUTHORIZED if !signed_in => None,
+        StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => Some(parts.status.as_u16()),
+        _ => Some(503),
     };
-    let mut redirect = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
-    for cookie in response.headers().get_all(header::SET_COOKIE) {
+    let mut redirect = match status {
+        Some(status) => trouble::page(site, status, support_id),
+        None => (StatusCode::SEE_OTHER, [(header::LOCATION, "/dang-nhap")]).into_response(),
+    };
+    for cookie in parts.headers.get_all(header::SET_COOKIE) {
         redirect.headers_mut().append(header::SET_COOKIE, cookie.clone());
     }
     redirect

@@ -24,6 +24,24 @@ fn the_configurations_of_the_demonstration_are_good() {
 }
 
 #[test]
+fn two_tables_of_kind_vneid_are_refused() {
+    let text = complete();
+    let begin = text.find("[provider.vneid]").unwrap();
+    let end = begin + 1 + text[begin + 1..].find("\n[").unwrap();
+    let table = &text[begin..end];
+    let second = |kind: &str| {
+        let named = table.replace("[provider.vneid", "[provider.vneid2");
+        format!("{text}\n{}\n", named.replace("kind = \"vneid\"", &format!("kind = \"{kind}\"")))
+    };
+    let problem_of_two = problem(&second("vneid")).unwrap();
+    assert!(
+        problem_of_two.starts_with("provider.vneid2.kind") && problem_of_two.contains("provider.vneid.kind"),
+        "{problem_of_two}"
+    );
+    assert_eq!(problem(&second("national")), None, "the twin: another provider of the other kind");
+}
+
+#[test]
 fn every_problem_names_its_key() {
     let broken = [
         ("id = \"phutho\"", "id = \"Phú Thọ\"", "portal.id"),
@@ -259,6 +277,28 @@ fn what_is_shipped_passes_check_config_as_it_is() {
     for name in ["national", "phutho"] {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../config/{name}.toml"));
         assert_eq!(check_config(&file, &[]), (Some(0), format!("{}: good\n", file.display())));
+    }
+}
+
+#[test]
+fn w08_check_config_says_which_address_serve_will_answer_to() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    for (written, read) in [
+        ("http://localhost:3100", None),
+        ("http://localhost:3100/", None),
+        ("http://LOCALHOST:3100", Some("http://localhost:3100")),
+        ("http://localhost.:3100", Some("http://localhost:3100")),
+        ("http://localhost:80", Some("http://localhost")),
+    ] {
+        let text =
+            complete().replacen("public_url = \"http://localhost:3100\"", &format!("public_url = \"{written}\""), 1);
+        std::fs::write(file.path(), &text).unwrap();
+        let (status, said) = check_config(file.path(), &[]);
+        assert_eq!(status, Some(0), "{said}");
+        let named = read.map(|read| format!("portal.public_url: read as {read}\n")).unwrap_or_default();
+        assert_eq!(said, format!("{}: good\n{named}", file.path().display()), "{written}");
+        let checked = config::parse(&text).and_then(config::check).unwrap();
+        assert_eq!(checked.about.public_url, read.unwrap_or("http://localhost:3100"), "{written}");
     }
 }
 

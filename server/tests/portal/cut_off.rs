@@ -38,7 +38,7 @@ async fn f07_an_answer_that_is_cut_off_is_asked_for_again_under_the_same_name_an
     assert_eq!(names.len(), 1, "{requests:?}");
     let store = &world.portal.site.portal.store;
     let account = store.account_by_number(&Cccd::from_trusted(BINH.number).unwrap()).await.unwrap().unwrap();
-    let ledger = store.lookups_of(account.id, 10).await.unwrap();
+    let ledger = store.queries_of(account.id, 10).await.unwrap();
     assert_eq!(ledger.iter().map(|row| row.outcome).collect::<Vec<_>>(), [Some(Outcome::Matched)]);
     assert_eq!(names.into_iter().next(), Some(ledger[0].id.to_string().as_str()));
 }

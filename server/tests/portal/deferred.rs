@@ -8,7 +8,8 @@ use crate::{
     world::TestWorld,
 };
 use congdan_domain::{Cccd, Outcome};
-use congdan_flows::deferred::{self, Step};
+use congdan_flows::cccd::deferred::{self, DeferredOutcome};
+use sea_orm::ConnectionTrait;
 use time::Duration;
 
 const MINUTE: Duration = Duration::minutes(1);
@@ -26,7 +27,7 @@ async fn waiting(world: &TestWorld) -> (Browser, Answer) {
 }
 
 /// What the portal does by itself when this much time has passed.
-async fn later(world: &TestWorld, by: Duration) -> Step {
+async fn later(world: &TestWorld, by: Duration) -> DeferredOutcome {
     world.clock.advance(by);
     deferred::ask_next(&world.portal.site.portal).await.unwrap()
 }
@@ -35,10 +36,10 @@ async fn later(world: &TestWorld, by: Duration) -> Step {
 async fn f02_a_waiting_entry_is_matched_by_itself_and_the_person_is_led_back() {
     let world = TestWorld::inside().await;
     let (browser, _) = waiting(&world).await;
-    assert_eq!(later(&world, Duration::seconds(1)).await, Step::Idle, "not at once");
+    assert_eq!(later(&world, Duration::seconds(1)).await, DeferredOutcome::Idle, "not at once");
     world.population("ok").await;
-    assert_eq!(later(&world, MINUTE).await, Step::Answered(Outcome::Matched));
-    assert_eq!(later(&world, MINUTE).await, Step::Idle, "once");
+    assert_eq!(later(&world, MINUTE).await, DeferredOutcome::Answered(Outcome::Matched));
+    assert_eq!(later(&world, MINUTE).await, DeferredOutcome::Idle, "once");
 
     let home = browser.open("/").await;
     assert!(home.body.contains("Số căn cước của bạn đã khớp"), "{}", home.body);
@@ -59,7 +60,7 @@ async fn f02_a_no_that_comes_later_has_its_page_and_costs_its_try() {
     browser.update_number(&page, DUNG).await;
     browser.open("/tra-cuu").await;
     world.population("ok").await;
-    assert_eq!(later(&world, MINUTE).await, Step::Answered(Outcome::NotFound));
+    assert_eq!(later(&world, MINUTE).await, DeferredOutcome::Answered(Outcome::NotFound));
     let home = browser.open("/").await;
     assert!(home.body.contains("Thông tin chưa khớp"), "{}", home.body);
     let outcome = browser.open("/can-cuoc?tiep=%2Fthu-tuc&ket-qua=1").await;
@@ -78,7 +79,13 @@ async fn f06_a_silent_register_is_asked_ever_more_seldom() {
     // An hour, looked at every ten seconds.
     for _ in 0..360 {
         let step = later(&world, Duration::seconds(10)).await;
-        assert!(matches!(step, Step::Idle | Step::Held | Step::Silent(Outcome::Unavailable)), "{step:?}");
+        assert!(
+            matches!(
+                step,
+                DeferredOutcome::Idle | DeferredOutcome::Held | DeferredOutcome::Silent(Outcome::Unavailable)
+            ),
+            "{step:?}"
+        );
     }
     let asked = world.calls("/dan-cu").await - before;
     assert!((4..=30).contains(&asked), "{asked} questions in an hour");
@@ -89,14 +96,14 @@ async fn f07_a_question_keeps_its_row_in_the_ledger_however_often_it_is_asked() 
     let world = TestWorld::inside().await;
     waiting(&world).await;
     for _ in 0..3 {
-        assert_eq!(later(&world, MINUTE * 5).await, Step::Silent(Outcome::Unavailable));
+        assert_eq!(later(&world, MINUTE * 5).await, DeferredOutcome::Silent(Outcome::Unavailable));
     }
     world.population("ok").await;
-    assert_eq!(later(&world, MINUTE * 5).await, Step::Answered(Outcome::Matched));
+    assert_eq!(later(&world, MINUTE * 5).await, DeferredOutcome::Answered(Outcome::Matched));
     let store = &world.portal.site.portal.store;
     let number = Cccd::from_trusted(BINH.number).unwrap();
     let account = store.account_by_number(&number).await.unwrap().unwrap();
-    let ledger = store.lookups_of(account.id, 10).await.unwrap();
+    let ledger = store.queries_of(account.id, 10).await.unwrap();
     assert_eq!(ledger.len(), 1);
     assert_eq!(ledger[0].outcome, Some(Outcome::Matched));
 }
@@ -108,7 +115,7 @@ async fn f07_whoever_asks_anew_is_not_overtaken_by_the_waiting_entry() {
     world.population("ok").await;
     browser.press(&answer, "Thử lại", &[]).await;
     let before = world.calls("/dan-cu").await;
-    assert_eq!(later(&world, MINUTE * 20).await, Step::Idle);
+    assert_eq!(later(&world, MINUTE * 20).await, DeferredOutcome::Idle);
     assert_eq!(world.calls("/dan-cu").await, before);
 }
 
@@ -123,8 +130,28 @@ async fn f01_an_entry_outlives_the_process_and_is_asked_about_by_the_next() {
     assert!(portal.store.claim_due(now, now + MINUTE * 2).await.unwrap().is_some());
     world.restart().await;
     world.population("ok").await;
-    assert_eq!(later(&world, MINUTE).await, Step::Idle, "somebody may still be at it");
-    assert_eq!(later(&world, MINUTE * 2).await, Step::Answered(Outcome::Matched));
+    assert_eq!(later(&world, MINUTE).await, DeferredOutcome::Idle, "somebody may still be at it");
+    assert_eq!(later(&world, MINUTE * 2).await, DeferredOutcome::Answered(Outcome::Matched));
+}
+
+#[tokio::test]
+async fn n05_an_entry_that_cannot_be_opened_is_told_and_the_next_one_is_asked_about() {
+    let world = TestWorld::inside().await;
+    let (browser, _) = waiting(&world).await;
+    let sql = "UPDATE outbox SET payload = 'v1:' || payload WHERE kind = 'match'";
+    assert_eq!(world.raw().await.execute_unprepared(sql).await.unwrap().rows_affected(), 1);
+    let other = world.browser();
+    let page = other.signed_in(NATIONAL, DUNG, "/thu-tuc").await;
+    other.update_number(&page, DUNG).await;
+    world.population("ok").await;
+    assert_eq!(later(&world, MINUTE).await, DeferredOutcome::Answered(Outcome::NotFound), "the other person's");
+    assert_eq!(later(&world, MINUTE).await, DeferredOutcome::Idle);
+    let told = "Thông tin bạn gửi đối chiếu không đọc lại được";
+    assert!(browser.open("/tai-khoan").await.body.contains(told));
+    assert!(!other.open("/tai-khoan").await.body.contains(told));
+    let form = browser.open("/can-cuoc?tiep=%2Fthu-tuc").await;
+    let matched = browser.update_number(&form, BINH).await;
+    assert!(!matched.body.contains("Đang chờ đối chiếu"), "{}", matched.body);
 }
 
 #[tokio::test]
@@ -136,7 +163,7 @@ async fn l01_a_number_that_was_taken_meanwhile_is_a_conflict() {
     browser.update_number(&page, BINH).await;
     world.population("ok").await;
     world.browser().signed_in(crate::journey::VNEID, BINH, "/").await;
-    assert_eq!(later(&world, MINUTE).await, Step::Answered(Outcome::Conflict));
+    assert_eq!(later(&world, MINUTE).await, DeferredOutcome::Answered(Outcome::Conflict));
     let outcome = browser.open("/can-cuoc?tiep=%2Fthu-tuc&ket-qua=1").await;
     assert_eq!(outcome.outcome().as_deref(), Some("conflict"));
     assert!(!outcome.body.contains(AN.name));

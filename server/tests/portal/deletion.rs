@@ -7,9 +7,9 @@ use crate::{
     world::TestWorld,
 };
 use congdan_flows::{
-    deletion::{self, Ended},
+    deletion::{self, DeletionOutcome},
     session,
-    standing::{self, Whose},
+    suspension::{self, AccountRef},
 };
 
 const PAGE: &str = "/tai-khoan/du-lieu";
@@ -102,10 +102,10 @@ async fn p05_an_account_suspended_in_that_moment_is_not_said_to_be_deleted() {
     browser.signed_in(VNEID, AN, "/").await;
     let portal = &world.portal.site.portal;
     let visitor = session::visitor(portal, &browser.cookie("session").unwrap()).await.unwrap().unwrap();
-    let whose = Whose::Account(visitor.account.id);
-    standing::suspend(portal, &whose).await.unwrap();
-    assert_eq!(deletion::delete(portal, &visitor).await.unwrap(), Ended::Gone);
-    standing::restore(portal, &whose).await.unwrap();
+    let whose = AccountRef::Account(visitor.account.id);
+    suspension::suspend(portal, &whose).await.unwrap();
+    assert_eq!(deletion::delete(portal, &visitor).await.unwrap(), DeletionOutcome::AccountClosed);
+    suspension::restore(portal, &whose).await.unwrap();
     let account = portal.store.account(visitor.account.id).await.unwrap().unwrap();
     assert!(account.person.full_name.is_some());
 }

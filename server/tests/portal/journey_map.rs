@@ -8,15 +8,15 @@ use crate::{
     people::{AN, BINH},
     world::TestWorld,
 };
-use congdan_domain::{Outcome, SlipReason};
+use congdan_domain::{Outcome, Refusal, SlipReason};
 use congdan_flows::{
     apply::Sent,
+    callback_outcome::{CallbackOutcome, NextPage},
     cccd::Skipped,
     gate::Missing,
-    linking::Answered,
-    merge::{Confirmed, Started},
-    proof::Act,
-    sign_in::{Finished, Next, Refusal},
+    linking::LinkOutcome,
+    merge::{MergeOutcome, MergeStart},
+    session::SensitiveOutcome,
 };
 use std::{collections::BTreeSet, fmt::Write, path::Path};
 
@@ -50,19 +50,21 @@ macro_rules! ways {
 fn all_ways() -> Vec<Way> {
     let mut all =
         vec![way("wanted", "choice", "a sign-in is needed, or “Đăng nhập”"), way("choice", "provider", "a button")];
-    all.extend(ways!("provider", Finished {
-        Finished::In { next: Next::Wanted(_), .. } => "wanted", "signed in";
-        Finished::In { next: Next::AskNumber(_), .. } => "number", "signed in, no number yet";
-        Finished::Proven { .. } => "act", "proved again";
-        Finished::AskToLink => "link", "the number is on another account";
-        Finished::AskToMerge => "merge", "the other account is proven, too";
-        Finished::NotMerged { .. } => "outcome_conflict", "the other account is not proven";
-        Finished::LevelTooLow { .. } => "level", "VNeID level 1";
-        Finished::Cancelled { .. } => "choice", "turned back";
-        Finished::Refused { .. } => "refused", "see the reasons";
+    all.extend(ways!("provider", CallbackOutcome {
+        CallbackOutcome::SignedIn { next: NextPage::Wanted(_), .. } => "wanted", "signed in";
+        CallbackOutcome::SignedIn { next: NextPage::AskNumber(_), .. } => "number", "signed in, no number yet";
+        CallbackOutcome::Proven { .. } => "act", "proved again";
+        CallbackOutcome::AskToLink => "link", "the number is on another account";
+        CallbackOutcome::AskToMerge => "merge", "the other account is proven, too";
+        CallbackOutcome::NotMerged { .. } => "outcome_conflict", "the other account is not proven";
+        CallbackOutcome::LevelTooLow { .. } => "level", "VNeID level 1";
+        CallbackOutcome::Cancelled { .. } => "choice", "turned back";
+        CallbackOutcome::Refused { .. } => "refused", "see the reasons";
+        CallbackOutcome::Unattempted { .. } => "refused", "no attempt of this browser waits for the answer";
     }));
     all.extend(ways!("refused", Refusal {
         Refusal::NotVerified => "choice", Refusal::NotVerified.code();
+        Refusal::OtherBrowser => "choice", Refusal::OtherBrowser.code();
         Refusal::NotProven => "choice", Refusal::NotProven.code();
         Refusal::AlreadyUsed => "choice", Refusal::AlreadyUsed.code();
         Refusal::Expired => "choice", Refusal::Expired.code();
@@ -71,21 +73,21 @@ fn all_ways() -> Vec<Way> {
         Refusal::Closed => "choice", Refusal::Closed.code();
         Refusal::Suspended => "choice", Refusal::Suspended.code();
     }));
-    all.extend(ways!("link", Answered {
-        Answered::In { next: Next::Wanted(_), .. } => "wanted", "“Liên kết”, or the number is taken back";
-        Answered::In { next: Next::AskNumber(_), .. } => "number", "likewise, no number yet";
-        Answered::Gone => "choice", "answered before, or too late";
-        Answered::ProofNeeded => "provider", "proved too long ago";
-        Answered::Contested { .. } => "contested", "“Không phải tôi”, both equally proven";
+    all.extend(ways!("link", LinkOutcome {
+        LinkOutcome::SignedIn { next: NextPage::Wanted(_), .. } => "wanted", "“Liên kết”, or the number is taken back";
+        LinkOutcome::SignedIn { next: NextPage::AskNumber(_), .. } => "number", "likewise, no number yet";
+        LinkOutcome::Expired => "choice", "answered before, or too late";
+        LinkOutcome::ProofNeeded => "provider", "proved too long ago";
+        LinkOutcome::Contested { .. } => "contested", "“Không phải tôi”, both equally proven";
     }));
-    all.extend(ways!("outcome_conflict", Started {
-        Started::Off(_) => "provider", "“the other account is mine, too”";
-        Started::ProofNeeded => "act", "no recent proof";
-        Started::Gone => "number", "too late, or resolved";
+    all.extend(ways!("outcome_conflict", MergeStart {
+        MergeStart::Redirect(_) => "provider", "“the other account is mine, too”";
+        MergeStart::ProofNeeded => "act", "no recent proof";
+        MergeStart::Expired => "number", "too late, or resolved";
     }));
-    all.extend(ways!("merge", Confirmed {
-        Confirmed::In { .. } => "wanted", "“Gộp tài khoản”";
-        Confirmed::Gone => "outcome_conflict", "too late, or answered before";
+    all.extend(ways!("merge", MergeOutcome {
+        MergeOutcome::SignedIn { .. } => "wanted", "“Gộp tài khoản”";
+        MergeOutcome::Expired => "outcome_conflict", "too late, or answered before";
     }));
     all.push(way("contested", "slip", SlipReason::Contested.code()));
     all.extend(ways!("number", Skipped {
@@ -105,9 +107,9 @@ fn all_ways() -> Vec<Way> {
         Missing::SignIn => "choice", "not signed in";
         Missing::Number => "number", "earlier ones are closed without a number";
     }));
-    all.extend(ways!("act", Act {
-        Act::Done => "account", "recent proof";
-        Act::ProofNeeded => "provider", "“Xác nhận lại đúng là bạn”";
+    all.extend(ways!("act", SensitiveOutcome {
+        SensitiveOutcome::Done => "account", "recent proof";
+        SensitiveOutcome::ProofNeeded => "provider", "“Xác nhận lại đúng là bạn”";
     }));
     all
 }

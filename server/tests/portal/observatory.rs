@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 const HOST: &str = "dichvucong.example";
 
 /// The demonstration's configuration as it would be at a public address.
-fn public(settings: &mut Settings) {
+pub fn public(settings: &mut Settings) {
     settings.portal.public_url = format!("https://{HOST}");
     settings.portal.demonstration = Some(false);
     settings.desk.officials.clear();

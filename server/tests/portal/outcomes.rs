@@ -70,7 +70,7 @@ async fn kept(world: &TestWorld, account: Uuid) -> Kept {
     let newest = events.into_iter().next().unwrap();
     Kept {
         spent: portal.store.spent_attempts(AttemptsOf::Account(account), since).await.unwrap().count,
-        ledger: portal.store.lookups_of(account, 20).await.unwrap().into_iter().map(|row| row.outcome).collect(),
+        ledger: portal.store.queries_of(account, 20).await.unwrap().into_iter().map(|row| row.outcome).collect(),
         audit: (newest.kind, newest.detail, newest.support_id),
     }
 }

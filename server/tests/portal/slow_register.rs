@@ -140,6 +140,8 @@ async fn f03_a_hanging_register_hurts_neither_sign_in_nor_files_nor_memory() {
         let limits = &mut settings.limits;
         limits.calls_per_session.count = 0;
         limits.sign_in_per_address.count = 0;
+        limits.callback_per_address.count = 0;
+        limits.calls_per_address.count = 0;
         for limit in [&mut limits.match_per_account, &mut limits.match_per_number, &mut limits.match_per_address] {
             limit.count = 0;
         }
@@ -283,6 +285,6 @@ async fn f02_before_a_black_hole_the_page_comes_within_three_seconds_and_the_por
     let number = Cccd::from_trusted(BINH.number).unwrap();
     let store = &world.portal.site.portal.store;
     let account = store.account_by_number(&number).await.unwrap().unwrap();
-    let ledger = store.lookups_of(account.id, 10).await.unwrap();
+    let ledger = store.queries_of(account.id, 10).await.unwrap();
     assert_eq!((ledger.len(), ledger[0].outcome), (1, Some(Outcome::Matched)));
 }

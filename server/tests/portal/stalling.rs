@@ -29,6 +29,19 @@ async fn impatient(world: &TestWorld, bounds: Bounds) -> SocketAddr {
     address
 }
 
+/// As [`impatient`], with one file that is larger than what lies in any buffer on the way.
+async fn with_a_large_file(world: &TestWorld, bounds: Bounds) -> SocketAddr {
+    std::fs::write(world.site_dir().join("pkg/large.bin"), vec![7; LARGE]).unwrap();
+    let listener = connections::listen("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = http::router(world.portal.site.clone());
+    tokio::spawn(connections::serve(listener, router, bounds, std::future::pending()));
+    address
+}
+
+const LARGE: usize = 16 * 1024 * 1024;
+const GET_LARGE: &[u8] = b"GET /pkg/large.bin HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
 fn bounds() -> Bounds {
     Bounds { header_time: PATIENCE, ..Bounds::default() }
 }
@@ -264,4 +277,43 @@ async fn i05_a_body_that_is_too_long_packed_or_of_another_kind_is_refused_with_i
         let answer = answer(address, twin).await;
         assert_eq!(status(&answer), 303, "{headers}: {answer}");
     }
+}
+
+#[tokio::test]
+async fn n10_who_asks_and_does_not_read_is_let_go() {
+    let world = TestWorld::start().await;
+    // One place: the next client is answered when the one that does not read has lost it.
+    let one = Bounds { write_time: PATIENCE, connections: 1, ..Bounds::default() };
+    let address = with_a_large_file(&world, one).await;
+    for headers in ["", "Accept-Encoding: identity\r\n"] {
+        let mut deaf = TcpStream::connect(address).await.unwrap();
+        deaf.write_all(format!("GET /pkg/large.bin HTTP/1.1\r\nHost: x\r\n{headers}\r\n").repeat(12).as_bytes())
+            .await
+            .unwrap();
+        sleep(PATIENCE / 4).await;
+        let began = Instant::now();
+        let health = answer(address, "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await;
+        assert_eq!(status(&health), 200, "{health}");
+        assert!(began.elapsed() >= PATIENCE / 2 && began.elapsed() < LONG, "{:?}", began.elapsed());
+        drop(deaf);
+    }
+}
+
+#[tokio::test]
+async fn n10_twin_who_reads_slowly_gets_it_all_however_long_that_takes() {
+    let world = TestWorld::start().await;
+    let address = with_a_large_file(&world, Bounds { write_time: PATIENCE, ..Bounds::default() }).await;
+    let mut slow = TcpStream::connect(address).await.unwrap();
+    slow.write_all(GET_LARGE).await.unwrap();
+    let (began, mut read, mut buffer) = (Instant::now(), 0, vec![0; 512 * 1024]);
+    loop {
+        let count = timeout(LONG, slow.read(&mut buffer)).await.unwrap().unwrap();
+        if count == 0 {
+            break;
+        }
+        read += count;
+        sleep(PATIENCE / 20).await;
+    }
+    assert!(read > LARGE, "{read}");
+    assert!(began.elapsed() > PATIENCE, "{:?}", began.elapsed());
 }

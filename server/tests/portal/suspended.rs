@@ -9,7 +9,7 @@ use crate::{
 };
 use congdan_flows::{
     ports::audit::AuditKind,
-    standing::{StandingError, Whose},
+    suspension::{AccountRef, SuspensionError},
 };
 use congdan_server::operator::{self, Order};
 use uuid::Uuid;
@@ -20,7 +20,7 @@ async fn account_of(world: &TestWorld, person: Person) -> Uuid {
 }
 
 async fn order(world: &TestWorld, order: Order, account: Uuid) {
-    operator::account(&world.portal.site.portal, order, &Whose::Account(account)).await.unwrap();
+    operator::account(&world.portal.site.portal, order, &AccountRef::Account(account)).await.unwrap();
 }
 
 fn says_suspended(page: &Answer) {
@@ -97,13 +97,13 @@ async fn s06_an_operator_finds_the_account_by_what_the_person_reads_out() {
     let (portal, account) = (&world.portal.site.portal, account_of(&world, AN).await);
     let events = portal.store.events_of(account, 10).await.unwrap();
     let signed_in = events.iter().find(|event| event.kind == AuditKind::SignedIn).unwrap();
-    let whose = Whose::Reference(format!(" {} ", signed_in.support_id.to_lowercase()));
+    let whose = AccountRef::Reference(format!(" {} ", signed_in.support_id.to_lowercase()));
     let recorded = operator::account(portal, Order::Suspend, &whose).await.unwrap();
     assert_eq!(recorded.account, account);
     let again = operator::account(portal, Order::Suspend, &whose).await;
-    assert!(matches!(again, Err(StandingError::AlreadySo)));
-    let nobody = operator::account(portal, Order::Suspend, &Whose::Reference("AAAAAAAA".to_owned())).await;
-    assert!(matches!(nobody, Err(StandingError::Unknown)));
+    assert!(matches!(again, Err(SuspensionError::AlreadySo)));
+    let nobody = operator::account(portal, Order::Suspend, &AccountRef::Reference("AAAAAAAA".to_owned())).await;
+    assert!(matches!(nobody, Err(SuspensionError::Unknown)));
     let events = portal.store.events_of(account, 10).await.unwrap();
     let record = events.iter().find(|event| event.kind == AuditKind::AccountSuspended).unwrap();
     assert_eq!((record.support_id.as_str(), record.detail.as_str()), (recorded.support_id.as_str(), "by_operator"));

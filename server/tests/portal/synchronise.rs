@@ -10,9 +10,9 @@ use crate::{
 };
 use congdan_domain::{BirthDate, Cccd, FullName, Outcome};
 use congdan_flows::{
-    deferred::{self, Step},
+    cccd::deferred::{self, DeferredOutcome},
     ports::{
-        accounts::{self, Account, Field, Revision, Source, Written},
+        accounts::{self, Account, AccountCreated, Field, PersonWritten, Revision, Source},
         audit::{AuditEvent, AuditKind},
     },
 };
@@ -68,12 +68,12 @@ async fn as_if_before(world: &TestWorld, number: &str, change: impl Fn(&mut acco
     let account = account_of(world, number).await;
     for mut said in store.asserted(account.id).await.unwrap() {
         change(&mut said.person);
-        store.note_asserted(said.identity, &said.person).await.unwrap();
+        store.record_asserted(said.identity, &said.person).await.unwrap();
     }
     let mut person = account.person.clone();
     change(&mut person);
     let revision = Revision::of(&account.person, person);
-    assert_eq!(store.save_person(account.id, revision, audit(world, &account)).await.unwrap(), Written::Done);
+    assert_eq!(store.save_person(account.id, revision, audit(world, &account)).await.unwrap(), PersonWritten::Done);
     // The next sign-in is later.
     world.clock.advance(Duration::SECOND * 2);
 }
@@ -119,7 +119,7 @@ async fn guide_s13_an_update_synchronises_by_itself_and_leaves_a_receipt() {
     let list = browser.open("/tai-khoan/du-lieu").await;
     assert_eq!(list.body.matches("href=\"/tai-khoan/du-lieu/dong-bo/").count(), 2, "{}", list.body);
     let look_up = account_of(&world, AN.number).await;
-    let asked = world.portal.site.portal.store.lookups_of(look_up.id, 10).await.unwrap();
+    let asked = world.portal.site.portal.store.queries_of(look_up.id, 10).await.unwrap();
     assert!(asked.iter().all(|lookup| list.body.contains(&lookup.id.to_string())), "the receipt names its question");
 }
 
@@ -177,7 +177,7 @@ async fn vneid_ahead_of_the_register_costs_nobody_the_synchronisation() {
     let mut said = store.asserted(account.id).await.unwrap().remove(0);
     rename(&mut said.person.full_name, "Nguyễn Gia An");
     said.person.full_name.as_mut().unwrap().at = world.portal.site.portal.world.now();
-    store.note_asserted(said.identity, &said.person).await.unwrap();
+    store.record_asserted(said.identity, &said.person).await.unwrap();
     world.clock.advance(Duration::MINUTE);
 
     let page = browser.open(IDENTITY).await;
@@ -186,7 +186,7 @@ async fn vneid_ahead_of_the_register_costs_nobody_the_synchronisation() {
     assert!(says(&done.text("[role=status]"), SYNCHRONISED), "{}", done.body);
     assert_eq!(done.signed_in_name().as_deref(), Some(AN.name));
     assert!(!done.body.contains(DIFFERS), "the register has spoken since");
-    let ledger = store.lookups_of(account.id, 2).await.unwrap();
+    let ledger = store.queries_of(account.id, 2).await.unwrap();
     let outcomes: Vec<_> = ledger.iter().map(|lookup| lookup.outcome).collect();
     assert_eq!(outcomes, [Some(Outcome::Matched), Some(Outcome::NotFound)], "each question has its row");
 }
@@ -228,7 +228,7 @@ async fn a_year_of_vneids_takes_no_full_date_away_and_a_full_date_of_the_registe
     (birth.value, birth.source) = (BirthDate::parse_wire("1985").unwrap(), Source::Declared);
     let store = &world.portal.site.portal.store;
     let revision = Revision::of(&account.person, person);
-    assert_eq!(store.save_person(account.id, revision, audit(&world, &account)).await.unwrap(), Written::Done);
+    assert_eq!(store.save_person(account.id, revision, audit(&world, &account)).await.unwrap(), PersonWritten::Done);
     let browser = world.browser();
     let page = browser.signed_in(VNEID, AN, IDENTITY).await;
     let words = receipt(&browser, &page).await.text("main");
@@ -285,7 +285,7 @@ async fn l01_a_changed_number_that_somebody_has_is_a_conflict_and_nobody_loses_t
     other.id = world.portal.site.portal.world.id();
     other.identities.clear();
     other.person.number.as_mut().unwrap().value = Cccd::from_trusted(LINH.number).unwrap();
-    assert_eq!(store.create_account(other.clone(), audit(&world, &other)).await.unwrap(), Written::Done);
+    assert_eq!(store.create_account(other.clone(), audit(&world, &other)).await.unwrap(), AccountCreated::Done);
 
     let conflict = browser.press(&page, FROM_REGISTER, &[]).await;
     assert_eq!(conflict.outcome().as_deref(), Some("conflict"), "{}", conflict.body);
@@ -334,7 +334,7 @@ async fn f02_a_waiting_synchronisation_is_done_by_itself_told_and_has_its_receip
     browser.open("/tra-cuu").await;
     world.clock.advance(Duration::MINUTE);
     let step = deferred::ask_next(&world.portal.site.portal).await.unwrap();
-    assert_eq!(step, Step::Answered(Outcome::Matched));
+    assert_eq!(step, DeferredOutcome::Answered(Outcome::Matched));
     let home = browser.open("/").await;
     assert!(says(&home.text("[role=status]"), SYNCHRONISED), "{}", home.body);
     let account = browser.open(ACCOUNT).await;
@@ -385,7 +385,7 @@ async fn g02_synchronising_takes_no_value_from_the_form() {
     assert!(says(&done.text("[role=status]"), SYNCHRONISED), "{}", done.body);
     assert!(BINH.found_in(&done.body).is_empty() && !done.body.contains("phố Khác"), "{}", done.body);
     let account = account_of(&world, AN.number).await;
-    let ledger = world.portal.site.portal.store.lookups_of(account.id, 10).await.unwrap();
+    let ledger = world.portal.site.portal.store.queries_of(account.id, 10).await.unwrap();
     assert!(ledger.iter().all(|lookup| lookup.masked_number == "025*****9001"), "asked about the own number only");
 }
 
@@ -421,7 +421,7 @@ async fn contact_data_are_the_persons_own_whatever_they_say_to_a_comparison() {
     assert!(says(&status, "Đã lưu thông tin liên hệ") && says(&status, "vì bạn chưa đồng ý cho đối chiếu"), "{status}");
     assert!(says(&saved.text("main"), "0912345678"), "{}", saved.body);
     let account = account_of(&world, AN.number).await;
-    assert!(world.portal.site.portal.store.lookups_of(account.id, 10).await.unwrap().is_empty(), "nobody was asked");
+    assert!(world.portal.site.portal.store.queries_of(account.id, 10).await.unwrap().is_empty(), "nobody was asked");
     // Twin: who asks for a comparison has to agree to it.
     let identity = browser.open(IDENTITY).await;
     let slip = browser.press(&identity, FROM_REGISTER, &[]).await;

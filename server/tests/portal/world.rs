@@ -133,6 +133,11 @@ impl TestWorld {
         binary::data(self.folder.path())
     }
 
+    /// The browser's files, which the portal finds at its next start.
+    pub fn site_dir(&self) -> PathBuf {
+        binary::site(self.folder.path())
+    }
+
     /// The provider's next flow (or request, for a fault of a whole endpoint) goes wrong in this way.
     pub async fn fault_once(&self, provider: &str, fault: &str) {
         self.put(&format!("/control/provider/{provider}"), json!({ "fault": fault, "once": true })).await;
@@ -210,6 +215,15 @@ impl TestWorld {
         (answer.status.success(), String::from_utf8(said).unwrap())
     }
 
+    /// A connection that knows nothing of keys and rules.
+    pub async fn raw(&self) -> sea_orm::DatabaseConnection {
+        let url = match self.settings.database.url.strip_prefix("sqlite://") {
+            Some(file) => format!("sqlite://{}", self.data_dir().join(file).display()),
+            None => self.settings.database.url.clone(),
+        };
+        sea_orm::Database::connect(url).await.unwrap()
+    }
+
     /// How many dossiers have arrived, whoever sent them.
     pub async fn dossiers(&self) -> usize {
         let first = QueuePart { skip: 0, limit: 1 };
@@ -263,7 +277,7 @@ impl Drop for TestWorld {
 
 async fn wire(settings: &Settings, folder: &Path, clock: &Arc<TestClock>) -> Wired {
     let mut portal = wiring::wire(config::check(settings.clone()).unwrap(), &binary::data(folder)).await.unwrap();
-    portal.site.portal.world.clock = clock.clone();
+    Arc::get_mut(&mut portal.site.portal).unwrap().world.clock = clock.clone();
     portal.site.site_root = Arc::new(binary::site(folder));
     portal
 }

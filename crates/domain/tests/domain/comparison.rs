@@ -1,6 +1,6 @@
 use congdan_domain::{
     BirthDate, Cccd, FullName, Sex,
-    comparison::{Difference, Fact, Row, Said, Side, Sides},
+    comparison::{Difference, Fact, Row, Side, SideValues, Sides},
     difference::{DateDifference, NameDifference, NumberDifference},
 };
 use proptest::prelude::*;
@@ -23,7 +23,7 @@ const ALL: &[Fact] = &Fact::ALL;
 fn sides_that_agree_have_no_row() {
     let (held, shouted) = (name("Trần Thị Bình"), name("TRẦN THỊ BÌNH"));
     let number = Cccd::from_trusted("025190999002").unwrap();
-    let said = |full_name| Said {
+    let said = |full_name| SideValues {
         full_name: Some(full_name),
         birth_date: birth("15/03/1990"),
         sex: Some(Sex::Female),
@@ -38,12 +38,12 @@ fn sides_that_agree_have_no_row() {
 #[test]
 fn the_register_wins_and_says_in_what_way_it_differs() {
     let (held, changed) = (name("Bùi Thị Nụ"), name("Bùi Thị Ngọc Nụ"));
-    let profile = Said { full_name: Some(&held), birth_date: birth("21/11/1995"), ..Said::default() };
-    let register = Said {
+    let profile = SideValues { full_name: Some(&held), birth_date: birth("21/11/1995"), ..SideValues::default() };
+    let register = SideValues {
         full_name: Some(&changed),
         birth_date: birth("21/11/1995"),
         address: Some("Xã Cao Phong, tỉnh Phú Thọ"),
-        ..Said::default()
+        ..SideValues::default()
     };
     let sides = Sides { profile, confirmed: ALL, vneid: profile, register };
     assert_eq!(
@@ -58,8 +58,10 @@ fn the_register_wins_and_says_in_what_way_it_differs() {
 #[test]
 fn vneid_wins_over_what_nobody_confirmed_and_not_over_the_register() {
     let (held, newer) = (name("Nguyễn Văn An"), name("Nguyễn Văn Ân"));
-    let (profile, vneid) =
-        (Said { full_name: Some(&held), ..Said::default() }, Said { full_name: Some(&newer), ..Said::default() });
+    let (profile, vneid) = (
+        SideValues { full_name: Some(&held), ..SideValues::default() },
+        SideValues { full_name: Some(&newer), ..SideValues::default() },
+    );
     let differs = Difference::Name(vec![NameDifference::MissingMarks]);
     let open = Sides { profile, vneid, ..Sides::default() };
     assert_eq!(open.rows(), [row(Fact::FullName, Side::Vneid, true, differs.clone())]);
@@ -73,8 +75,10 @@ fn vneid_wins_over_what_nobody_confirmed_and_not_over_the_register() {
 #[test]
 fn a_number_never_changes_by_a_providers_word_alone() {
     let (old, new) = (Cccd::from_trusted("025091999022").unwrap(), Cccd::from_trusted("025191999022").unwrap());
-    let (profile, vneid) =
-        (Said { number: Some(&old), ..Said::default() }, Said { number: Some(&new), ..Said::default() });
+    let (profile, vneid) = (
+        SideValues { number: Some(&old), ..SideValues::default() },
+        SideValues { number: Some(&new), ..SideValues::default() },
+    );
     let differs = Difference::Number(NumberDifference::OneDigit);
     let told = Sides { profile, vneid, ..Sides::default() };
     assert_eq!(told.rows(), [row(Fact::Number, Side::Profile, false, differs.clone())]);
@@ -84,7 +88,7 @@ fn a_number_never_changes_by_a_providers_word_alone() {
 
 #[test]
 fn a_year_alone_never_takes_a_full_date_away_without_a_row() {
-    let said = |text| Said { birth_date: birth(text), ..Said::default() };
+    let said = |text| SideValues { birth_date: birth(text), ..SideValues::default() };
     let (full, year) = (said("20/05/1978"), said("1978"));
     let precision = Difference::Date(DateDifference::Precision);
     // VNeID knows less: that contradicts nothing.
@@ -109,7 +113,7 @@ proptest! {
         confirmed in any::<bool>(),
     ) {
         let (held, said, last) = (held.map(|text| name(&text)), said.map(|text| name(&text)), name(&last));
-        let of = |full_name| Said { full_name, ..Said::default() };
+        let of = |full_name| SideValues { full_name, ..SideValues::default() };
         let confirmed: &[Fact] = if confirmed { ALL } else { &[] };
         let sides =
             Sides { profile: of(held.as_ref()), confirmed, vneid: of(said.as_ref()), register: of(Some(&last)) };

@@ -1,23 +1,24 @@
-//! What may be told of a comparison (journeys, rule 7): before VNeID vouches for the number, only what the person's own
+//! What may be explained of a match (journeys, rule 7): before VNeID vouches for the number, only what the person's own
 //! entries reveal.
 
 use crate::{
     Portal,
     ports::{
         accounts::{Field, Person, Source},
-        matching::Entry,
-        provider::ProviderKind,
         register::Record,
     },
 };
-use congdan_domain::difference::{Against, Explanation, Fields, clues};
+use congdan_domain::{
+    Entry,
+    difference::{Against, Explanation, Fields, clues},
+};
 
-/// VNeID has said that this number is the person's.
+/// Whether VNeID has asserted that this number is the person's.
 pub(super) fn is_vouched_for(portal: &Portal, person: &Person, entry: &Entry) -> bool {
     by_vneid(portal, &person.number).is_some_and(|number| *number == entry.number)
 }
 
-/// `record` is what the register holds under this number, where that may be used: kinds of differences come of it, no value.
+/// The kinds of differences between the entry and the register's record, where that may be used, or else what VNeID asserted.
 pub(super) fn explain(portal: &Portal, person: &Person, entry: &Entry, record: Option<&Record>) -> Explanation {
     let typed = (&entry.number, &entry.full_name, entry.birth_date);
     let fields = match record {
@@ -37,6 +38,5 @@ pub(super) fn explain(portal: &Portal, person: &Person, entry: &Entry, record: O
 fn by_vneid<'a, T>(portal: &Portal, field: &'a Option<Field<T>>) -> Option<&'a T> {
     let field = field.as_ref()?;
     let Source::Provider(id) = &field.source else { return None };
-    let is_vneid = portal.provider(id).is_some_and(|provider| provider.kind() == ProviderKind::Vneid);
-    is_vneid.then_some(&field.value)
+    portal.is_vneid(id).then_some(&field.value)
 }

@@ -14,9 +14,11 @@ use congdan_domain::DossierStatus;
 /// What the official decided, on the version of the dossier that they saw. The words are the citizen's: not for logs.
 #[derive(Clone)]
 pub struct Change {
+    /// The version that the page showed.
     pub version: i32,
     /// `None` where none was chosen.
     pub status: Option<DossierStatus>,
+    /// The words to the citizen.
     pub note: Option<String>,
 }
 
@@ -26,9 +28,11 @@ impl std::fmt::Debug for Change {
     }
 }
 
+/// How a change ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum ChangeOutcome {
+    /// It was written and recorded.
     Done,
     /// Another official changed it meanwhile: nothing was written.
     Outdated,

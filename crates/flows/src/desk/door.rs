@@ -2,9 +2,9 @@
 
 use crate::{
     Portal,
-    ports::{login_attempts::Aim, provider::ProviderKind},
+    authorization::{StartError, Visit, begin},
+    ports::login_attempts::Aim,
     session::{Browser, Visitor},
-    sign_in::{self, StartError},
 };
 use congdan_domain::WantedPath;
 use time::Duration;
@@ -14,7 +14,7 @@ use url::Url;
 /// ago, and in any case when VNeID opened the present session: that one opens no desk.
 ///
 /// # Errors
-/// As [`sign_in::start`]; [`StartError::UnknownProvider`] where the portal has no VNeID.
+/// As [`crate::sign_in::start`]; [`StartError::UnknownProvider`] where the portal has no VNeID.
 pub async fn start_sign_in(
     portal: &Portal,
     visitor: Option<&Visitor>,
@@ -22,9 +22,8 @@ pub async fn start_sign_in(
     browser: &Browser,
     language: &str,
 ) -> Result<Url, StartError> {
-    let vneid = portal.provider_of_kind(ProviderKind::Vneid).ok_or(StartError::UnknownProvider)?;
-    let kind = |visitor: &Visitor| portal.provider(&visitor.session.provider).map(|provider| provider.kind());
-    let came_by_vneid = visitor.and_then(kind) == Some(ProviderKind::Vneid);
-    let max_age = if came_by_vneid { Duration::ZERO } else { portal.desk.proof_within };
-    sign_in::begin(portal, vneid.id(), wanted, Aim::SignIn, Some(max_age), browser, language).await
+    let vneid = portal.vneid().ok_or(StartError::UnknownProvider)?;
+    let came_by_vneid = visitor.is_some_and(|visitor| portal.is_vneid(&visitor.session.provider));
+    let max_age = Some(if came_by_vneid { Duration::ZERO } else { portal.desk.proof_within });
+    begin(portal, Visit { provider: vneid.id(), wanted, aim: Aim::SignIn, max_age, browser, language }).await
 }

@@ -4,6 +4,7 @@
 /// person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DossierMention<'a> {
+    /// The dossier's code.
     pub code: &'a str,
     /// The unit that the official acted for.
     pub unit: &'a str,

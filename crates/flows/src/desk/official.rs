@@ -4,9 +4,8 @@ use super::DeskError;
 use crate::{
     Portal,
     portal::PortalKind,
-    ports::{StoreError, audit::AuditKind, provider::ProviderKind, roles::Role},
-    proof::Demand,
-    session::Visitor,
+    ports::{StoreError, audit::AuditKind, roles::Role},
+    session::{Demand, Visitor},
 };
 
 /// The lowest level (mức độ) of a session that opens the desk.
@@ -48,9 +47,8 @@ pub async fn official(portal: &Portal, visitor: &Visitor) -> Result<Option<Offic
     let Some(identity) = visitor.account.identities.iter().find(|own| own.id == session.identity) else {
         return Ok(None);
     };
-    let is_vneids = portal
-        .provider(&identity.provider)
-        .is_some_and(|provider| provider.kind() == ProviderKind::Vneid && provider.issuer() == identity.issuer);
+    let is_vneids =
+        portal.vneid().is_some_and(|vneid| vneid.id() == identity.provider && vneid.issuer() == identity.issuer);
     if !is_vneids {
         return Ok(None);
     }

@@ -21,6 +21,7 @@ pub const PAGE: u64 = 25;
 pub struct ShownQueue {
     /// e.g. `H44.12`.
     pub units: Vec<String>,
+    /// Its dossiers.
     pub rows: Vec<QueueRow>,
     /// From 1.
     pub page: u64,
@@ -30,15 +31,20 @@ pub struct ShownQueue {
     pub total: u64,
 }
 
+/// One dossier in the queue.
 #[derive(Clone, Debug)]
 pub struct QueueRow {
+    /// The dossier's code.
     pub code: String,
+    /// The code of its procedure.
     pub procedure: String,
     /// Masked: `N. V. An`.
     pub applicant: Option<String>,
+    /// When it was sent.
     pub submitted_at: OffsetDateTime,
     /// Calendar days since then, in Vietnam; `None` when nothing waits any more.
     pub waiting_days: Option<i64>,
+    /// Its present status.
     pub status: DossierStatus,
 }
 
@@ -60,6 +66,9 @@ impl QueueRow {
 /// Shows a page of the queue; a page behind the last one is the last one. It is recorded for the official which page of
 /// which units was shown. For the citizens nothing is recorded: the list has masked names and no number, and a row of it for
 /// each of them would bury the readings that count.
+///
+/// # Errors
+/// [`DeskError::NotAnOfficial`]; or the database failed.
 pub async fn queue(
     portal: &Portal,
     visitor: &Visitor,

@@ -14,6 +14,7 @@ use crate::{
 /// A dossier before an official, recorded already.
 #[derive(Clone, Debug)]
 pub struct ShownDossier {
+    /// The dossier.
     pub dossier: Dossier,
     /// What a change has to name.
     pub version: i32,

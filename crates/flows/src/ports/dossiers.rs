@@ -7,23 +7,35 @@ use std::collections::BTreeMap;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
+/// Drafts and dossiers.
 #[async_trait]
 pub trait Dossiers: Send + Sync {
+    /// The account's draft of this procedure.
     async fn draft(&self, account: Uuid, procedure: &str) -> Result<Option<Draft>, StoreError>;
+
+    /// The account's drafts, the latest first.
     async fn drafts_of(&self, account: Uuid) -> Result<Vec<Draft>, StoreError>;
-    /// An error where the account is out of use by now: nothing is kept where its person would not find it.
+
+    /// Keeps the draft. An error where the account is out of use by now: nothing is kept where its person would not find it.
     async fn save_draft(&self, draft: Draft) -> Result<(), StoreError>;
+
+    /// Removes the account's draft of this procedure.
     async fn drop_draft(&self, account: Uuid, procedure: &str) -> Result<(), StoreError>;
 
     /// Gives the next code of the unit and day, stores the dossier with its first event and drops the draft, in one
-    /// transaction. The draft's id makes it happen once: a second call answers with the first one's dossier. An error where the account is out of use by now.
+    /// transaction. The draft's id makes it happen once: a second call answers with the first one's dossier. An
+    /// error where the account is out of use by now.
     async fn submit(&self, submission: Submission, audit: AuditEvent) -> Result<Dossier, StoreError>;
 
+    /// The account's dossiers, newest first.
     async fn dossiers_of(&self, account: Uuid) -> Result<Vec<Dossier>, StoreError>;
+
     /// The owner's own dossier; `None` for one that is absent or another's, without a difference.
     async fn dossier_of(&self, account: Uuid, code: &str) -> Result<Option<Dossier>, StoreError>;
-    /// Public look-up: the code and the owner's number together.
+
+    /// The public dossier search: the code and the owner's number together.
     async fn dossier_by_code_and_number(&self, code: &str, number: &Cccd) -> Result<Option<Dossier>, StoreError>;
+
     /// A part of the units' queue, and how long the whole is. Only what is in the part is decrypted. What waits comes
     /// oldest first, so that nothing old is out of sight; what is over, newest first.
     async fn queue(&self, units: &[&str], filter: QueueFilter, part: QueuePart) -> Result<Queue, StoreError>;
@@ -45,14 +57,19 @@ pub trait Dossiers: Send + Sync {
 /// An application on its way: entries by the form's field names, kept encrypted.
 #[derive(Clone)]
 pub struct Draft {
+    /// Its own id; the dossier that it becomes has it too.
     pub id: Uuid,
+    /// Its owner.
     pub account: Uuid,
+    /// The code of the procedure.
     pub procedure: String,
+    /// The entries by field name.
     pub entries: BTreeMap<String, String>,
     /// The step to open next, from 1.
     pub step: u8,
     /// "Gửi hồ sơ" was pressed and only the CCCD number is missing.
     pub wants_submission: bool,
+    /// When it was last saved.
     pub updated_at: OffsetDateTime,
 }
 
@@ -62,24 +79,35 @@ impl std::fmt::Debug for Draft {
     }
 }
 
+/// An application that is sent.
 #[derive(Debug)]
 pub struct Submission {
+    /// What is sent.
     pub draft: Draft,
     /// e.g. `H44.12`.
     pub unit: String,
+    /// The applicant's number.
     pub number: Cccd,
     /// The day in Vietnam.
     pub day: Date,
+    /// The moment.
     pub at: OffsetDateTime,
 }
 
+/// An application that was sent.
 #[derive(Clone)]
 pub struct Dossier {
+    /// e.g. `H44.12-260615-0001`.
     pub code: String,
+    /// The code of the procedure.
     pub procedure: String,
+    /// The unit that received it.
     pub unit: String,
+    /// The entries by field name.
     pub entries: BTreeMap<String, String>,
+    /// Its present status.
     pub status: DossierStatus,
+    /// When it was sent.
     pub submitted_at: OffsetDateTime,
     /// Oldest first.
     pub events: Vec<DossierEvent>,
@@ -91,9 +119,12 @@ impl std::fmt::Debug for Dossier {
     }
 }
 
+/// A status that a dossier was given.
 #[derive(Clone, Debug)]
 pub struct DossierEvent {
+    /// When.
     pub at: OffsetDateTime,
+    /// Which.
     pub status: DossierStatus,
     /// The official's words to the citizen; stored encrypted.
     pub note: Option<String>,
@@ -107,8 +138,11 @@ pub enum QueueFilter {
     /// Everything that is not over.
     #[default]
     Waiting,
+    /// Everything that is over.
     Over,
+    /// Everything with this status.
     Status(DossierStatus),
+    /// Everything.
     All,
 }
 
@@ -117,11 +151,14 @@ pub enum QueueFilter {
 pub struct QueuePart {
     /// So many are left out before it.
     pub skip: u64,
+    /// At most so many.
     pub limit: u64,
 }
 
+/// A part of a queue.
 #[derive(Clone, Debug)]
 pub struct Queue {
+    /// The dossiers of the part, in the order of the queue.
     pub dossiers: Vec<QueuedDossier>,
     /// Of the whole queue.
     pub total: u64,
@@ -130,11 +167,17 @@ pub struct Queue {
 /// A dossier in a queue, without what has happened to it.
 #[derive(Clone)]
 pub struct QueuedDossier {
+    /// e.g. `H44.12-260615-0001`.
     pub code: String,
+    /// The code of the procedure.
     pub procedure: String,
+    /// The unit that received it.
     pub unit: String,
+    /// The entries by field name.
     pub entries: BTreeMap<String, String>,
+    /// Its present status.
     pub status: DossierStatus,
+    /// When it was sent.
     pub submitted_at: OffsetDateTime,
 }
 
@@ -147,6 +190,7 @@ impl std::fmt::Debug for QueuedDossier {
 /// A dossier as the receiving unit has it.
 #[derive(Clone, Debug)]
 pub struct ReceivedDossier {
+    /// The dossier's id.
     pub id: Uuid,
     /// The citizen's account.
     pub account: Uuid,
@@ -154,29 +198,38 @@ pub struct ReceivedDossier {
     pub number: Cccd,
     /// Counts the changes from 1: a change is made only to the version that its official saw.
     pub version: i32,
+    /// The dossier.
     pub dossier: Dossier,
 }
 
 /// An official has seen a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
+    /// When.
     pub at: OffsetDateTime,
+    /// The unit that the official acted for.
     pub unit: String,
+    /// The role in which they read it.
     pub role: Uuid,
 }
 
+/// A new status for one version of a dossier.
 #[derive(Clone, Debug)]
 pub struct StatusChange {
+    /// The dossier.
     pub dossier: Uuid,
     /// The version that the official saw.
     pub version: i32,
+    /// The status, with the words to the citizen.
     pub event: DossierEvent,
 }
 
+/// How a change of status ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum StatusWritten {
+    /// It was written and recorded.
     Done,
-    /// Somebody else was faster: nothing was written.
+    /// Another official was faster: nothing was written.
     Outdated,
 }

@@ -1,27 +1,27 @@
-//! Questions to the register: what was asked, what it cost, what waits.
+//! Queries to the register: what was asked, what it cost, what waits.
 
 use super::{
     StoreError,
-    accounts::{Revision, Written},
+    accounts::{AccountWritten, PersonWritten, Revision},
     audit::AuditEvent,
     synchronisation::Receipt,
 };
 use async_trait::async_trait;
-use congdan_domain::{BirthDate, Cccd, FullName, Outcome, WantedPath};
+use congdan_domain::{Cccd, Entry, Outcome, WantedPath};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+/// The ledger of queries, the attempts that limits count, and the entries that wait for the register.
 #[async_trait]
 pub trait Matching: Send + Sync {
     /// Attempts spent since `since`, with the time of the oldest of them; number and address are compared by keyed hash.
     async fn spent_attempts(&self, of: AttemptsOf<'_>, since: OffsetDateTime) -> Result<Spent, StoreError>;
 
-    /// The ledger row of a question, written before it is asked: no call without a row. False, and no row, where the account is
-    /// out of use.
-    async fn lookup_begins(&self, lookup: Lookup) -> Result<bool, StoreError>;
+    /// Writes the ledger row of a query. It is written before the register is asked: no call without a row.
+    async fn record_query(&self, query: QueryRecord) -> Result<AccountWritten, StoreError>;
 
-    /// An answer that changed nobody: closes the ledger row, spends an attempt where the outcome does, keeps or clears the
-    /// entry, all with the audit row in one transaction.
+    /// An answer that changed no person: closes the ledger row, spends an attempt where the outcome does, stores or drops the
+    /// entry that waits, all with the audit row in one transaction.
     async fn conclude(&self, conclusion: Conclusion, audit: AuditEvent) -> Result<(), StoreError>;
 
     /// A match: person, consent, ledger row, receipt and audit row together, or nothing when another account holds the number.
@@ -31,79 +31,87 @@ pub trait Matching: Send + Sync {
         conclusion: Conclusion,
         revision: Revision,
         audit: AuditEvent,
-    ) -> Result<Written, StoreError>;
+    ) -> Result<PersonWritten, StoreError>;
 
-    /// The entry that waits for the register, if any (kept encrypted, one an account).
+    /// The entry that waits for the register, if any (stored encrypted, one an account).
     async fn waiting_entry(&self, account: Uuid) -> Result<Option<Entry>, StoreError>;
+
+    /// Drops the entry that waits, and with it the query that would be repeated.
     async fn drop_waiting_entry(&self, account: Uuid) -> Result<(), StoreError>;
 
-    /// Takes the waiting entry that is due longest, so that nobody else asks about it until `lease`: whoever took it and
-    /// died has then lost it to the next.
+    /// Takes the waiting entry that is due longest. No other caller gets it until `lease`; a caller that dies loses it then.
     async fn claim_due(&self, now: OffsetDateTime, lease: OffsetDateTime) -> Result<Option<Due>, StoreError>;
 
-    /// Still no answer: the question is closed with `outcome`, and the entry is due again at `next_at`.
+    /// Still no answer: the ledger row gets `outcome`, and the entry is due again at `next_at`.
     async fn postpone(&self, due: &Due, outcome: Option<Outcome>, next_at: OffsetDateTime) -> Result<(), StoreError>;
 
-    /// The answer to a waiting entry, all of it or nothing: person, receipt, ledger row, spent attempt, audit row, and the news for
-    /// the person. `None` when the entry waits no longer, because the person has asked anew in the meantime.
+    /// The answer to a waiting entry, all of it or nothing: person, receipt, ledger row, spent attempt, audit row, and the
+    /// answer for the person to see. `None` when the entry waits no longer, because the person has asked anew in the meantime.
     async fn conclude_due(
         &self,
         conclusion: Conclusion,
         revision: Option<Revision>,
         audit: AuditEvent,
-    ) -> Result<Option<Written>, StoreError>;
+    ) -> Result<Option<PersonWritten>, StoreError>;
 
-    /// What the register said about an entry that had waited, until the person has seen it.
-    async fn answered(&self, account: Uuid) -> Result<Option<Answered>, StoreError>;
-    async fn drop_answered(&self, account: Uuid) -> Result<(), StoreError>;
+    /// The register's answer to an entry that had waited, until the person has seen it.
+    async fn deferred_answer(&self, account: Uuid) -> Result<Option<DeferredAnswer>, StoreError>;
+
+    /// The person has seen the answer.
+    async fn drop_deferred_answer(&self, account: Uuid) -> Result<(), StoreError>;
 
     /// How much waits, and since when the oldest of it: for the operator.
     async fn backlog(&self) -> Result<Backlog, StoreError>;
 
-    /// When the person agreed to the comparison, if they did and have not withdrawn.
+    /// When the person agreed to the match, if they did and have not withdrawn. Flows ask [`crate::consent::Consent`].
     async fn consent_given(&self, account: Uuid) -> Result<Option<OffsetDateTime>, StoreError>;
 
     /// Every query about the person, newest first.
-    async fn lookups_of(&self, account: Uuid, limit: u64) -> Result<Vec<Lookup>, StoreError>;
+    async fn queries_of(&self, account: Uuid, limit: u64) -> Result<Vec<QueryRecord>, StoreError>;
 }
 
+/// Whose attempts are counted.
 #[derive(Clone, Copy, Debug)]
 pub enum AttemptsOf<'a> {
+    /// An account's.
     Account(Uuid),
+    /// Those at one CCCD number, whoever made them.
     Number(&'a Cccd),
-    /// The client's network address.
+    /// Those from one network address.
     Address(&'a str),
 }
 
+/// Attempts within a span of time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spent {
+    /// How many there were.
     pub count: u32,
+    /// The time of the oldest of them.
     pub oldest: Option<OffsetDateTime>,
 }
 
-/// What the person entered.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    pub number: Cccd,
-    pub full_name: FullName,
-    pub birth_date: BirthDate,
-}
-
+/// The end of a query, for the store.
 #[derive(Clone, Debug)]
 pub struct Conclusion {
-    pub lookup: Uuid,
+    /// The ledger row and `MaYeuCau` of the query.
+    pub query: Uuid,
+    /// The account that it is about.
     pub account: Uuid,
+    /// What the register was asked about.
     pub entry: Entry,
     /// The client's network address, for its limit; stored as a keyed hash.
     pub address: String,
+    /// What the register's answer means.
     pub outcome: Outcome,
+    /// When it came.
     pub at: OffsetDateTime,
-    /// The consent that this question rests on was given with it.
+    /// The consent that this query rests on was given with it.
     pub consent_now: bool,
+    /// Which page asked.
     pub purpose: Purpose,
     /// Where the person goes on after an answer.
     pub wanted: WantedPath,
-    /// When an entry without an answer is asked about again.
+    /// When the register is asked again about an entry without an answer.
     pub next_at: OffsetDateTime,
     /// What a match changed.
     pub receipt: Option<Receipt>,
@@ -112,47 +120,68 @@ pub struct Conclusion {
 /// A waiting entry whose time has come.
 #[derive(Clone, Debug)]
 pub struct Due {
-    /// The ledger row and `MaYeuCau` of the question, the same each time.
-    pub lookup: Uuid,
+    /// The ledger row and `MaYeuCau` of the query, the same each time.
+    pub query: Uuid,
+    /// The account that it is about.
     pub account: Uuid,
+    /// What the register is asked about.
     pub entry: Entry,
+    /// Which page asked first.
     pub purpose: Purpose,
+    /// Where the person was going.
     pub wanted: WantedPath,
+    /// The client's network address of the first query.
     pub address: String,
     /// How often it was asked again before.
     pub tries: u32,
 }
 
-/// News for the person: an entry that had waited has its answer.
+/// The register's answer to an entry that had waited.
 #[derive(Clone, Debug)]
-pub struct Answered {
+pub struct DeferredAnswer {
+    /// What the register was asked about.
     pub entry: Entry,
+    /// Which page asked first.
     pub purpose: Purpose,
+    /// Where the person was going.
     pub wanted: WantedPath,
+    /// What the answer means.
     pub outcome: Outcome,
+    /// What the person can name to the help line.
     pub support_id: String,
 }
 
+/// The entries that wait for the register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Backlog {
+    /// How many there are.
     pub waiting: u64,
+    /// Since when the oldest of them waits.
     pub oldest: Option<OffsetDateTime>,
+    /// Entries that were set aside because they cannot be opened.
+    pub unreadable: u64,
 }
 
-/// One question to the register, as its subject may see it.
+/// One query to the register, as its subject may see it ("lịch sử tra cứu").
 #[derive(Clone, Debug)]
-pub struct Lookup {
+pub struct QueryRecord {
     /// `MaYeuCau`.
     pub id: Uuid,
+    /// The account that it is about.
     pub account: Uuid,
-    pub purpose: Purpose,
-    /// `025*****0001`.
+    /// Which page asked; `None` where a newer release had an occasion that this release does not know.
+    pub purpose: Option<Purpose>,
+    /// `025*****0001`; empty where the account is deleted.
     pub masked_number: String,
+    /// When the register was asked first.
     pub asked_at: OffsetDateTime,
-    /// `None` while the answer is outstanding.
+    /// When the answer came; `None` while it is outstanding.
+    pub answered_at: Option<OffsetDateTime>,
+    /// `None` while the answer is outstanding, and where a newer release knows an outcome that this one does not.
     pub outcome: Option<Outcome>,
 }
 
+/// Which page asks the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// The CCCD screen (guide I.3).
@@ -162,6 +191,7 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// The code in the database.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Match => "match",
@@ -169,6 +199,7 @@ impl Purpose {
         }
     }
 
+    /// The inverse of [`Purpose::code`].
     pub fn from_code(code: &str) -> Option<Self> {
         [Self::Match, Self::Synchronise].into_iter().find(|purpose| purpose.code() == code)
     }

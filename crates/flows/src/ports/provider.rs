@@ -16,17 +16,47 @@ pub enum ProviderKind {
     Vneid,
 }
 
+impl ProviderKind {
+    /// Whether a number that this kind asserts is the person's own: the Ministry of Public Security issues both, so that its
+    /// word is stronger than a number that was typed and matched.
+    pub const fn vouches_for_numbers(self) -> bool {
+        match self {
+            Self::Vneid => true,
+            Self::National => false,
+        }
+    }
+
+    /// Whether the policy may close this kind of account (guide, title: from a day on, sign-in is by VNeID only).
+    pub const fn may_be_closed(self) -> bool {
+        match self {
+            Self::National => true,
+            Self::Vneid => false,
+        }
+    }
+
+    /// Whether the account at the provider has phone and e-mail that a person may take over into the profile.
+    pub const fn offers_contact(self) -> bool {
+        match self {
+            Self::National => true,
+            Self::Vneid => false,
+        }
+    }
+}
+
+/// One identity provider, as it is configured.
 #[async_trait]
 pub trait IdentityProvider: Send + Sync {
     /// The path segment in our addresses, e.g. `vneid`.
     fn id(&self) -> &str;
+    /// Which kind of account it gives out.
     fn kind(&self) -> ProviderKind;
     /// The name on its button.
     fn label(&self) -> &str;
+    /// `iss` of its tokens.
     fn issuer(&self) -> &str;
     /// The lowest level (mức độ) that may sign in, 1 or 2.
     fn minimum_level(&self) -> u8;
-    /// Whether its answers can say when the person proved who they are. Who cannot is of no use for a recent proof.
+    /// Whether its answers can state when the person proved who they are. Otherwise it is of no use for a recent proof.
     fn tells_when_proven(&self) -> bool;
     /// Origins that a browser is sent to, for the policy's `form-action`.
     fn origins(&self) -> Vec<String>;
@@ -46,7 +76,7 @@ pub trait IdentityProvider: Send + Sync {
         proven_since: Option<OffsetDateTime>,
     ) -> Result<AssertedIdentity, ProviderError>;
 
-    /// Verifies a logout token that somebody posted (Back-Channel Logout 1.0). It may still be one that was seen before.
+    /// Verifies a logout token that somebody posted (Back-Channel Logout 1.0). The same token may have come before: the store knows.
     async fn logout(&self, token: &SecretString) -> Result<ProviderLogout, ProviderError>;
 
     /// Where to send the browser so that the provider's session ends too (RP-Initiated Logout 1.0).
@@ -56,7 +86,9 @@ pub trait IdentityProvider: Send + Sync {
 /// The fresh values of one sign-in.
 #[derive(Debug)]
 pub struct AuthorizationRequest {
+    /// `state`.
     pub state: String,
+    /// Nonce and PKCE verifier.
     pub secrets: AttemptSecrets,
     /// `vi` or `en`, for `ui_locales`.
     pub language: String,
@@ -69,13 +101,16 @@ pub struct AuthorizationRequest {
 /// What only we and the provider's answer may know.
 #[derive(Clone, Debug)]
 pub struct AttemptSecrets {
+    /// `nonce` of the ID token.
     pub nonce: SecretString,
+    /// `code_verifier` (RFC 7636).
     pub pkce_verifier: SecretString,
 }
 
 /// The query of a callback whose `state` was ours.
 #[derive(Debug)]
 pub struct CallbackAnswer {
+    /// The authorization code.
     pub code: SecretString,
     /// RFC 9207.
     pub iss: Option<String>,
@@ -84,17 +119,25 @@ pub struct CallbackAnswer {
 /// A verified statement of the provider.
 #[derive(Clone, Debug)]
 pub struct AssertedIdentity {
+    /// `iss`.
     pub issuer: String,
+    /// `sub`.
     pub subject: String,
-    /// 0 where the provider did not say.
+    /// The level (mức độ); 0 where the provider did not state one.
     pub level: u8,
+    /// The CCCD number.
     pub number: Option<Cccd>,
+    /// The name.
     pub full_name: Option<FullName>,
+    /// The birth date.
     pub birth_date: Option<BirthDate>,
+    /// The sex.
     pub sex: Option<Sex>,
+    /// A telephone number.
     pub phone: Option<SecretString>,
+    /// An e-mail address.
     pub email: Option<SecretString>,
-    /// When the person last proved who they are, where the provider said so.
+    /// When the person last proved who they are, where the provider stated it.
     pub authenticated_at: Option<OffsetDateTime>,
     /// The provider's session, for back-channel logout.
     pub provider_session: Option<String>,
@@ -102,12 +145,14 @@ pub struct AssertedIdentity {
     pub id_token: Option<SecretString>,
 }
 
-/// A provider's verified word that a session of its own is over, or all sessions of a person.
+/// A provider's verified statement that a session of its own has ended, or all sessions of a person.
 #[derive(Clone)]
 pub struct ProviderLogout {
+    /// `iss`.
     pub issuer: String,
-    /// Without a session: all of this person's. At least one of the two is there.
+    /// `sub`. Without a session: all of this person's. At least one of the two is there.
     pub subject: Option<String>,
+    /// `sid`.
     pub provider_session: Option<String>,
     /// `jti`: a second token of this id is refused.
     pub token_id: String,
@@ -121,6 +166,7 @@ impl std::fmt::Debug for ProviderLogout {
     }
 }
 
+/// Why a provider's answer cannot be used.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum ProviderError {
     /// Not reachable, or an answer that is none (5xx, HTML, too slow).

@@ -1,46 +1,53 @@
-//! The National Population Database (CSDL quốc gia về dân cư).
+//! The register: the National Population Database (CSDL quốc gia về dân cư).
 
 use async_trait::async_trait;
-use congdan_domain::{BirthDate, Cccd, FullName, Outcome, Sex};
+use congdan_domain::{BirthDate, Cccd, Entry, FullName, Outcome, Sex};
 use uuid::Uuid;
 
+/// The register.
 #[async_trait]
 pub trait Register: Send + Sync {
     /// Asks whether number, name and birth date are one person. Ends within the configured time-out.
-    async fn look_up(&self, question: &Question) -> Result<Answer, RegisterFailure>;
+    async fn query(&self, query: &RegisterQuery) -> Result<RegisterAnswer, RegisterFailure>;
 
-    /// Whether questions that nobody waits for are better not asked now, because the register has been silent.
+    /// Whether queries for which no person waits are better not made now, because the register has been silent.
     fn holds_back(&self) -> bool {
         false
     }
 }
 
-/// The three are required together; the register cannot say which of them is wrong.
+/// One query.
 #[derive(Clone, Debug)]
-pub struct Question {
-    /// `MaYeuCau`: the same on a retry of the same question.
+pub struct RegisterQuery {
+    /// `MaYeuCau`: the same on a retry of the same query.
     pub request_id: Uuid,
-    pub number: Cccd,
-    pub full_name: FullName,
-    pub birth_date: BirthDate,
+    /// What the register is asked about.
+    pub entry: Entry,
     /// A person waits for the answer; otherwise the portal asks by itself.
     pub by_person: bool,
 }
 
+/// What the register answers.
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub enum RegisterAnswer {
+    /// No record has the three values.
     NotFound,
     /// More than one record.
     Ambiguous,
+    /// One record.
     Person(Box<Record>),
 }
 
 /// What we keep of a record: never relatives, religion, ethnicity or blood group.
 #[derive(Clone, Debug)]
 pub struct Record {
+    /// The CCCD number.
     pub number: Cccd,
+    /// The name.
     pub full_name: FullName,
+    /// The birth date.
     pub birth_date: BirthDate,
+    /// The sex, where the record has it.
     pub sex: Option<Sex>,
     /// Permanent address in one line.
     pub address: Option<String>,
@@ -48,17 +55,21 @@ pub struct Record {
     pub is_inactive: bool,
 }
 
-/// No answer: never to be shown as "not found".
+/// No answer. It is never shown as "not found".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegisterFailure {
+    /// The register could not be reached, or answered with an error.
     Unavailable,
+    /// The register did not answer in time.
     Timeout,
+    /// The register sent something that is no answer to the query.
     Malformed,
-    /// The register refused the question itself.
+    /// The register refused the query itself.
     Rejected,
 }
 
 impl RegisterFailure {
+    /// What the failure means for the person.
     pub fn outcome(self) -> Outcome {
         match self {
             Self::Unavailable => Outcome::Unavailable,

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+/// The roles of officials.
 #[async_trait]
 pub trait Roles: Send + Sync {
     /// The roles of this identity that are in force at `now`, by unit.
@@ -39,18 +40,24 @@ pub struct Role {
     pub id: Uuid,
     /// The provider's id in the configuration, e.g. `vneid`.
     pub provider: String,
+    /// The provider's own name for the person.
     pub subject: String,
     /// e.g. `H44.12`.
     pub unit: String,
+    /// What it is for.
     pub kind: RoleKind,
+    /// The first moment with the role.
     pub from: OffsetDateTime,
     /// The first moment without the role; `None` is until it is revoked.
     pub until: Option<OffsetDateTime>,
+    /// When it was granted, the last time.
     pub granted_at: OffsetDateTime,
+    /// When an operator revoked it.
     pub revoked_at: Option<OffsetDateTime>,
 }
 
 impl Role {
+    /// Whether it opens the desk at this time.
     pub fn is_in_force(&self, now: OffsetDateTime) -> bool {
         self.from <= now && self.is_open(now)
     }
@@ -88,9 +95,11 @@ impl RoleKind {
     }
 }
 
+/// How a grant ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Granted {
+    /// The identity has the role now.
     Done,
     /// The identity has this role already: nothing was changed.
     AlreadyThere,

@@ -16,7 +16,7 @@ pub trait Sessions: Send + Sync {
         session: NewSession,
         replaces: Option<&str>,
         audit: AuditEvent,
-    ) -> Result<Opened, StoreError>;
+    ) -> Result<SessionOpened, StoreError>;
 
     /// A session that is neither ended nor past one of its limits, of an account that is active.
     async fn session(&self, token: &str, now: OffsetDateTime) -> Result<Option<Session>, StoreError>;
@@ -29,61 +29,77 @@ pub trait Sessions: Send + Sync {
         idle_until: OffsetDateTime,
     ) -> Result<(), StoreError>;
 
-    /// The CCCD screen was shown, or skipped, in this session: it is not asked again by itself.
-    async fn number_was_asked(&self, id: Uuid, audit: Option<AuditEvent>) -> Result<(), StoreError>;
+    /// The CCCD screen was shown, or skipped, in this session: the portal does not lead there again by itself.
+    async fn record_number_asked(&self, id: Uuid, audit: Option<AuditEvent>) -> Result<(), StoreError>;
 
+    /// Ends a session.
     async fn end_session(&self, id: Uuid, audit: AuditEvent) -> Result<(), StoreError>;
 
-    /// Ends what the provider says is over, and remembers the token's id, in one transaction: of many callers with one
+    /// Ends the sessions that a provider has ended, and remembers the token's id, in one transaction: of many callers with one
     /// token, one gets [`Logout::Done`]. The event is recorded for each account concerned, or once for none.
     async fn end_provider_sessions(&self, logout: ProviderLogout, audit: AuditEvent) -> Result<Logout, StoreError>;
 
-    /// The sessions of an account that are still good, newest first.
+    /// The sessions of an account that can still be used, newest first.
     async fn sessions_of(&self, account: Uuid, now: OffsetDateTime) -> Result<Vec<Session>, StoreError>;
 }
 
+/// Whether a session was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opened {
+pub enum SessionOpened {
+    /// It is open.
     Done,
-    /// The identity was taken away, or its account closed, in the very moment: nothing was done.
-    Gone,
+    /// The identity was taken away, or its account closed, at that moment: nothing was done.
+    Moved,
 }
 
 /// What became of a provider's logout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Logout {
-    /// So many sessions ended, none included.
+    /// So many sessions ended, possibly none.
     Done(u64),
     /// A token of this id came before: nothing was changed.
     Replayed,
 }
 
+/// A session that is to be opened, with its secrets.
 #[derive(Debug)]
 pub struct NewSession {
+    /// The session.
     pub session: Session,
     /// The cookie's value: 256 bits, stored as a hash.
     pub token: SecretString,
     /// Stored encrypted.
     pub id_token: Option<SecretString>,
+    /// `sid` of the provider's session, for back-channel logout.
     pub provider_session: Option<String>,
 }
 
+/// An open session.
 #[derive(Clone, Debug)]
 pub struct Session {
     /// Not the cookie: a name for this row.
     pub id: Uuid,
+    /// The account that is open.
     pub account: Uuid,
+    /// The identity that opened it.
     pub identity: Uuid,
     /// The provider's id, e.g. `vneid`.
     pub provider: String,
+    /// The level (mức độ) of the sign-in; 0 where the provider did not state one.
     pub level: u8,
     /// A short description of the browser, e.g. `Chrome · Android`.
     pub device: String,
+    /// The CCCD screen was shown or skipped in this session.
     pub number_asked: bool,
+    /// When the person last proved who they are; the epoch where the provider did not state it.
     pub authenticated_at: OffsetDateTime,
+    /// When it was opened.
     pub created_at: OffsetDateTime,
+    /// When it was last used, to the minute.
     pub seen_at: OffsetDateTime,
+    /// When it ends unless it is used.
     pub idle_until: OffsetDateTime,
+    /// When it ends in any case.
     pub absolute_until: OffsetDateTime,
     /// Only read back for sign-out.
     pub id_token: Option<SecretString>,

@@ -7,25 +7,27 @@ use secrecy::SecretString;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+/// The slips, for their owners and for officials.
 #[async_trait]
 pub trait Slips: Send + Sync {
-    /// Keeps the slip, unless its owner has one for the same reason that is still good: answers with the one that counts.
+    /// Stores the slip, unless its owner has one for the same reason that is still valid: answers with the one that counts.
     /// Only a new one is recorded.
     async fn make_slip(&self, owner: SlipOwner<'_>, slip: Slip, audit: AuditEvent) -> Result<Slip, StoreError>;
 
-    /// The owner's own slip; `None` for one that is absent, over or another's, without a difference.
+    /// The owner's own slip; `None` for one that is absent, expired or another's, without a difference.
     async fn slip_of(&self, owner: SlipOwner<'_>, id: Uuid, now: OffsetDateTime) -> Result<Option<Slip>, StoreError>;
 
-    /// For an official; `None` for one that is absent or over.
+    /// For an official; `None` for one that is absent or expired.
     async fn find_slip(&self, key: SlipKey<'_>, now: OffsetDateTime) -> Result<Option<Slip>, StoreError>;
 
-    /// An official opens it: the time of the first opening stays, and each is recorded for both sides.
-    async fn slip_opened(&self, id: Uuid, at: OffsetDateTime, audit: [AuditEvent; 2]) -> Result<(), StoreError>;
+    /// Records that an official opened it, for both sides each time; the time of the first opening stays.
+    async fn record_slip_opened(&self, id: Uuid, at: OffsetDateTime, audit: [AuditEvent; 2]) -> Result<(), StoreError>;
 }
 
 /// Whose slip it is.
 #[derive(Clone, Copy)]
 pub enum SlipOwner<'a> {
+    /// A signed-in person's.
     Account(Uuid),
     /// Where nobody is signed in: the browser's own secret.
     Browser(&'a str),
@@ -50,6 +52,7 @@ pub enum SlipKey<'a> {
     Reference(&'a str),
 }
 
+/// A resolution slip.
 #[derive(Clone, Debug)]
 pub struct Slip {
     /// In the address of the person's own page: it opens nothing without their session.
@@ -58,10 +61,13 @@ pub struct Slip {
     pub account: Option<Uuid>,
     /// 256 bits, for officials only; found by its hash, kept encrypted so that the page can be printed again.
     pub code: SecretString,
+    /// Why the person needs help.
     pub reason: SlipReason,
-    /// That of the page which it was made on.
+    /// The reference of the page on which it was made.
     pub reference: String,
+    /// When it was made.
     pub made_at: OffsetDateTime,
+    /// When it is of no more use.
     pub expires_at: OffsetDateTime,
     /// When an official first opened it.
     pub opened_at: Option<OffsetDateTime>,

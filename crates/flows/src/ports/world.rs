@@ -4,6 +4,7 @@ use std::sync::Arc;
 use time::{OffsetDateTime, UtcOffset};
 use uuid::Uuid;
 
+/// The time.
 pub trait Clock: Send + Sync {
     /// The current time in UTC.
     fn now(&self) -> OffsetDateTime;
@@ -24,11 +25,14 @@ pub const VIETNAM: UtcOffset = match UtcOffset::from_hms(7, 0, 0) {
 /// Both together, as the flows use them.
 #[derive(Clone)]
 pub struct World {
+    /// The time.
     pub clock: Arc<dyn Clock>,
+    /// The chance.
     pub random: Arc<dyn Random>,
 }
 
 impl World {
+    /// The current time in UTC.
     pub fn now(&self) -> OffsetDateTime {
         self.clock.now()
     }

@@ -10,7 +10,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use congdan_flows::ports::{
-    register::{Answer, Question, Register, RegisterFailure},
+    register::{Register, RegisterAnswer, RegisterFailure, RegisterQuery},
     world::Clock,
 };
 use http::{
@@ -43,7 +43,7 @@ impl PopulationClient {
         Ok(Self { settings, http, clock })
     }
 
-    fn request(&self, question: &Question) -> Option<http::Request<Vec<u8>>> {
+    fn request(&self, question: &RegisterQuery) -> Option<http::Request<Vec<u8>>> {
         let settings = &self.settings;
         let url = settings.url.as_str();
         let timestamp = (self.clock.now().unix_timestamp_nanos() / 1_000_000).to_string();
@@ -63,7 +63,7 @@ impl PopulationClient {
 
 #[async_trait]
 impl Register for PopulationClient {
-    async fn look_up(&self, question: &Question) -> Result<Answer, RegisterFailure> {
+    async fn query(&self, question: &RegisterQuery) -> Result<RegisterAnswer, RegisterFailure> {
         let request = self.request(question).ok_or(RegisterFailure::Unavailable)?;
         let response = self.http.send(request).await.map_err(|error| match error {
             EgressError::Timeout => RegisterFailure::Timeout,

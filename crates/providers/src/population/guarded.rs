@@ -1,7 +1,7 @@
 use super::breaker::{Breaker, BreakerRules};
 use async_trait::async_trait;
 use congdan_flows::ports::{
-    register::{Answer, Question, Register, RegisterFailure},
+    register::{Register, RegisterAnswer, RegisterFailure, RegisterQuery},
     world::Clock,
 };
 use std::{sync::Arc, time::Duration};
@@ -40,7 +40,7 @@ impl GuardedRegister {
 
 #[async_trait]
 impl Register for GuardedRegister {
-    async fn look_up(&self, question: &Question) -> Result<Answer, RegisterFailure> {
+    async fn query(&self, question: &RegisterQuery) -> Result<RegisterAnswer, RegisterFailure> {
         let turned_away = |why: &'static str| {
             metrics::counter!("register_questions_turned_away_total", "why" => why).increment(1);
             RegisterFailure::Unavailable
@@ -55,7 +55,7 @@ impl Register for GuardedRegister {
         let Some(admission) = self.breaker.admit(self.clock.now(), by_person) else {
             return Err(turned_away("breaker"));
         };
-        let asked = self.register.look_up(question);
+        let asked = self.register.query(question);
         let answer = if by_person {
             timeout_at(begun + PATIENCE, asked).await.unwrap_or(Err(RegisterFailure::Timeout))
         } else {

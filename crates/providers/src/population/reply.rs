@@ -1,5 +1,5 @@
 use super::{ReplySigns, record::read_record, request::SOAP, xml::Element};
-use congdan_flows::ports::register::{Answer, RegisterFailure};
+use congdan_flows::ports::register::{RegisterAnswer, RegisterFailure};
 
 /// QCVN 109:2017/BTTTT.
 const REPLY: &str = "http://www.mic.gov.vn/dancu/1.0";
@@ -9,7 +9,7 @@ const REPLY: &str = "http://www.mic.gov.vn/dancu/1.0";
 /// # Errors
 /// `Rejected` for a Fault that refuses the question itself, `Unavailable` for any other, `Malformed` for everything that is neither a Fault nor a collection: only a collection can
 /// say that somebody was not found.
-pub(super) fn read_reply(body: &[u8], signs: &ReplySigns) -> Result<Answer, RegisterFailure> {
+pub(super) fn read_reply(body: &[u8], signs: &ReplySigns) -> Result<RegisterAnswer, RegisterFailure> {
     let envelope = Element::parse(body).map_err(|_| RegisterFailure::Malformed)?;
     if !envelope.is(SOAP, "Envelope") {
         return Err(RegisterFailure::Malformed);
@@ -21,12 +21,12 @@ pub(super) fn read_reply(body: &[u8], signs: &ReplySigns) -> Result<Answer, Regi
     let collection = body.descendant(REPLY, "CongdanCollection").ok_or(RegisterFailure::Malformed)?;
     let mut citizens = collection.all("CongDan");
     match (citizens.next(), citizens.next()) {
-        (None, _) => Ok(Answer::NotFound),
+        (None, _) => Ok(RegisterAnswer::NotFound),
         (Some(citizen), None) => {
             let record = read_record(citizen, signs).ok_or(RegisterFailure::Malformed)?;
-            Ok(Answer::Person(Box::new(record)))
+            Ok(RegisterAnswer::Person(Box::new(record)))
         }
-        (Some(_), Some(_)) => Ok(Answer::Ambiguous),
+        (Some(_), Some(_)) => Ok(RegisterAnswer::Ambiguous),
     }
 }
 

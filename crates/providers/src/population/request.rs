@@ -1,5 +1,5 @@
 use super::PopulationSettings;
-use congdan_flows::ports::register::Question;
+use congdan_flows::ports::register::RegisterQuery;
 use quick_xml::{Writer, events::BytesText};
 use std::io;
 
@@ -10,7 +10,7 @@ const REQUEST: &str = "http://dancuquocgia.bca";
 const INTEGRATION_CODE: &str = "037";
 
 /// The request's body. Every value goes through the writer, which escapes it.
-pub(super) fn request_xml(question: &Question, settings: &PopulationSettings) -> io::Result<Vec<u8>> {
+pub(super) fn request_xml(question: &RegisterQuery, settings: &PopulationSettings) -> io::Result<Vec<u8>> {
     let mut writer = Writer::new(Vec::new());
     writer
         .create_element("soapenv:Envelope")
@@ -27,7 +27,11 @@ pub(super) fn request_xml(question: &Question, settings: &PopulationSettings) ->
     Ok(writer.into_inner())
 }
 
-fn write_fields(writer: &mut Writer<Vec<u8>>, question: &Question, settings: &PopulationSettings) -> io::Result<()> {
+fn write_fields(
+    writer: &mut Writer<Vec<u8>>,
+    question: &RegisterQuery,
+    settings: &PopulationSettings,
+) -> io::Result<()> {
     let fields = [
         ("dan:MaYeuCau", question.request_id.to_string()),
         ("dan:MaDVC", settings.ma_dvc.clone()),
@@ -35,15 +39,15 @@ fn write_fields(writer: &mut Writer<Vec<u8>>, question: &Question, settings: &Po
         ("dan:MaCanBo", settings.ma_can_bo.clone()),
         ("dan:MaDonVi", settings.ma_don_vi.clone()),
         ("dan:TaiKhoan", settings.username.clone()),
-        ("dan:SoDinhDanh", question.number.as_str().to_owned()),
-        ("dan:HoVaTen", question.full_name.for_register(settings.keep_spaces)),
+        ("dan:SoDinhDanh", question.entry.number.as_str().to_owned()),
+        ("dan:HoVaTen", question.entry.full_name.for_register(settings.keep_spaces)),
     ];
     for (name, value) in fields {
         writer.create_element(name).write_text_content(BytesText::new(&value))?;
     }
-    let (name, value) = match question.birth_date.register_day() {
+    let (name, value) = match question.entry.birth_date.register_day() {
         Some(day) => ("dan:NgayThangNam", day),
-        None => ("dan:Nam", question.birth_date.year().to_string()),
+        None => ("dan:Nam", question.entry.birth_date.year().to_string()),
     };
     writer.create_element("dan:NgayThangNamSinh").write_inner_content(|birth| {
         birth.create_element(name).write_text_content(BytesText::new(&value))?;

@@ -3,8 +3,8 @@
 
 use crate::clock::TestClock;
 use async_trait::async_trait;
-use congdan_domain::{BirthDate, Cccd, FullName};
-use congdan_flows::ports::register::{Answer, Question, Register, RegisterFailure};
+use congdan_domain::{BirthDate, Cccd, Entry, FullName};
+use congdan_flows::ports::register::{Register, RegisterAnswer, RegisterFailure, RegisterQuery};
 use congdan_providers::{BreakerRules, GuardedRegister};
 use std::{
     sync::{
@@ -27,13 +27,13 @@ struct Scripted {
 
 #[async_trait]
 impl Register for Scripted {
-    async fn look_up(&self, _: &Question) -> Result<Answer, RegisterFailure> {
+    async fn query(&self, _: &RegisterQuery) -> Result<RegisterAnswer, RegisterFailure> {
         self.asked.fetch_add(1, Ordering::SeqCst);
         let now = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
         self.most_at_once.fetch_max(now, Ordering::SeqCst);
         tokio::time::sleep(std::time::Duration::from_millis(self.hangs.load(Ordering::SeqCst))).await;
         self.at_once.fetch_sub(1, Ordering::SeqCst);
-        self.failure.lock().unwrap().map_or(Ok(Answer::NotFound), Err)
+        self.failure.lock().unwrap().map_or(Ok(RegisterAnswer::NotFound), Err)
     }
 }
 
@@ -61,8 +61,8 @@ impl Setup {
         *self.register.failure.lock().unwrap() = failure;
     }
 
-    async fn asks(&self, by_person: bool) -> Result<Answer, RegisterFailure> {
-        self.guarded.look_up(&question(by_person)).await
+    async fn asks(&self, by_person: bool) -> Result<RegisterAnswer, RegisterFailure> {
+        self.guarded.query(&question(by_person)).await
     }
 
     /// Whether a question reaches the register.
@@ -81,12 +81,14 @@ impl Setup {
     }
 }
 
-fn question(by_person: bool) -> Question {
-    Question {
+fn question(by_person: bool) -> RegisterQuery {
+    RegisterQuery {
         request_id: uuid::Uuid::from_u128(7),
-        number: Cccd::from_trusted("025085999001").unwrap(),
-        full_name: FullName::parse("Nguyễn Văn An").unwrap(),
-        birth_date: BirthDate::parse_wire("01/01/1985").unwrap(),
+        entry: Entry {
+            number: Cccd::from_trusted("025085999001").unwrap(),
+            full_name: FullName::parse("Nguyễn Văn An").unwrap(),
+            birth_date: BirthDate::parse_wire("01/01/1985").unwrap(),
+        },
         by_person,
     }
 }
@@ -149,7 +151,7 @@ async fn f02_there_is_one_probe_at_a_time_and_one_that_is_given_up_is_no_answer(
     setup.clock.advance(Duration::SECOND);
     setup.register.hangs.store(2000, Ordering::SeqCst);
     let guarded = setup.guarded.clone();
-    let probe = tokio::spawn(async move { guarded.look_up(&question(true)).await });
+    let probe = tokio::spawn(async move { guarded.query(&question(true)).await });
     while setup.register.at_once.load(Ordering::SeqCst) == 0 {
         tokio::task::yield_now().await;
     }
@@ -202,7 +204,7 @@ async fn f03_a_slow_register_is_asked_by_few_at_a_time_and_the_others_are_told_s
     let mut all = Vec::new();
     for _ in 0..200 {
         let guarded = setup.guarded.clone();
-        all.push(tokio::spawn(async move { (guarded.look_up(&question(true)).await, began.elapsed()) }));
+        all.push(tokio::spawn(async move { (guarded.query(&question(true)).await, began.elapsed()) }));
     }
     let (mut answered, mut turned_away) = (0, 0);
     for one in all {
@@ -229,5 +231,7 @@ async fn f02_a_person_waits_less_than_three_seconds_and_the_portal_itself_waits_
     },);
     assert_eq!(by_person.0.unwrap_err(), RegisterFailure::Timeout);
     assert!(by_person.1 < std::time::Duration::from_secs(3), "{:?}", by_person.1);
-    assert!(matches!(by_itself.0, Ok(Answer::NotFound)) && by_itself.1 >= std::time::Duration::from_millis(3200));
+    assert!(
+        matches!(by_itself.0, Ok(RegisterAnswer::NotFound)) && by_itself.1 >= std::time::Duration::from_millis(3200)
+    );
 }

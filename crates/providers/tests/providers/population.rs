@@ -2,8 +2,8 @@
 
 use crate::clock::{NOW, TestClock};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use congdan_domain::{BirthDate, Cccd, FullName, Sex};
-use congdan_flows::ports::register::{Answer, Question, Record, Register, RegisterFailure};
+use congdan_domain::{BirthDate, Cccd, Entry, FullName, Sex};
+use congdan_flows::ports::register::{Record, Register, RegisterAnswer, RegisterFailure, RegisterQuery};
 use congdan_providers::{EgressClient, HttpPolicy, PopulationClient, PopulationSettings, ReplySigns};
 use sha2::{Digest, Sha256};
 use std::{sync::Arc, time::Duration};
@@ -66,12 +66,14 @@ fn client(settings: PopulationSettings) -> PopulationClient {
     PopulationClient::new(settings, http, Arc::new(TestClock::new())).unwrap()
 }
 
-fn question(name: &str, birth_date: &str) -> Question {
-    Question {
+fn question(name: &str, birth_date: &str) -> RegisterQuery {
+    RegisterQuery {
         request_id: uuid::Uuid::from_u128(7),
-        number: Cccd::from_trusted("025085999001").unwrap(),
-        full_name: FullName::parse(name).unwrap(),
-        birth_date: BirthDate::parse_wire(birth_date).unwrap(),
+        entry: Entry {
+            number: Cccd::from_trusted("025085999001").unwrap(),
+            full_name: FullName::parse(name).unwrap(),
+            birth_date: BirthDate::parse_wire(birth_date).unwrap(),
+        },
         by_person: true,
     }
 }
@@ -82,22 +84,22 @@ async fn register(answer: ResponseTemplate) -> MockServer {
     server
 }
 
-async fn look_up(answer: ResponseTemplate) -> Result<Answer, RegisterFailure> {
+async fn query(answer: ResponseTemplate) -> Result<RegisterAnswer, RegisterFailure> {
     let server = register(answer).await;
-    let found = client(settings(&server)).look_up(&question("Nguyễn Văn An", "01/01/1985")).await;
+    let found = client(settings(&server)).query(&question("Nguyễn Văn An", "01/01/1985")).await;
     assert_eq!(server.received_requests().await.unwrap().len(), 1, "one question is one call");
     found
 }
 
 async fn found(reply: String) -> Record {
-    match look_up(xml(reply)).await {
-        Ok(Answer::Person(record)) => *record,
+    match query(xml(reply)).await {
+        Ok(RegisterAnswer::Person(record)) => *record,
         other => panic!("{other:?}"),
     }
 }
 
 async fn failure(answer: ResponseTemplate) -> RegisterFailure {
-    look_up(answer).await.expect_err("no answer of the register")
+    query(answer).await.expect_err("no answer of the register")
 }
 
 #[tokio::test]
@@ -183,13 +185,13 @@ async fn the_prefixes_are_the_registers_own_business() {
 
 #[tokio::test]
 async fn an_empty_collection_is_the_only_not_found() {
-    assert!(matches!(look_up(xml(collection(""))).await, Ok(Answer::NotFound)));
-    assert!(matches!(look_up(xml(collection("\n  <!-- none -->\n"))).await, Ok(Answer::NotFound)));
+    assert!(matches!(query(xml(collection(""))).await, Ok(RegisterAnswer::NotFound)));
+    assert!(matches!(query(xml(collection("\n  <!-- none -->\n"))).await, Ok(RegisterAnswer::NotFound)));
 }
 
 #[tokio::test]
 async fn several_records_are_ambiguous() {
-    assert!(matches!(look_up(xml(collection(&GOOD.repeat(2)))).await, Ok(Answer::Ambiguous)));
+    assert!(matches!(query(xml(collection(&GOOD.repeat(2)))).await, Ok(RegisterAnswer::Ambiguous)));
 }
 
 #[tokio::test]
@@ -257,7 +259,7 @@ async fn silence_is_a_time_out_and_absence_an_outage() {
     let free_port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let url = format!("http://127.0.0.1:{free_port}/dan-cu").parse().unwrap();
     let absent = client(PopulationSettings { url, ..settings(&server) });
-    let failure = absent.look_up(&question("An", "1985")).await.unwrap_err();
+    let failure = absent.query(&question("An", "1985")).await.unwrap_err();
     assert_eq!(failure, RegisterFailure::Unavailable);
 }
 
@@ -266,7 +268,7 @@ async fn the_request_carries_the_platforms_headers() {
     let server = register(xml(collection(""))).await;
     let settings = settings(&server);
     let url = settings.url.to_string();
-    client(settings).look_up(&question("An", "1985")).await.unwrap();
+    client(settings).query(&question("An", "1985")).await.unwrap();
     let request = server.received_requests().await.unwrap().remove(0);
     let header = |name: &str| request.headers[name].to_str().unwrap().to_owned();
 
@@ -281,11 +283,11 @@ async fn the_request_carries_the_platforms_headers() {
     assert_eq!(header("content-type"), "text/xml; charset=utf-8");
 }
 
-async fn sent(change: impl FnOnce(&mut PopulationSettings), question: &Question) -> String {
+async fn sent(change: impl FnOnce(&mut PopulationSettings), question: &RegisterQuery) -> String {
     let server = register(xml(collection(""))).await;
     let mut settings = settings(&server);
     change(&mut settings);
-    client(settings).look_up(question).await.unwrap();
+    client(settings).query(question).await.unwrap();
     String::from_utf8(server.received_requests().await.unwrap().remove(0).body).unwrap()
 }
 
@@ -325,7 +327,7 @@ async fn no_value_can_become_markup() {
 async fn nobody_shows_in_debug_output() {
     let server = register(xml(collection(GOOD))).await;
     let register = client(settings(&server));
-    let answer = register.look_up(&question("Nguyễn Văn An", "01/01/1985")).await.unwrap();
+    let answer = register.query(&question("Nguyễn Văn An", "01/01/1985")).await.unwrap();
     let shown = format!("{register:?} {:?}", settings(&server));
     for secret in ["s3cret", "key-1"] {
         assert!(!shown.contains(secret), "{secret} in {shown}");

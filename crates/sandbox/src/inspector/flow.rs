@@ -1,18 +1,14 @@
 //! One sign-in, as the sandbox saw it.
 
+use super::{check::Check, fingerprints::Print};
+use crate::provider::{fault::Fault, id::ProviderId, state::registration::Protocol};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use super::check::Check;
-use super::fingerprint::Print;
-use crate::provider::ProviderId;
-use crate::provider::fault::Fault;
-use crate::provider::registration::Protocol;
-
-/// Longer stories are cut: nobody signs in with so many requests.
+/// How many steps of a flow are kept: no honest sign-in has so many.
 const MOST_STEPS: usize = 40;
 
-/// What is shown of it.
+/// One sign-in. All but its fingerprints is shown.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Flow {
     /// Counts from 1 since the start or the last reset.
@@ -22,18 +18,18 @@ pub(crate) struct Flow {
     pub client: Option<String>,
     /// What the client is registered for at this provider.
     pub protocol: Protocol,
-    /// What the sandbox was told to do wrong in this flow.
+    /// The fault that spoils this flow.
     pub fault: Fault,
-    pub steps: Vec<Step>,
+    pub steps: Vec<FlowStep>,
     /// What was wrong with the relying party's requests.
     pub findings: Vec<Check>,
     #[serde(skip)]
-    pub(super) kept: Kept,
+    pub(super) prints: FlowPrints,
 }
 
 /// What later requests are compared with; never shown.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct FlowPrints {
     /// Of the whole authorization request: the browser may send the very same one again.
     pub request: Option<Print>,
     pub state: Option<Print>,
@@ -52,17 +48,17 @@ pub(super) struct Kept {
 
 /// One request of the relying party, or an answer to it.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Step {
+pub(crate) struct FlowStep {
     /// Milliseconds since 1970, by the sandbox's clock.
     pub at_ms: i64,
-    pub what: What,
+    pub what: StepKind,
     /// Names, lengths and yes or no; never a value that is secret or personal.
     pub details: Map<String, Value>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum What {
+pub(crate) enum StepKind {
     Authorize,
     /// The request came by the portal's own call.
     Pushed,
@@ -75,14 +71,20 @@ pub(crate) enum What {
     Userinfo,
     EndSession,
     /// An address that no relying party should call.
-    Trap,
+    #[serde(rename = "trap")]
+    Honeypot,
 }
 
 impl Flow {
-    pub(super) fn step(&mut self, at_ms: i64, what: What, details: Value) {
+    pub(super) fn step(&mut self, at_ms: i64, what: StepKind, details: Value) {
         if self.steps.len() < MOST_STEPS {
             let details = if let Value::Object(details) = details { details } else { Map::new() };
-            self.steps.push(Step { at_ms, what, details });
+            self.steps.push(FlowStep { at_ms, what, details });
         }
     }
+}
+
+/// The length of a value, or null.
+pub(super) fn length(value: Option<&str>) -> Value {
+    json!(value.map(str::len))
 }

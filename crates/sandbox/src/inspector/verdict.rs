@@ -1,11 +1,12 @@
 //! The verdict, for people and for CI.
 
+use super::{
+    Inspector,
+    book::Finding,
+    check::{Check, Severity},
+};
+use crate::{provider::id::ProviderId, tools::time_text::rfc3339};
 use serde::Serialize;
-
-use super::check::{Check, Severity};
-use super::{Finding, Inspector};
-use crate::provider::ProviderId;
-use crate::time_text::rfc3339;
 
 /// The body of `GET /control/verdict`.
 #[derive(Debug, Serialize)]
@@ -14,15 +15,15 @@ pub(crate) struct Verdict {
     pub flows: u64,
     /// There was a flow, and no finding that is a failure.
     pub passed: bool,
-    pub findings: Vec<Reported>,
-    /// Checks without an occasion: nothing is known about them.
+    pub findings: Vec<ReportedFinding>,
+    /// Checks without an occasion: their results are unknown.
     pub not_seen: Vec<Check>,
-    pub checks: Vec<Counted>,
+    pub checks: Vec<CheckCount>,
 }
 
 /// A finding in words.
 #[derive(Debug, Serialize)]
-pub(crate) struct Reported {
+pub(crate) struct ReportedFinding {
     pub id: Check,
     pub severity: Severity,
     pub flow: Option<u64>,
@@ -35,9 +36,9 @@ pub(crate) struct Reported {
     pub meaning: &'static str,
 }
 
-/// How a check went over all flows.
+/// How often a check had an occasion and how often it failed, over all flows.
 #[derive(Debug, Serialize)]
-pub(crate) struct Counted {
+pub(crate) struct CheckCount {
     pub id: Check,
     pub severity: Severity,
     pub seen: u64,
@@ -47,10 +48,10 @@ pub(crate) struct Counted {
 impl Inspector {
     pub fn verdict(&self) -> Verdict {
         let book = self.lock();
-        let checks: Vec<Counted> = Check::ALL
+        let checks: Vec<CheckCount> = Check::ALL
             .into_iter()
             .zip(&book.tally)
-            .map(|(id, tally)| Counted { id, severity: id.about().severity, seen: tally.seen, found: tally.found })
+            .map(|(id, tally)| CheckCount { id, severity: id.about().severity, seen: tally.seen, found: tally.found })
             .collect();
         let failed = checks.iter().any(|check| check.severity == Severity::Fail && check.found > 0);
         Verdict {
@@ -63,9 +64,9 @@ impl Inspector {
     }
 }
 
-fn reported(finding: &Finding) -> Reported {
+fn reported(finding: &Finding) -> ReportedFinding {
     let about = finding.check.about();
-    Reported {
+    ReportedFinding {
         id: finding.check,
         severity: about.severity,
         flow: finding.flow,

@@ -1,7 +1,7 @@
 //! The table of people. The first seven are the contract's; the others are shapes of names, numbers and records that
 //! trip systems up.
 
-use super::{Level, NationalAccount, Person, Registered};
+use super::person::{Level, NationalAccount, Person, Registered};
 use congdan_domain::Sex;
 
 /// What most people have in common: no CCCD at the national provider, VNeID at level 2, in the register.
@@ -244,3 +244,43 @@ pub(crate) const PEOPLE: &[Person] = &[
         ..USUAL
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::people::number::is_sandbox_number;
+    use congdan_domain::{Cccd, FullName};
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_person_is_possible_and_nobody_real() {
+        for person in PEOPLE {
+            FullName::parse(person.name).unwrap();
+            if let Some(number) = person.number {
+                assert!(is_sandbox_number(number), "{}", person.id);
+                let number = Cccd::parse(number, 2026).unwrap();
+                assert_eq!(number.disagreements(person.birth(), person.sex), [], "{}", person.id);
+            }
+        }
+    }
+
+    #[test]
+    fn login_names_are_unique_and_so_are_vneid_numbers() {
+        let ids: HashSet<_> = PEOPLE.iter().map(|person| person.id).collect();
+        assert_eq!(ids.len(), PEOPLE.len());
+        let with_vneid: Vec<_> = PEOPLE.iter().filter(|person| person.vneid.is_some()).collect();
+        let numbers: HashSet<_> = with_vneid.iter().map(|person| person.number.unwrap()).collect();
+        assert_eq!(numbers.len(), with_vneid.len());
+    }
+
+    #[test]
+    fn the_documentation_lists_everybody() {
+        let document = include_str!("../../../../docs/SANDBOX.md");
+        for Person { id, name, number, born, .. } in PEOPLE {
+            let name = FullName::parse(name).unwrap();
+            let row = format!("| {id} | {} | {} | {} |", name.as_str(), number.unwrap_or("–"), born.unwrap_or("–"));
+            assert!(document.contains(&row), "{row}");
+        }
+    }
+}

@@ -1,13 +1,11 @@
-//! What a provider says about a person, in the ID token and in userinfo alike.
+//! The claims about a person, the same in the ID token and in userinfo.
 
+use super::{Provider, fault::Fault, id::ProviderId};
+use crate::people::person::{Level, NationalAccount, Person};
 use congdan_domain::Sex;
 use serde_json::{Map, Value};
 
-use super::fault::Fault;
-use super::{At, ProviderId};
-use crate::people::{Level, NationalAccount, Person};
-
-impl At {
+impl Provider {
     /// The claims by the names that the real providers use, with the subject.
     pub fn claims(&self, person: &'static Person, fault: Fault) -> Map<String, Value> {
         let mut subject = person.subject(self.id.segment());
@@ -15,20 +13,20 @@ impl At {
             subject = subject.chars().rev().collect();
         }
         let mut claims = Map::new();
-        let mut say = |name: &str, value: Option<String>| {
+        let mut add = |name: &str, value: Option<String>| {
             if let Some(value) = value {
                 claims.insert(name.to_owned(), value.into());
             }
         };
-        say("sub", Some(subject.clone()));
-        say("TechID", Some(subject));
-        say("HoVaTen", Some(person.name.to_owned()));
-        say("NgayThangNamSinh", person.born.map(str::to_owned));
-        say("GioiTinh", person.sex.map(|sex| if sex == Sex::Male { "1" } else { "2" }.to_owned()));
+        add("sub", Some(subject.clone()));
+        add("TechID", Some(subject));
+        add("HoVaTen", Some(person.name.to_owned()));
+        add("NgayThangNamSinh", person.born.map(str::to_owned));
+        add("GioiTinh", person.sex.map(|sex| if sex == Sex::Male { "1" } else { "2" }.to_owned()));
         match self.id {
             ProviderId::Vneid => {
-                say("SoDinhDanh", person.number.map(str::to_owned));
-                say("LoaiTaiKhoan", Some("1".to_owned()));
+                add("SoDinhDanh", person.number.map(str::to_owned));
+                add("LoaiTaiKhoan", Some("1".to_owned()));
             }
             ProviderId::Dvcqg => {
                 let (number, cmnd, kind) = match &person.national {
@@ -38,17 +36,17 @@ impl At {
                     Some(NationalAccount::Organisation) => (None, None, "2"),
                     Some(NationalAccount::WithoutCccd) | None => (None, None, "1"),
                 };
-                say("SoDinhDanh", number.map(str::to_owned));
-                say("SoCMND", cmnd.map(str::to_owned));
-                say("LoaiTaiKhoan", Some(kind.to_owned()));
-                say("SoDienThoai", Some(person.phone()));
-                say("ThuDienTu", Some(person.email()));
+                add("SoDinhDanh", number.map(str::to_owned));
+                add("SoCMND", cmnd.map(str::to_owned));
+                add("LoaiTaiKhoan", Some(kind.to_owned()));
+                add("SoDienThoai", Some(person.phone()));
+                add("ThuDienTu", Some(person.email()));
             }
         }
         if fault != Fault::NoLevel {
             let level = if fault == Fault::UnknownLevel { "LoA9" } else { self.level(person, fault).code() };
             for name in ["loAs", "IAL", "acr"] {
-                say(name, Some(level.to_owned()));
+                add(name, Some(level.to_owned()));
             }
         }
         claims

@@ -1,54 +1,59 @@
 //! Client authentication at the token and PAR endpoints: `client_secret_basic`, `client_secret_post` (RFC 6749, section
 //! 2.3.1) and `private_key_jwt` (RFC 7523).
 
+mod assertion;
+
+use super::{Provider, oauth_error::OAuthError};
+use crate::{
+    config::Client,
+    inspector::check::Check,
+    tools::{params::Params, secret},
+};
 use axum::http::{HeaderMap, header};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use url::form_urlencoded;
 
-use super::oauth_error::OAuthError;
-use super::{At, client_assertion};
-use crate::config::Client;
-use crate::inspector::check::Check;
-use crate::params::Params;
-use crate::secret;
+/// The authenticated client and its method.
+type Authenticated<'a> = Result<(&'a Client, &'static str), OAuthError>;
 
-/// The client that proved itself, and how.
-type Proved<'a> = Result<(&'a Client, &'static str), OAuthError>;
-
-/// Also what was seen of a signed statement.
-pub(crate) fn authenticate<'a>(at: &'a At, headers: &HeaderMap, params: &Params) -> (Proved<'a>, Vec<(Check, bool)>) {
+/// Authenticates the client. Beside it are the checks of a client assertion, if there is one.
+pub(crate) fn authenticate<'a>(
+    provider: &'a Provider,
+    headers: &HeaderMap,
+    params: &Params,
+) -> (Authenticated<'a>, Vec<(Check, bool)>) {
     match params.get("client_assertion") {
-        Some(assertion) => by_assertion(at, headers, params, assertion),
-        None => (by_secret(at, headers, params), Vec::new()),
+        Some(assertion) => authenticate_by_assertion(provider, headers, params, assertion),
+        None => (authenticate_by_secret(provider, headers, params), Vec::new()),
     }
 }
 
-fn by_assertion<'a>(
-    at: &'a At,
+fn authenticate_by_assertion<'a>(
+    provider: &'a Provider,
     headers: &HeaderMap,
     params: &Params,
     assertion: &str,
-) -> (Proved<'a>, Vec<(Check, bool)>) {
+) -> (Authenticated<'a>, Vec<(Check, bool)>) {
     if headers.contains_key(header::AUTHORIZATION) || params.get("client_secret").is_some() {
         return (Err(OAuthError::new("invalid_request", "two ways of client authentication at once")), Vec::new());
     }
-    if params.get("client_assertion_type") != Some(client_assertion::TYPE) {
+    if params.get("client_assertion_type") != Some(assertion::TYPE) {
         return (Err(OAuthError::new("invalid_request", "client_assertion_type is not jwt-bearer")), Vec::new());
     }
-    let id = params.get("client_id").map(str::to_owned).or_else(|| client_assertion::claimed_client(assertion));
-    let client = id.and_then(|id| at.sandbox.state.config.client(&id));
-    let key = client.and_then(|client| at.provider().registrations.of(&client.id).client_key);
+    let id = params.get("client_id").map(str::to_owned).or_else(|| assertion::claimed_client(assertion));
+    let client = id.and_then(|id| provider.sandbox.state.config.client(&id));
+    let key = client.and_then(|client| provider.state().registrations.of(&client.id).client_key);
     let (Some(client), Some(key)) = (client, key) else {
         return (Err(OAuthError::invalid_client("no key is registered for this client")), Vec::new());
     };
-    let verdicts = client_assertion::judge(at, &client.id, key, assertion);
+    let verdicts = assertion::judge(provider, &client.id, key, assertion);
     let holds = verdicts.iter().all(|(_, holds)| *holds);
-    let proved = if holds { Ok((client, "private_key_jwt")) } else { Err(OAuthError::invalid_client("bad statement")) };
-    (proved, verdicts)
+    let authenticated =
+        if holds { Ok((client, "private_key_jwt")) } else { Err(OAuthError::invalid_client("bad statement")) };
+    (authenticated, verdicts)
 }
 
-fn by_secret<'a>(at: &'a At, headers: &HeaderMap, params: &Params) -> Proved<'a> {
+fn authenticate_by_secret<'a>(provider: &'a Provider, headers: &HeaderMap, params: &Params) -> Authenticated<'a> {
     let (id, given, method) = match headers.get(header::AUTHORIZATION) {
         Some(_) if params.get("client_secret").is_some() => {
             return Err(OAuthError::new("invalid_request", "two ways of client authentication at once"));
@@ -68,14 +73,14 @@ fn by_secret<'a>(at: &'a At, headers: &HeaderMap, params: &Params) -> Proved<'a>
     if params.get("client_id").is_some_and(|other| other != id) {
         return Err(OAuthError::new("invalid_request", "client_id differs from the authenticated client"));
     }
-    if at.provider().registrations.of(&id).client_key.is_some() {
+    if provider.state().registrations.of(&id).client_key.is_some() {
         return Err(OAuthError::invalid_client("this client proves itself by private_key_jwt"));
     }
-    let client = at.sandbox.state.config.client(&id).filter(|client| secret::same(&client.secret, &given));
+    let client = provider.sandbox.state.config.client(&id).filter(|client| secret::same(&client.secret, &given));
     client.map(|client| (client, method)).ok_or(OAuthError::invalid_client("unknown client or wrong secret"))
 }
 
-/// Whether the caller tried to prove who it is, by whatever method.
+/// Whether the caller tried to authenticate, by any method.
 pub(crate) fn has_credentials(headers: &HeaderMap, params: &Params) -> bool {
     headers.contains_key(header::AUTHORIZATION)
         || ["client_secret", "client_assertion"].iter().any(|name| params.get(name).is_some())

@@ -1,13 +1,12 @@
-//! Ways in which a provider misbehaves on request, so that a portal can be shown to notice.
+//! Ways in which a provider misbehaves on request, to show that a portal notices.
 
-mod groups;
-mod switch;
+pub(crate) mod groups;
+pub(crate) mod switch;
 
-pub(crate) use groups::{GROUPS, Group};
+use crate::tools::wire_name::wire_name;
 use serde::{Deserialize, Serialize};
-pub(crate) use switch::{FaultSwitch, Setting};
 
-/// The names are those of the control call.
+/// One fault. The names in JSON are those of the control call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Fault {
@@ -31,7 +30,7 @@ pub(crate) enum Fault {
     DuplicateCode,
     DuplicateState,
     DuplicateIss,
-    // What the ID token says.
+    // The claims of the ID token.
     WrongIss,
     IssTrailingSlash,
     MissingIss,
@@ -64,13 +63,13 @@ pub(crate) enum Fault {
     WrongAtHash,
     /// A megabyte of a claim.
     HugeIdToken,
-    /// The person proved who they are a day ago.
+    /// The person signed in a day ago.
     StaleAuthTime,
     MissingAuthTime,
     /// The account's level is 1, whatever the person's.
     Level1,
     NoLevel,
-    /// A level that nobody has defined.
+    /// A level that is not defined.
     UnknownLevel,
     /// Another subject for the same person.
     SubjectChanged,
@@ -80,12 +79,12 @@ pub(crate) enum Fault {
     UnknownKid,
     PayloadChanged,
     AlgNone,
-    /// `None`: for those who compare with `none`.
+    /// `None`: a comparison with `none` misses it.
     AlgNoneCapital,
     Hs256,
     /// The published key's PEM as the secret.
     Hs256PublicKey,
-    /// A published key and a good signature, by an algorithm that nobody agreed on.
+    /// A published key and a good signature, by an algorithm that was not agreed on.
     Es384,
     Eddsa,
     Ps256,
@@ -98,7 +97,7 @@ pub(crate) enum Fault {
     CriticalHeader,
     WrongType,
     FiveParts,
-    /// `sub` twice: the first one somebody else's, the last one the person's.
+    /// `sub` twice: the first one another person's, the last one the person's.
     DuplicateMembers,
     /// A good ID token within another signed token (`cty` JWT).
     NestedJwt,
@@ -151,16 +150,6 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
-    /// Whether no flow can carry it.
-    pub fn is_of_an_endpoint(self) -> bool {
-        GROUPS.iter().any(|group| group.of_endpoints && group.faults.contains(&self))
-    }
-
-    /// An ID token that must be refused, and nothing called after it.
-    pub fn spoils_the_id_token(self) -> bool {
-        GROUPS.iter().any(|group| group.spoils_the_id_token && group.faults.contains(&self))
-    }
-
     /// An authorization response whose code must not be redeemed.
     pub fn spoils_the_response(self) -> bool {
         matches!(
@@ -193,26 +182,6 @@ impl Fault {
 
     /// The name of the control call.
     pub fn name(self) -> String {
-        serde_json::to_value(self).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_documentation_lists_exactly_the_faults_there_are() {
-        let table = include_str!("../../../../docs/SANDBOX.md").split("| provider faults |").nth(1).unwrap_or_default();
-        let table = table.split("\n\n").next().unwrap_or_default();
-        let cells = table.lines().filter_map(|row| row.split('|').nth(1));
-        let documented: Vec<_> = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
-        for name in &documented {
-            let fault = Fault::named(name);
-            assert!(fault.is_some_and(|fault| GROUPS.iter().any(|group| group.faults.contains(&fault))), "{name}");
-        }
-        for fault in GROUPS.iter().flat_map(|group| group.faults) {
-            assert!(documented.contains(&fault.name().as_str()), "{}", fault.name());
-        }
+        wire_name(&self)
     }
 }

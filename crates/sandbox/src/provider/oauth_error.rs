@@ -1,11 +1,12 @@
 //! An error of the OAuth endpoints that answer in JSON (RFC 6749, section 5.2; RFC 6750, section 3).
 
-use axum::Json;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use crate::tools::request_log::RequestDetails;
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use serde_json::json;
-
-use crate::requests::Noted;
 
 #[derive(Debug)]
 pub(crate) struct OAuthError {
@@ -43,7 +44,7 @@ impl IntoResponse for OAuthError {
         if let Some(challenge) = self.challenge {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }
-        response.extensions_mut().insert(Noted(json!({ "refused": self.code, "reason": self.description })));
+        response.extensions_mut().insert(RequestDetails(json!({ "refused": self.code, "reason": self.description })));
         response
     }
 }

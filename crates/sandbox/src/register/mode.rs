@@ -1,13 +1,18 @@
-//! How the register behaves today.
+//! How the register behaves.
 
-use serde::Deserialize;
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use crate::tools::listed::listed;
+use serde::{Deserialize, Serialize};
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
-/// Past any portal's time-out.
+/// The delay of `slow`: longer than any portal's time-out.
 const SLOW_MS: u64 = 30_000;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+listed! {
+/// How the register answers, in the order of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Mode {
     #[default]
@@ -20,52 +25,22 @@ pub(crate) enum Mode {
     Fault,
     /// XML cut off in the middle.
     Malformed,
+    /// The true answer, and the connection ends in the middle of it.
+    CutOff,
     /// A web page with status 200.
     Html,
-    /// Somebody else's record.
+    /// 200 without a body.
+    Blank,
+    /// The record of another person.
     WrongPerson,
     /// A collection without CongDan: the true "not found".
     Empty,
-    /// 200 without a body.
-    Blank,
-    /// A Fault that refuses the question itself.
+    /// A Fault that refuses the query itself.
     Rejected,
-    /// The true answer, and the connection ends in the middle of it.
-    CutOff,
+}
 }
 
 impl Mode {
-    pub const ALL: [Self; 11] = [
-        Self::Ok,
-        Self::Down,
-        Self::Slow,
-        Self::Fault,
-        Self::Malformed,
-        Self::CutOff,
-        Self::Html,
-        Self::Blank,
-        Self::WrongPerson,
-        Self::Empty,
-        Self::Rejected,
-    ];
-
-    /// The name of the control call.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Down => "down",
-            Self::Slow => "slow",
-            Self::Fault => "fault",
-            Self::Malformed => "malformed",
-            Self::Html => "html",
-            Self::WrongPerson => "wrong_person",
-            Self::Empty => "empty",
-            Self::Blank => "blank",
-            Self::Rejected => "rejected",
-            Self::CutOff => "cut_off",
-        }
-    }
-
     /// In Vietnamese, for the page.
     pub fn title(self) -> &'static str {
         match self {
@@ -99,6 +74,7 @@ impl ModeSetting {
     }
 }
 
+/// The present setting.
 #[derive(Debug, Default)]
 pub(crate) struct ModeSwitch(Mutex<ModeSetting>);
 
@@ -115,7 +91,7 @@ impl ModeSwitch {
         self.set(ModeSetting::default());
     }
 
-    /// The setting of now, after its delay.
+    /// Waits for the present setting's delay and returns the setting.
     pub async fn wait(&self) -> ModeSetting {
         let setting = self.get();
         let delay = match (setting.mode, setting.delay_ms) {

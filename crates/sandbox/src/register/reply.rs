@@ -1,15 +1,16 @@
-//! Writing the reply. It says far more than a portal needs, as the real one does: what to drop is the portal's to know.
+//! Writing the reply. Like the real one it contains far more than a portal needs, and the portal must drop the rest.
 
+use super::{
+    namespaces::{REPLY, SOAP},
+    search::{Found, registered_name},
+};
+use crate::people::person::{NationalAccount, Person, Registered};
 use congdan_domain::Sex;
-use quick_xml::Writer;
-use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::{
+    Writer,
+    events::{BytesEnd, BytesStart, BytesText, Event},
+};
 use std::io;
-
-use super::look_up::{Found, registered_name};
-use super::request::SOAP;
-use crate::people::{NationalAccount, Person, Registered};
-
-const REPLY: &str = "http://www.mic.gov.vn/dancu/1.0";
 
 /// The whole SOAP envelope with a `CongdanCollection`.
 pub(super) fn envelope(found: &Found) -> String {
@@ -41,7 +42,7 @@ const LAM_THAO: Address =
         province: "25", district: Some("237"), commune: "08494", detail: "Khu 9, xã Lâm Thao, tỉnh Phú Thọ"
     };
 
-/// The sandbox's own way to say it: the real register's is not public. A record whose number is in use has no status.
+/// The status codes are the sandbox's own: the real register's are not public. A record whose number is in use has no status.
 fn status(person: &Person) -> Option<&'static str> {
     match person.register {
         Registered::Cancelled => Some("2"),

@@ -1,12 +1,12 @@
 //! The control calls.
 
 use crate::support::{World, part};
-use axum::Router;
-use axum::extract::State;
-use axum::routing::post;
+use axum::{Router, extract::State, routing::post};
 use serde_json::{Value, json};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
 
 #[tokio::test]
 async fn reset_brings_back_the_start_and_awaits_the_hooks() {

@@ -1,15 +1,16 @@
 //! Every fault can be chosen in every way, and does what its name says.
 
-use crate::relying_party::SignIn;
-use crate::support::{World, part};
-use axum::Router;
-use axum::extract::State;
-use axum::routing::post;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use crate::{
+    relying_party::SignIn,
+    support::{World, part},
+};
+use axum::{Router, extract::State, routing::post};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::{
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
 
 async fn id_token(world: &World, fault: &str) -> String {
     let hint = format!("an fault:{fault}");

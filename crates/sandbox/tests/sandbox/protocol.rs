@@ -1,11 +1,14 @@
 //! What a portal relies on.
 
 use crate::support::{PORTAL, VERIFIER, World, callback, part};
-use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use p256::EncodedPoint;
-use p256::ecdsa::signature::Verifier;
-use p256::ecdsa::{Signature, VerifyingKey};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
+use p256::{
+    EncodedPoint,
+    ecdsa::{Signature, VerifyingKey, signature::Verifier},
+};
 use serde_json::{Value, json};
 
 /// Whether a published key made the token's signature.

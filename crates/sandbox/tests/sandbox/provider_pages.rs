@@ -1,12 +1,11 @@
 //! What can be set by clicking: how the portals are registered, everything on a provider's own page, and what is everybody's.
 
-use crate::relying_party::SignIn;
-use crate::support::World;
-use axum::Router;
-use axum::http::StatusCode;
-use axum::routing::post;
-use p256::ecdsa::SigningKey;
-use p256::pkcs8::{EncodePublicKey, LineEnding};
+use crate::{relying_party::SignIn, support::World};
+use axum::{Router, http::StatusCode, routing::post};
+use p256::{
+    ecdsa::SigningKey,
+    pkcs8::{EncodePublicKey, LineEnding},
+};
 use serde_json::json;
 use std::time::{Duration, Instant};
 

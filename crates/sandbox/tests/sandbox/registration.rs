@@ -1,12 +1,15 @@
 //! Clients that are registered otherwise: the second protocol, pushed requests, `private_key_jwt`; and what the verdict
 //! says about those who get them wrong.
 
-use crate::relying_party::{SignIn, random};
-use crate::support::{Answer, World, callback, part};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use p256::ecdsa::{Signature, SigningKey, signature::Signer};
-use p256::pkcs8::{EncodePublicKey, LineEnding};
+use crate::{
+    relying_party::{SignIn, random},
+    support::{Answer, World, callback, part},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use p256::{
+    ecdsa::{Signature, SigningKey, signature::Signer},
+    pkcs8::{EncodePublicKey, LineEnding},
+};
 use serde_json::{Value, json};
 use url::Url;
 

@@ -1,8 +1,7 @@
 //! A relying party that does everything right, unless a test tells it otherwise.
 
 use crate::support::{World, callback};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 

@@ -1,14 +1,12 @@
 //! A sandbox on a free port, and a browser and a portal that use it.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use congdan_sandbox::{Sandbox, SandboxConfig};
 use reqwest::redirect::Policy;
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
-use std::sync::Mutex;
+use std::{collections::HashMap, sync::Mutex};
 use url::Url;
 
 pub const PORTAL: &str = "http://localhost:3100";

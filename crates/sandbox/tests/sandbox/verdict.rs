@@ -1,7 +1,9 @@
 //! The inspector judges rightly: a good relying party has no finding, and each fault of a bad one has its own.
 
-use crate::relying_party::{SignIn, random};
-use crate::support::{PORTAL, World, callback, part};
+use crate::{
+    relying_party::{SignIn, random},
+    support::{PORTAL, World, callback, part},
+};
 use serde_json::json;
 
 #[tokio::test]

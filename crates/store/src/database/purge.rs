@@ -1,4 +1,4 @@
-//! Rows that have had their time.
+//! Rows that have expired.
 
 use super::Database;
 use crate::{
@@ -19,8 +19,11 @@ const ATTEMPTS_KEPT: Duration = Duration::days(30);
 const ENDINGS_KEPT: Duration = Duration::days(1);
 
 impl Database {
-    /// Removes what no look-up can find any more and answers with the number of rows. Records (audit, look-ups, consents)
-    /// are not touched; what a merge set aside is forgotten when it cannot be undone any more.
+    /// Removes what no page can show any more and answers with the number of rows. Records (audit, queries, consents) are not
+    /// touched; what a merge set aside is forgotten when it cannot be undone any more.
+    ///
+    /// # Errors
+    /// The database failed; nothing was removed.
     pub async fn purge(&self, now: OffsetDateTime) -> Result<u64, StoreError> {
         let now_micros = micros(now);
         let ended = micros(now - ENDINGS_KEPT);

@@ -7,6 +7,9 @@ use sea_orm::EntityTrait;
 
 impl Database {
     /// Empties all tables, in one transaction.
+    ///
+    /// # Errors
+    /// The database failed; nothing was removed.
     pub async fn reset(&self) -> Result<(), StoreError> {
         writing!(self, |db| {
             // Rows that refer to others go before them.
@@ -29,6 +32,7 @@ impl Database {
             login_attempt::Entity::delete_many().exec(db).await?;
             slip::Entity::delete_many().exec(db).await?;
             session::Entity::delete_many().exec(db).await?;
+            person_number::Entity::delete_many().exec(db).await?;
             person::Entity::delete_many().exec(db).await?;
             identity::Entity::delete_many().exec(db).await?;
             account::Entity::delete_many().exec(db).await?;

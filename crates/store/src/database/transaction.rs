@@ -1,12 +1,16 @@
 //! How every method of a repository runs: one transaction, all or nothing, and once more where that is harmless.
 //!
-//! These are macros because the work borrows the transaction: an asynchronous closure that does cannot yet be proven `Send`
-//! for every lifetime, as the ports' futures must be.
+//! These are macros because the work borrows the transaction and the ports' futures must be `Send`. A function that takes
+//! `impl AsyncFnMut(&DatabaseTransaction)` cannot ask for that (naming the future that a closure returns needs return type
+//! notation, unstable as of Rust 1.96), and with a boxed future the closure must be `for<'a> Fn(&'a DatabaseTransaction) ->
+//! Pin<Box<dyn Future + Send + 'a>>`, where what it captures would have to outlive every `'a`: each of the eighty callers would
+//! clone all its arguments first, once for each try.
 
 use super::Database;
 use crate::failure::Failure;
-use congdan_flows::ports::{StoreError, accounts::Written};
-use sea_orm::{DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
 
 /// `writing!(self, |db| { …; Ok(value) })` does the work in a transaction and commits it, or undoes it whole: a
 /// `Result<T, Failure>`. There is a second try only where nothing of the first was committed: `COMMIT` is never repeated.
@@ -55,9 +59,14 @@ impl Database {
     /// On SQLite the write lock is taken at once: a deferred transaction that reads before it writes fails with
     /// `SQLITE_BUSY_SNAPSHOT`, without waiting, when another writer was faster.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Failure> {
+        Ok(self.begin_immediate().await?)
+    }
+
+    /// The same, with the driver's own error.
+    pub(super) async fn begin_immediate(&self) -> Result<DatabaseTransaction, DbErr> {
         let immediate = Some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
-        Ok(self.writer.begin_with_options(options).await?)
+        self.writer.begin_with_options(options).await
     }
 }
 
@@ -81,14 +90,5 @@ pub(crate) async fn finish<T>(
             let _ = transaction.rollback().await;
             Err((failure, true))
         }
-    }
-}
-
-/// For writes that a uniqueness rule may refuse.
-pub(crate) fn unless_taken(written: Result<(), Failure>) -> Result<Written, StoreError> {
-    match written {
-        Ok(()) => Ok(Written::Done),
-        Err(Failure::Refused(written)) => Ok(written),
-        Err(failure) => Err(failure.report()),
     }
 }

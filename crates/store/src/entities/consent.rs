@@ -1,4 +1,4 @@
-//! A consent to the comparison with the register, by the look-up it was given with.
+//! A consent to the comparison with the register, by the query it was given with.
 
 use sea_orm::entity::prelude::*;
 

@@ -14,7 +14,7 @@ pub struct Model {
     pub level: i16,
     pub linked_at: i64,
     pub last_used_at: i64,
-    /// What its provider says of the person: sealed JSON.
+    /// What its provider asserts of the person: sealed JSON.
     pub asserted: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Every question about a person.
+//! Every query about a person.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,10 +9,13 @@ pub struct Model {
     pub id: Uuid,
     pub account_id: Uuid,
     pub purpose: String,
+    /// Empty; in clear in rows that an earlier release wrote.
     pub masked_number: String,
     pub asked_at: i64,
     pub answered_at: Option<i64>,
     pub outcome: Option<String>,
+    /// The masked number, sealed.
+    pub sealed_number: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-//! An attempt that was spent, by the look-up that spent it.
+//! An attempt that was spent, by the query that spent it.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Work that waits for somebody else; at most one row of a kind for an account.
+//! Entries that wait for the register, and what became of them; at most one row of a kind for an account.
 
 use sea_orm::entity::prelude::*;
 
@@ -15,7 +15,7 @@ pub struct Model {
     /// How often it was tried again.
     pub tries: i32,
     pub next_at: i64,
-    /// Somebody is at it until then.
+    /// A process holds it until then.
     pub leased_until: Option<i64>,
 }
 

@@ -1,4 +1,4 @@
-//! The question "link these accounts?" of a browser.
+//! The offer to link two accounts, by the browser that it was made to.
 
 use sea_orm::entity::prelude::*;
 

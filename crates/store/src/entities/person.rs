@@ -1,4 +1,4 @@
-//! Who is behind an account. Each sealed field is JSON with its value, source and time.
+//! The person of an account. Each sealed field is JSON with its value, source and time.
 
 use sea_orm::entity::prelude::*;
 
@@ -11,7 +11,7 @@ pub struct Model {
     pub birth_date: Option<String>,
     pub sex: Option<String>,
     pub number: Option<String>,
-    /// Unique: one number, one account.
+    /// Under the newest key. What decides is `person_number`.
     pub number_index: Option<String>,
     pub address: Option<String>,
     pub contact: Option<String>,

@@ -1,3 +1,5 @@
+//! Which lists of keys are accepted, and what is never shown of them.
+
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 use super::*;
 

@@ -1,5 +1,7 @@
-use congdan_domain::{BirthDate, Cccd, FullName, Outcome, WantedPath};
-use congdan_flows::ports::matching::{Conclusion, Entry, Purpose};
+//! Entries that wait for the register, and the answers to them.
+
+use congdan_domain::{BirthDate, Cccd, Entry, FullName, Outcome, WantedPath};
+use congdan_flows::ports::matching::{Conclusion, Purpose};
 use serde::{Deserialize, Serialize};
 
 /// What the person entered, while it waits for the register.

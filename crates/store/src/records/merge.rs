@@ -1,3 +1,5 @@
+//! What a merge needs while it is proven, and what undoing it needs afterwards.
+
 use super::{ContactRecord, offer::IdentityRecord};
 use crate::{
     entities::{draft, outbox},

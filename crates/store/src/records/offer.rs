@@ -1,3 +1,5 @@
+//! A sign-in that waits for its person to say whether an account is theirs.
+
 use super::PersonRecord;
 use crate::{
     failure::Failure,

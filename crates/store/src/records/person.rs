@@ -1,3 +1,5 @@
+//! A person, field by field, each with its source and time.
+
 use crate::{
     failure::Failure,
     moment::{micros, moment},
@@ -6,7 +8,7 @@ use congdan_domain::{BirthDate, Cccd, FullName, Sex};
 use congdan_flows::ports::accounts::{Contact, Field, Person, Source};
 use serde::{Deserialize, Serialize};
 
-/// A value with who vouches for it and since when.
+/// A value with its source, and the time since when the source vouches for it.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct FieldRecord<T> {
     value: T,

@@ -1,3 +1,5 @@
+//! The receipt of a synchronisation.
+
 use super::FieldRecord;
 use crate::failure::Failure;
 use congdan_domain::comparison::Row;
@@ -55,9 +57,25 @@ impl ReceiptRecord {
             id,
             account,
             at,
-            occasion: Occasion::from_code(&self.occasion).ok_or(Failure::Unreadable("synchronisation"))?,
+            occasion: Occasion::from_code(&self.occasion).unwrap_or(Occasion::Unknown),
             reference: self.reference,
             rows: rows.collect::<Result<_, Failure>>()?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn n09_an_occasion_of_a_newer_release_is_unknown() {
+        let receipt = |occasion: &str| {
+            let record = ReceiptRecord { occasion: occasion.to_owned(), reference: String::new(), rows: Vec::new() };
+            record.into_receipt(Uuid::nil(), Uuid::nil(), OffsetDateTime::UNIX_EPOCH).unwrap().occasion
+        };
+        assert_eq!(receipt("invented_tomorrow"), Occasion::Unknown);
+        assert_eq!(receipt("sign_in"), Occasion::SignIn);
     }
 }

@@ -1,19 +1,24 @@
+//! Accounts: found by identity or number, created, changed, joined with identities.
+
 use super::{
     identities, sessions,
-    standing::{in_use, lock_in_use},
+    suspension::{in_use, lock_in_use},
 };
 use crate::{
     Database, audit_chain,
-    database::{reading, unless_taken, writing},
+    database::{reading, unless_refused, writing},
     entities::{account, identity},
-    failure::Failure,
+    failure::{Failure, Refused},
     moment::{micros, moment},
 };
 use async_trait::async_trait;
 use congdan_domain::Cccd;
 use congdan_flows::ports::{
     StoreError,
-    accounts::{Account, Accounts, Contact, Identity, PendingLink, Person, Revision, Written},
+    accounts::{
+        Account, AccountCreated, AccountWritten, Accounts, Contact, Identity, IdentityWritten, NumberMoved,
+        PendingLink, Person, PersonWritten, Revision,
+    },
     audit::AuditEvent,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -42,22 +47,32 @@ impl Accounts for Database {
         .map_err(Failure::report)
     }
 
-    async fn create_account(&self, account: Account, audit: AuditEvent) -> Result<Written, StoreError> {
-        unless_taken(writing!(self, |db| {
+    async fn create_account(&self, account: Account, audit: AuditEvent) -> Result<AccountCreated, StoreError> {
+        unless_refused(writing!(self, |db| {
             self.insert_account(db, &account).await?;
             audit_chain::append(db, &audit).await
         }))
     }
 
-    async fn save_person(&self, account: Uuid, revision: Revision, audit: AuditEvent) -> Result<Written, StoreError> {
-        unless_taken(writing!(self, |db| {
+    async fn save_person(
+        &self,
+        account: Uuid,
+        revision: Revision,
+        audit: AuditEvent,
+    ) -> Result<PersonWritten, StoreError> {
+        unless_refused(writing!(self, |db| {
             self.write_verified(db, account, &revision).await?;
             audit_chain::append(db, &audit).await
         }))
     }
 
-    async fn save_contact(&self, account: Uuid, contact: Contact, audit: AuditEvent) -> Result<Written, StoreError> {
-        unless_taken(writing!(self, |db| {
+    async fn save_contact(
+        &self,
+        account: Uuid,
+        contact: Contact,
+        audit: AuditEvent,
+    ) -> Result<AccountWritten, StoreError> {
+        unless_refused(writing!(self, |db| {
             lock_in_use(db, account).await?;
             let person = Person { contact: contact.clone(), ..self.person_of(db, account).await? };
             self.write_person(db, account, &person).await?;
@@ -65,7 +80,7 @@ impl Accounts for Database {
         }))
     }
 
-    async fn note_sign_in(&self, identity: Uuid, level: u8, at: OffsetDateTime) -> Result<(), StoreError> {
+    async fn record_sign_in(&self, identity: Uuid, level: u8, at: OffsetDateTime) -> Result<(), StoreError> {
         writing!(self, |db| {
             identity::Entity::update_many()
                 .col_expr(identity::Column::Level, i16::from(level).into())
@@ -78,12 +93,17 @@ impl Accounts for Database {
         .map_err(Failure::report)
     }
 
-    async fn link_identity(&self, account: Uuid, identity: Identity, audit: AuditEvent) -> Result<Written, StoreError> {
-        unless_taken(writing!(self, |db| {
+    async fn link_identity(
+        &self,
+        account: Uuid,
+        identity: Identity,
+        audit: AuditEvent,
+    ) -> Result<IdentityWritten, StoreError> {
+        unless_refused(writing!(self, |db| {
             lock_in_use(db, account).await?;
             match identities::find(db, &identity.issuer, &identity.subject).await? {
                 Some(known) if known.account_id == account => Ok(()),
-                Some(_) => Err(Failure::Refused(Written::IdentityTaken)),
+                Some(_) => Err(Failure::Refused(Refused::IdentityTaken)),
                 None => {
                     identities::insert(db, account, &identity).await?;
                     sessions::end_all(db, account, audit.at).await?;
@@ -98,8 +118,8 @@ impl Accounts for Database {
         from: Uuid,
         account: Account,
         audit: [AuditEvent; 2],
-    ) -> Result<Written, StoreError> {
-        unless_taken(writing!(self, |db| {
+    ) -> Result<NumberMoved, StoreError> {
+        unless_refused(writing!(self, |db| {
             lock_in_use(db, from).await?;
             if let Some(number) = &account.person.number
                 && self.holder_of(db, &number.value).await? == Some(from)
@@ -152,7 +172,7 @@ impl Database {
         account::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
         for identity in &account.identities {
             if identities::find(db, &identity.issuer, &identity.subject).await?.is_some() {
-                return Err(Failure::Refused(Written::IdentityTaken));
+                return Err(Failure::Refused(Refused::IdentityTaken));
             }
             identities::insert(db, account.id, identity).await?;
         }

@@ -1,3 +1,5 @@
+//! The record, as its owner reads it.
+
 use crate::{
     Database, audit_chain,
     database::{reading, writing},
@@ -31,14 +33,27 @@ impl AuditLog for Database {
         })
         .map_err(Failure::report)
     }
+
+    async fn newest_of(&self, account: Uuid, kind: AuditKind) -> Result<Option<AuditEvent>, StoreError> {
+        reading!(self, |db| {
+            let row = audit_event::Entity::find()
+                .filter(audit_event::Column::AccountId.eq(account))
+                .filter(audit_event::Column::Kind.eq(kind.code()))
+                .order_by_desc(audit_event::Column::Sequence)
+                .one(db)
+                .await?;
+            row.map(event).transpose()
+        })
+        .map_err(Failure::report)
+    }
 }
 
-/// A row as the flows know it.
+/// A row as the flows know it. A kind that only a newer release knows is [`AuditKind::Unknown`].
 pub(super) fn event(row: audit_event::Model) -> Result<AuditEvent, Failure> {
     Ok(AuditEvent {
         at: moment(row.at)?,
         account: row.account_id,
-        kind: AuditKind::from_code(&row.kind).ok_or(Failure::Unreadable("audit_event"))?,
+        kind: AuditKind::from_code(&row.kind).unwrap_or(AuditKind::Unknown),
         detail: row.detail,
         support_id: row.support_id,
     })

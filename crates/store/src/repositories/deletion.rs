@@ -1,17 +1,17 @@
-use super::{merging::set_closed, standing::lock_in_use};
+//! The end of an account: what goes, and what an authority keeps.
+
+use super::{merging::set_closed, suspension::lock_in_use};
 use crate::{
     Database, audit_chain,
-    database::writing,
-    entities::{consent, draft, identity, merge_log, outbox, pending_merge, person, session, slip, synchronisation},
-    failure::Failure,
+    database::{unless_refused, writing},
+    entities::{
+        consent, draft, identity, lookup, merge_log, outbox, pending_merge, person, person_number, session, slip,
+        synchronisation,
+    },
     moment::micros,
 };
 use async_trait::async_trait;
-use congdan_flows::ports::{
-    StoreError,
-    audit::AuditEvent,
-    deletion::{Deleted, Deletion},
-};
+use congdan_flows::ports::{StoreError, accounts::AccountWritten, audit::AuditEvent, deletion::Deletion};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
@@ -24,8 +24,8 @@ macro_rules! drop_all {
 
 #[async_trait]
 impl Deletion for Database {
-    async fn delete_account(&self, account: Uuid, audit: AuditEvent) -> Result<Deleted, StoreError> {
-        let done = writing!(self, |db| {
+    async fn delete_account(&self, account: Uuid, audit: AuditEvent) -> Result<AccountWritten, StoreError> {
+        unless_refused(writing!(self, |db| {
             lock_in_use(db, account).await?;
             // Rows that refer to others go before them.
             drop_all!(db, draft, account);
@@ -34,6 +34,7 @@ impl Deletion for Database {
             drop_all!(db, slip, account);
             drop_all!(db, pending_merge, account);
             drop_all!(db, session, account);
+            drop_all!(db, person_number, account);
             drop_all!(db, person, account);
             drop_all!(db, identity, account);
             let in_merge = Condition::any()
@@ -44,6 +45,13 @@ impl Deletion for Database {
                 .filter(in_merge)
                 .exec(db)
                 .await?;
+            // The row stays, as the authority's own record of a query; the number in it does not.
+            lookup::Entity::update_many()
+                .col_expr(lookup::Column::SealedNumber, Expr::value(None::<String>))
+                .col_expr(lookup::Column::MaskedNumber, "".into())
+                .filter(lookup::Column::AccountId.eq(account))
+                .exec(db)
+                .await?;
             consent::Entity::update_many()
                 .col_expr(consent::Column::WithdrawnAt, micros(audit.at).into())
                 .filter(consent::Column::AccountId.eq(account))
@@ -52,11 +60,7 @@ impl Deletion for Database {
                 .await?;
             set_closed(db, account, Some(micros(audit.at))).await?;
             audit_chain::append(db, &audit).await?;
-            Ok(Deleted::Done)
-        });
-        match done {
-            Err(Failure::Refused(_)) => Ok(Deleted::Gone),
-            done => done.map_err(Failure::report),
-        }
+            Ok(())
+        }))
     }
 }

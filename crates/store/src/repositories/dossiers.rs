@@ -1,4 +1,6 @@
-use super::{desk, drafts, standing::lock_in_use};
+//! Drafts and dossiers, with the history of each dossier.
+
+use super::{desk, drafts, suspension::lock_in_use};
 use crate::{
     Database,
     blind_index::Use,

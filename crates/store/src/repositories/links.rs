@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryF
 use time::OffsetDateTime;
 
 impl Database {
-    /// Replaces the browser's earlier question.
+    /// Replaces the browser's earlier offer.
     pub(super) async fn write_link(&self, db: &impl ConnectionTrait, link: &PendingLink) -> Result<(), Failure> {
         let browser_hash = digest(&link.browser);
         let row = Model {

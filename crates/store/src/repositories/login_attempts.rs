@@ -1,3 +1,5 @@
+//! Sign-ins that are under way at a provider.
+
 use crate::{
     Database,
     database::writing,

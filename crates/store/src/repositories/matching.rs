@@ -1,8 +1,16 @@
-use super::standing::lock_in_use;
+//! Queries to the register: the ledger, the limits, and the queue of entries that wait for an answer.
+
+mod ledger;
+mod queue;
+mod unreadable;
+
+pub(crate) use ledger::sealed_mask;
+
+use super::suspension::lock_in_use;
 use crate::{
     Database, audit_chain,
     blind_index::Use,
-    database::{reading, unless_taken, writing},
+    database::{reading, unless_refused, writing},
     entities::{consent, lookup, match_attempt, outbox},
     failure::Failure,
     moment::{micros, moment},
@@ -10,15 +18,15 @@ use crate::{
     sealing::Place,
 };
 use async_trait::async_trait;
-use congdan_domain::Outcome;
+use congdan_domain::{Entry, Outcome};
 use congdan_flows::ports::{
     StoreError,
-    accounts::{Revision, Written},
+    accounts::{AccountWritten, PersonWritten, Revision},
     audit::AuditEvent,
-    matching::{Answered, AttemptsOf, Backlog, Conclusion, Due, Entry, Lookup, Matching, Purpose, Spent},
+    matching::{AttemptsOf, Backlog, Conclusion, DeferredAnswer, Due, Matching, Purpose, QueryRecord, Spent},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 use time::OffsetDateTime;
@@ -29,6 +37,9 @@ pub(super) const WAITING: &str = "match";
 
 /// The kind of an outbox row that holds the answer until the person has seen it.
 pub(super) const ANSWERED: &str = "match_answered";
+
+/// The kind of an outbox row that waited and could not be opened when it was due.
+pub(super) const UNREADABLE: &str = "match_unreadable";
 
 #[async_trait]
 impl Matching for Database {
@@ -59,27 +70,27 @@ impl Matching for Database {
         .map_err(Failure::report)
     }
 
-    async fn lookup_begins(&self, lookup: Lookup) -> Result<bool, StoreError> {
-        let begun = unless_taken(writing!(self, |db| {
-            lock_in_use(db, lookup.account).await?;
+    async fn record_query(&self, query: QueryRecord) -> Result<AccountWritten, StoreError> {
+        unless_refused(writing!(self, |db| {
+            lock_in_use(db, query.account).await?;
             let row = lookup::Model {
-                id: lookup.id,
-                account_id: lookup.account,
-                purpose: lookup.purpose.code().to_owned(),
-                masked_number: lookup.masked_number.clone(),
-                asked_at: micros(lookup.asked_at),
+                id: query.id,
+                account_id: query.account,
+                purpose: query.purpose.map_or("", Purpose::code).to_owned(),
+                masked_number: String::new(),
+                asked_at: micros(query.asked_at),
                 answered_at: None,
-                outcome: lookup.outcome.map(|outcome| outcome.code().to_owned()),
+                outcome: query.outcome.map(|outcome| outcome.code().to_owned()),
+                sealed_number: Some(self.keys().seal(sealed_mask(&query.id.to_string()), &query.masked_number)?),
             };
             lookup::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
             Ok(())
-        }));
-        Ok(begun? == Written::Done)
+        }))
     }
 
     async fn conclude(&self, conclusion: Conclusion, audit: AuditEvent) -> Result<(), StoreError> {
         writing!(self, |db| {
-            self.close_question(db, &conclusion).await?;
+            self.close_query(db, &conclusion).await?;
             self.keep_or_drop(db, &conclusion).await?;
             audit_chain::append(db, &audit).await
         })
@@ -91,11 +102,11 @@ impl Matching for Database {
         conclusion: Conclusion,
         revision: Revision,
         audit: AuditEvent,
-    ) -> Result<Written, StoreError> {
-        unless_taken(writing!(self, |db| {
+    ) -> Result<PersonWritten, StoreError> {
+        unless_refused(writing!(self, |db| {
             self.write_verified(db, conclusion.account, &revision).await?;
             self.keep_receipt(db, conclusion.receipt.as_ref()).await?;
-            self.close_question(db, &conclusion).await?;
+            self.close_query(db, &conclusion).await?;
             self.keep_or_drop(db, &conclusion).await?;
             audit_chain::append(db, &audit).await
         }))
@@ -104,8 +115,8 @@ impl Matching for Database {
     async fn waiting_entry(&self, account: Uuid) -> Result<Option<Entry>, StoreError> {
         reading!(self, |db| {
             let Some(row) = row_of(db, account, WAITING).await? else { return Ok(None) };
-            let waiting: WaitingRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
-            Ok(Some(waiting.entry.into()))
+            let waiting = unreadable::passed_over(self.open_waiting(&row))?;
+            Ok(waiting.map(|waiting| waiting.entry.into()))
         })
         .map_err(Failure::report)
     }
@@ -115,35 +126,13 @@ impl Matching for Database {
     }
 
     async fn claim_due(&self, now: OffsetDateTime, lease: OffsetDateTime) -> Result<Option<Due>, StoreError> {
-        use outbox::Column;
-        let (now, lease) = (micros(now), micros(lease));
-        writing!(self, |db| {
-            let free = Column::LeasedUntil.is_null().or(Column::LeasedUntil.lte(now));
-            let due = free.and(Column::Kind.eq(WAITING)).and(Column::NextAt.lte(now));
-            let row = outbox::Entity::find().filter(due.clone()).order_by_asc(Column::NextAt).one(db).await?;
-            let Some(row) = row else { return Ok(None) };
-            let taken = outbox::Entity::update_many()
-                .col_expr(Column::LeasedUntil, lease.into())
-                .filter(Column::Id.eq(row.id))
-                .filter(due)
-                .exec(db)
-                .await?;
-            // Another process was faster.
-            if taken.rows_affected == 0 {
-                return Ok(None);
+        while let Some(row) = self.lease_next(now, lease).await? {
+            match self.due_of_row(&row) {
+                Ok(due) => return Ok(Some(due)),
+                Err(failure) => self.set_aside(&row, now, failure).await?,
             }
-            let waiting: WaitingRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
-            Ok(Some(Due {
-                lookup: row.id,
-                account: row.account_id,
-                purpose: waiting.purpose(),
-                entry: waiting.entry.into(),
-                wanted: waiting.wanted,
-                address: waiting.address,
-                tries: u32::try_from(row.tries).unwrap_or_default(),
-            }))
-        })
-        .map_err(Failure::report)
+        }
+        Ok(None)
     }
 
     async fn postpone(&self, due: &Due, outcome: Option<Outcome>, next_at: OffsetDateTime) -> Result<(), StoreError> {
@@ -154,13 +143,13 @@ impl Matching for Database {
                 .col_expr(Column::Tries, tries.into())
                 .col_expr(Column::NextAt, micros(next_at).into())
                 .col_expr(Column::LeasedUntil, Option::<i64>::None.into())
-                .filter(Column::Id.eq(due.lookup))
+                .filter(Column::Id.eq(due.query))
                 .exec(db)
                 .await?;
             if let Some(outcome) = outcome {
                 lookup::Entity::update_many()
                     .col_expr(lookup::Column::Outcome, outcome.code().into())
-                    .filter(lookup::Column::Id.eq(due.lookup))
+                    .filter(lookup::Column::Id.eq(due.query))
                     .exec(db)
                     .await?;
             }
@@ -174,7 +163,7 @@ impl Matching for Database {
         conclusion: Conclusion,
         revision: Option<Revision>,
         audit: AuditEvent,
-    ) -> Result<Option<Written>, StoreError> {
+    ) -> Result<Option<PersonWritten>, StoreError> {
         use outbox::Column;
         let news = AnsweredRecord {
             waiting: WaitingRecord::from(&conclusion),
@@ -185,9 +174,9 @@ impl Matching for Database {
             drop_row(db, conclusion.account, ANSWERED).await?;
             let answered = outbox::Entity::update_many()
                 .col_expr(Column::Kind, ANSWERED.into())
-                .col_expr(Column::Payload, self.keys().seal_value(place(&conclusion.lookup.to_string()), &news)?.into())
+                .col_expr(Column::Payload, self.keys().seal_value(place(&conclusion.query.to_string()), &news)?.into())
                 .col_expr(Column::LeasedUntil, Option::<i64>::None.into())
-                .filter(Column::Id.eq(conclusion.lookup))
+                .filter(Column::Id.eq(conclusion.query))
                 .filter(Column::Kind.eq(WAITING))
                 .exec(db)
                 .await?;
@@ -198,22 +187,22 @@ impl Matching for Database {
                 self.write_verified(db, conclusion.account, revision).await?;
             }
             self.keep_receipt(db, conclusion.receipt.as_ref()).await?;
-            self.close_question(db, &conclusion).await?;
+            self.close_query(db, &conclusion).await?;
             audit_chain::append(db, &audit).await?;
             Ok(true)
         });
         match written {
-            Ok(true) => Ok(Some(Written::Done)),
+            Ok(true) => Ok(Some(PersonWritten::Done)),
             Ok(false) => Ok(None),
-            Err(failure) => unless_taken(Err(failure)).map(Some),
+            Err(failure) => unless_refused(Err(failure)).map(Some),
         }
     }
 
-    async fn answered(&self, account: Uuid) -> Result<Option<Answered>, StoreError> {
+    async fn deferred_answer(&self, account: Uuid) -> Result<Option<DeferredAnswer>, StoreError> {
         reading!(self, |db| {
             let Some(row) = row_of(db, account, ANSWERED).await? else { return Ok(None) };
-            let news: AnsweredRecord = self.keys().open_value(place(&row.id.to_string()), &row.payload)?;
-            Ok(Some(Answered {
+            let opened = self.keys().open_value::<AnsweredRecord>(place(&row.id.to_string()), &row.payload);
+            Ok(unreadable::passed_over(opened)?.map(|news| DeferredAnswer {
                 purpose: news.waiting.purpose(),
                 entry: news.waiting.entry.into(),
                 wanted: news.waiting.wanted,
@@ -224,7 +213,7 @@ impl Matching for Database {
         .map_err(Failure::report)
     }
 
-    async fn drop_answered(&self, account: Uuid) -> Result<(), StoreError> {
+    async fn drop_deferred_answer(&self, account: Uuid) -> Result<(), StoreError> {
         writing!(self, |db| drop_row(db, account, ANSWERED).await).map_err(Failure::report)
     }
 
@@ -240,7 +229,9 @@ impl Matching for Database {
                 .one(db)
                 .await?;
             let (waiting, oldest) = counted.unwrap_or_default();
-            Ok(Backlog { waiting: u64::try_from(waiting).unwrap_or_default(), oldest: oldest.map(moment).transpose()? })
+            let unreadable = outbox::Entity::find().filter(Column::Kind.eq(UNREADABLE)).count(db).await?;
+            let waiting = u64::try_from(waiting).unwrap_or_default();
+            Ok(Backlog { waiting, oldest: oldest.map(moment).transpose()?, unreadable })
         })
         .map_err(Failure::report)
     }
@@ -258,7 +249,7 @@ impl Matching for Database {
         .map_err(Failure::report)
     }
 
-    async fn lookups_of(&self, account: Uuid, limit: u64) -> Result<Vec<Lookup>, StoreError> {
+    async fn queries_of(&self, account: Uuid, limit: u64) -> Result<Vec<QueryRecord>, StoreError> {
         reading!(self, |db| {
             let rows = lookup::Entity::find()
                 .filter(lookup::Column::AccountId.eq(account))
@@ -266,7 +257,7 @@ impl Matching for Database {
                 .limit(limit)
                 .all(db)
                 .await?;
-            rows.into_iter().map(lookup_of_row).collect()
+            rows.into_iter().map(|row| self.query_of_row(row)).collect()
         })
         .map_err(Failure::report)
     }
@@ -274,25 +265,25 @@ impl Matching for Database {
 
 impl Database {
     /// The ledger row gets its answer; the consent and the spent attempt follow from it.
-    async fn close_question(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
-        let Conclusion { lookup, entry, outcome, .. } = conclusion;
+    async fn close_query(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
+        let Conclusion { query, entry, outcome, .. } = conclusion;
         let at = micros(conclusion.at);
         // A merge may have moved it to another account while the register was asked.
-        let row = lookup::Entity::find_by_id(*lookup).lock_exclusive().one(db).await?;
+        let row = lookup::Entity::find_by_id(*query).lock_exclusive().one(db).await?;
         let account = &row.ok_or(Failure::Unreadable("lookup"))?.account_id;
         lookup::Entity::update_many()
             .col_expr(lookup::Column::AnsweredAt, at.into())
             .col_expr(lookup::Column::Outcome, outcome.code().into())
-            .filter(lookup::Column::Id.eq(*lookup))
+            .filter(lookup::Column::Id.eq(*query))
             .exec(db)
             .await?;
         if conclusion.consent_now {
-            let row = consent::Model { lookup_id: *lookup, account_id: *account, given_at: at, withdrawn_at: None };
+            let row = consent::Model { lookup_id: *query, account_id: *account, given_at: at, withdrawn_at: None };
             consent::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
         }
         if outcome.spends_attempt() {
             let row = match_attempt::Model {
-                lookup_id: *lookup,
+                lookup_id: *query,
                 account_id: *account,
                 number_index: self.keys().index_of(Use::AttemptNumber, entry.number.as_str()),
                 address_index: self.keys().index_of(Use::AttemptAddress, &conclusion.address),
@@ -303,19 +294,21 @@ impl Database {
         Ok(())
     }
 
-    /// An entry without an answer waits; one that the person has an answer to is over, with the news about any before it.
+    /// An entry without an answer waits. An answer ends the waiting, and replaces what the person was to be told of an earlier
+    /// entry.
     async fn keep_or_drop(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
         use outbox::Column;
         drop_row(db, conclusion.account, ANSWERED).await?;
+        drop_row(db, conclusion.account, UNREADABLE).await?;
         if !conclusion.outcome.is_pending() {
             return drop_row(db, conclusion.account, WAITING).await;
         }
         let payload = WaitingRecord::from(conclusion);
         let row = outbox::Model {
-            id: conclusion.lookup,
+            id: conclusion.query,
             kind: WAITING.to_owned(),
             account_id: conclusion.account,
-            payload: self.keys().seal_value(place(&conclusion.lookup.to_string()), &payload)?,
+            payload: self.keys().seal_value(place(&conclusion.query.to_string()), &payload)?,
             created_at: micros(conclusion.at),
             tries: 0,
             next_at: micros(conclusion.next_at),
@@ -356,19 +349,6 @@ pub(super) async fn drop_row(db: &impl ConnectionTrait, account: Uuid, kind: &st
         .exec(db)
         .await?;
     Ok(())
-}
-
-fn lookup_of_row(row: lookup::Model) -> Result<Lookup, Failure> {
-    const UNREADABLE: Failure = Failure::Unreadable("lookup");
-    let outcome = |code: String| Outcome::from_code(&code).ok_or(UNREADABLE);
-    Ok(Lookup {
-        id: row.id,
-        account: row.account_id,
-        purpose: Purpose::from_code(&row.purpose).ok_or(UNREADABLE)?,
-        masked_number: row.masked_number,
-        asked_at: moment(row.asked_at)?,
-        outcome: row.outcome.map(outcome).transpose()?,
-    })
 }
 
 pub(super) fn place(row: &str) -> Place<'_> {

@@ -1,3 +1,5 @@
+//! Two accounts that become one, and two again.
+
 mod moving;
 mod returning;
 
@@ -27,7 +29,7 @@ use uuid::Uuid;
 
 #[async_trait]
 impl Merging for Database {
-    async fn keep_conflict(&self, conflict: Conflict) -> Result<(), StoreError> {
+    async fn save_conflict(&self, conflict: Conflict) -> Result<(), StoreError> {
         use pending_merge::Column;
         writing!(self, |db| {
             let row = pending_merge::Model {
@@ -73,7 +75,7 @@ impl Merging for Database {
     ) -> Result<Merged, StoreError> {
         writing!(self, |db| {
             if !self.may_merge(db, &merge).await? || !use_up(db, &merge).await? {
-                return Ok(Merged::Gone);
+                return Ok(Merged::Outdated);
             }
             let contents = self.move_all(db, &merge).await?;
             set_closed(db, merge.from, Some(micros(merge.at))).await?;

@@ -1,23 +1,22 @@
 //! Rows of `person`, shared by the methods of the other repositories.
 
-use super::{matching, standing::lock_in_use};
+use super::{matching, suspension::lock_in_use};
 use crate::{
     Database,
     blind_index::Use,
     entities::person::{Column, Entity, Model},
-    failure::Failure,
+    failure::{Failure, Refused},
     moment::{micros, moment},
     records::{ContactRecord, FieldRecord},
     sealing::Place,
 };
-use congdan_domain::Cccd;
-use congdan_flows::ports::accounts::{Contact, Field, Person, Revision, Source, Written};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
+use congdan_flows::ports::accounts::{Contact, Field, Person, Revision, Source};
+use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel, sea_query::OnConflict};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 impl Database {
-    pub(super) async fn person_of(&self, db: &impl ConnectionTrait, account: Uuid) -> Result<Person, Failure> {
+    pub(crate) async fn person_of(&self, db: &impl ConnectionTrait, account: Uuid) -> Result<Person, Failure> {
         let Some(row) = Entity::find_by_id(account).one(db).await? else { return Ok(Person::default()) };
         let id = account.to_string();
         Ok(Person {
@@ -36,15 +35,8 @@ impl Database {
         })
     }
 
-    /// The account whose person has this number, under whichever key it was indexed.
-    pub(super) async fn holder_of(&self, db: &impl ConnectionTrait, number: &Cccd) -> Result<Option<Uuid>, Failure> {
-        let indexes = self.keys().indexes_of(Use::PersonNumber, number.as_str());
-        let row = Entity::find().filter(Column::NumberIndex.is_in(indexes)).one(db).await?;
-        Ok(row.map(|row| row.account_id))
-    }
-
-    /// Writes the whole row, everything under the newest keys. Refused with [`Written::NumberTaken`] when another account
-    /// has the number: the look-up sees rows indexed under older keys too, the constraint decides between two at once.
+    /// Writes the whole row, sealed with the newest key, and the number's indexes. Refused with [`Refused::NumberTaken`] when
+    /// another account has the number.
     pub(super) async fn write_person(
         &self,
         db: &impl ConnectionTrait,
@@ -55,8 +47,9 @@ impl Database {
         if let Some(number) = number
             && self.holder_of(db, number).await?.is_some_and(|holder| holder != account)
         {
-            return Err(Failure::Refused(Written::NumberTaken));
+            return Err(Failure::Refused(Refused::NumberTaken));
         }
+        self.write_number_indexes(db, account, number).await?;
         let id = account.to_string();
         let contact = (person.contact != Contact::default()).then(|| ContactRecord::from(&person.contact));
         let row = Model {
@@ -86,8 +79,8 @@ impl Database {
         Ok(())
     }
 
-    /// The person with the contact data that are stored at this moment: they may have been saved in another tab while
-    /// somebody else was asked. Refused with [`Written::Outdated`] where the number is another one by now.
+    /// The person with the contact data that are stored at this moment: they may have been saved in another tab while the
+    /// register was asked. Refused with [`Refused::Outdated`] where the number is another one by now.
     pub(super) async fn write_verified(
         &self,
         db: &impl ConnectionTrait,
@@ -97,7 +90,7 @@ impl Database {
         lock_in_use(db, account).await?;
         let stored = self.person_of(db, account).await?;
         if stored.number != revision.number_before {
-            return Err(Failure::Refused(Written::Outdated));
+            return Err(Failure::Refused(Refused::Outdated));
         }
         let person = Person { contact: stored.contact, ..revision.person.clone() };
         self.write_person(db, account, &person).await
@@ -107,7 +100,7 @@ impl Database {
     pub(super) async fn release_number(&self, db: &impl ConnectionTrait, account: Uuid) -> Result<(), Failure> {
         let person = without_number(self.person_of(db, account).await?);
         self.write_person(db, account, &person).await?;
-        for kind in [matching::WAITING, matching::ANSWERED] {
+        for kind in [matching::WAITING, matching::ANSWERED, matching::UNREADABLE] {
             matching::drop_row(db, account, kind).await?;
         }
         Ok(())

@@ -1,3 +1,5 @@
+//! Whether the database takes writes.
+
 use crate::{Database, database::writing, entities::flash, failure::Failure};
 use async_trait::async_trait;
 use congdan_flows::ports::{Readiness, StoreError};

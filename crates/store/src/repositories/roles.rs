@@ -1,3 +1,5 @@
+//! Which identity is an official of which unit, and for how long.
+
 use crate::{
     Database, audit_chain,
     database::{reading, writing},

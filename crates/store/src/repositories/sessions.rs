@@ -1,4 +1,6 @@
-use super::{identities, merging, standing};
+//! Sessions: opened, found by their cookie, ended.
+
+use super::{identities, merging, suspension};
 use crate::{
     Database, audit_chain,
     database::{reading, writing},
@@ -16,7 +18,7 @@ use congdan_flows::ports::{
     StoreError,
     audit::AuditEvent,
     provider::ProviderLogout,
-    sessions::{Logout, NewSession, Opened, Session, Sessions},
+    sessions::{Logout, NewSession, Session, SessionOpened, Sessions},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
@@ -34,12 +36,12 @@ impl Sessions for Database {
         new: NewSession,
         replaces: Option<&str>,
         audit: AuditEvent,
-    ) -> Result<Opened, StoreError> {
+    ) -> Result<SessionOpened, StoreError> {
         let opened = writing!(self, |db| {
             let session = &new.session;
-            standing::lock_in_use(db, session.account).await?;
+            suspension::lock_in_use(db, session.account).await?;
             if !identities::of_account(db, session.account).await?.iter().any(|own| own.id == session.identity) {
-                return Ok(Opened::Gone);
+                return Ok(SessionOpened::Moved);
             }
             if let Some(token) = replaces {
                 let replaced = digest(token);
@@ -48,10 +50,10 @@ impl Sessions for Database {
             }
             self.insert_session(db, &new).await?;
             audit_chain::append(db, &audit).await?;
-            Ok(Opened::Done)
+            Ok(SessionOpened::Done)
         });
         match opened {
-            Err(Failure::Refused(_)) => Ok(Opened::Gone),
+            Err(Failure::Refused(_)) => Ok(SessionOpened::Moved),
             opened => opened.map_err(Failure::report),
         }
     }
@@ -83,7 +85,7 @@ impl Sessions for Database {
         .map_err(Failure::report)
     }
 
-    async fn number_was_asked(&self, id: Uuid, audit: Option<AuditEvent>) -> Result<(), StoreError> {
+    async fn record_number_asked(&self, id: Uuid, audit: Option<AuditEvent>) -> Result<(), StoreError> {
         writing!(self, |db| {
             let asked = Entity::update_many().col_expr(Column::NumberAsked, true.into()).filter(Column::Id.eq(id));
             asked.exec(db).await?;
@@ -217,7 +219,7 @@ fn good(now: OffsetDateTime) -> Condition {
         .column(account::Column::Id)
         .from(account::Entity)
         .and_where(Expr::col((account::Entity, account::Column::Id)).equals((Entity, Column::AccountId)))
-        .cond_where(standing::in_use())
+        .cond_where(suspension::in_use())
         .to_owned();
     Condition::all()
         .add(Column::EndedAt.is_null())
@@ -244,7 +246,7 @@ fn of_provider(logout: &ProviderLogout) -> Condition {
     }
 }
 
-/// Who could open the account before its identities changed has to prove it again.
+/// After a change of its identities, everybody who could open the account has to prove it again.
 pub(super) async fn end_all(db: &impl ConnectionTrait, account: Uuid, at: OffsetDateTime) -> Result<u64, Failure> {
     end(db, Column::AccountId.eq(account).into(), at).await
 }

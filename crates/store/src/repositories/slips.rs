@@ -1,3 +1,5 @@
+//! Resolution slips.
+
 use crate::{
     Database, audit_chain,
     database::{reading, writing},
@@ -31,8 +33,8 @@ impl Slips for Database {
             SlipOwner::Browser(_) => Column::BrowserHash,
         };
         writing!(self, |db| {
-            let over = Column::ExpiresAt.lte(micros(slip.made_at));
-            Entity::delete_many().filter(same.clone()).filter(over).exec(db).await?;
+            let expired = Column::ExpiresAt.lte(micros(slip.made_at));
+            Entity::delete_many().filter(same.clone()).filter(expired).exec(db).await?;
             let row = self.row_of_slip(owner, &slip)?.into_active_model();
             let made = Entity::insert(row).on_conflict_do_nothing_on([unique, Column::Reason]);
             if matches!(made.exec_without_returning(db).await?, TryInsertResult::Inserted(1)) {
@@ -41,7 +43,8 @@ impl Slips for Database {
             }
             // Pressed again, or somewhere else in this very moment: there is one already.
             let row = Entity::find().filter(same.clone()).one(db).await?;
-            self.slip_of_row(row.ok_or_else(|| DbErr::RecordNotFound("slip".to_owned()))?)
+            let stored = row.map_or(Ok(None), |row| self.slip_of_row(row))?;
+            Ok(stored.ok_or_else(|| DbErr::RecordNotFound("slip".to_owned()))?)
         })
         .map_err(Failure::report)
     }
@@ -50,7 +53,7 @@ impl Slips for Database {
         let own = is_owners(owner).and(Column::ExpiresAt.gt(micros(now)));
         reading!(self, |db| {
             let row = Entity::find_by_id(id).filter(own.clone()).one(db).await?;
-            row.map(|row| self.slip_of_row(row)).transpose()
+            row.map_or(Ok(None), |row| self.slip_of_row(row))
         })
         .map_err(Failure::report)
     }
@@ -63,12 +66,12 @@ impl Slips for Database {
         let good = named.and(Column::ExpiresAt.gt(micros(now)));
         reading!(self, |db| {
             let row = Entity::find().filter(good.clone()).order_by_desc(Column::MadeAt).one(db).await?;
-            row.map(|row| self.slip_of_row(row)).transpose()
+            row.map_or(Ok(None), |row| self.slip_of_row(row))
         })
         .map_err(Failure::report)
     }
 
-    async fn slip_opened(&self, id: Uuid, at: OffsetDateTime, audit: [AuditEvent; 2]) -> Result<(), StoreError> {
+    async fn record_slip_opened(&self, id: Uuid, at: OffsetDateTime, audit: [AuditEvent; 2]) -> Result<(), StoreError> {
         writing!(self, |db| {
             Entity::update_many()
                 .col_expr(Column::OpenedAt, micros(at).into())
@@ -105,18 +108,23 @@ impl Database {
         })
     }
 
-    fn slip_of_row(&self, row: Model) -> Result<Slip, Failure> {
+    /// `None` where a newer release gave it a reason that this one has no words for.
+    fn slip_of_row(&self, row: Model) -> Result<Option<Slip>, Failure> {
+        let Some(reason) = SlipReason::from_code(&row.reason) else {
+            tracing::warn!("a slip has a reason that this release does not know");
+            return Ok(None);
+        };
         let code: String = self.keys().open_value(place(&row.id.to_string()), &row.code)?;
-        Ok(Slip {
+        Ok(Some(Slip {
             id: row.id,
             account: row.account_id,
             code: SecretString::from(code),
-            reason: SlipReason::from_code(&row.reason).ok_or(Failure::Unreadable("slip"))?,
+            reason,
             reference: row.reference,
             made_at: moment(row.made_at)?,
             expires_at: moment(row.expires_at)?,
             opened_at: row.opened_at.map(moment).transpose()?,
-        })
+        }))
     }
 }
 

@@ -1,6 +1,8 @@
+//! What providers assert of a person, and the receipts of what a synchronisation changed.
+
 use crate::{
     Database, audit_chain,
-    database::{reading, unless_taken, writing},
+    database::{reading, unless_refused, writing},
     entities::{
         identity,
         synchronisation::{Column, Entity, Model},
@@ -13,7 +15,7 @@ use crate::{
 use async_trait::async_trait;
 use congdan_flows::ports::{
     StoreError,
-    accounts::{Person, Revision, Written},
+    accounts::{Person, PersonWritten, Revision},
     audit::AuditEvent,
     synchronisation::{Asserted, Receipt, Synchronisations},
 };
@@ -22,9 +24,9 @@ use uuid::Uuid;
 
 #[async_trait]
 impl Synchronisations for Database {
-    async fn note_asserted(&self, identity: Uuid, said: &Person) -> Result<(), StoreError> {
+    async fn record_asserted(&self, identity: Uuid, asserted: &Person) -> Result<(), StoreError> {
         writing!(self, |db| {
-            let sealed = self.keys().seal_value(word(&identity.to_string()), &PersonRecord::of(said))?;
+            let sealed = self.keys().seal_value(asserted_place(&identity.to_string()), &PersonRecord::of(asserted))?;
             identity::Entity::update_many()
                 .col_expr(identity::Column::Asserted, sealed.into())
                 .filter(identity::Column::Id.eq(identity))
@@ -38,13 +40,13 @@ impl Synchronisations for Database {
     async fn asserted(&self, account: Uuid) -> Result<Vec<Asserted>, StoreError> {
         reading!(self, |db| {
             let rows = identity::Entity::find().filter(identity::Column::AccountId.eq(account)).all(db).await?;
-            let mut said = Vec::new();
+            let mut asserted = Vec::new();
             for row in rows {
                 let Some(sealed) = row.asserted else { continue };
-                let record: PersonRecord = self.keys().open_value(word(&row.id.to_string()), &sealed)?;
-                said.push(Asserted { identity: row.id, provider: row.provider, person: record.into_person()? });
+                let record: PersonRecord = self.keys().open_value(asserted_place(&row.id.to_string()), &sealed)?;
+                asserted.push(Asserted { identity: row.id, provider: row.provider, person: record.into_person()? });
             }
-            Ok(said)
+            Ok(asserted)
         })
         .map_err(Failure::report)
     }
@@ -54,8 +56,8 @@ impl Synchronisations for Database {
         revision: Revision,
         receipt: Receipt,
         audit: AuditEvent,
-    ) -> Result<Written, StoreError> {
-        unless_taken(writing!(self, |db| {
+    ) -> Result<PersonWritten, StoreError> {
+        unless_refused(writing!(self, |db| {
             self.write_verified(db, receipt.account, &revision).await?;
             self.keep_receipt(db, Some(&receipt)).await?;
             audit_chain::append(db, &audit).await
@@ -103,7 +105,7 @@ impl Database {
     }
 }
 
-fn word(row: &str) -> Place<'_> {
+fn asserted_place(row: &str) -> Place<'_> {
     Place { table: "identity", column: "asserted", row }
 }
 

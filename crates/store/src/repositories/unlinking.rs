@@ -1,15 +1,17 @@
-use super::{identities, sessions, standing::lock_in_use};
+//! Identities that leave an account, and identities that take the place of an earlier one.
+
+use super::{identities, sessions, suspension::lock_in_use};
 use crate::{
     Database, audit_chain,
-    database::{unless_taken, writing},
+    database::{unless_refused, writing},
     entities::identity,
-    failure::Failure,
+    failure::{Failure, Refused},
 };
 use async_trait::async_trait;
 use congdan_flows::{
     ports::{
         StoreError,
-        accounts::{Field, Identity, Person, Source, Written},
+        accounts::{Field, Identity, IdentityWritten, Person, Source},
         audit::AuditEvent,
         unlinking::{Unlink, Unlinked, Unlinking},
     },
@@ -30,7 +32,7 @@ impl Unlinking for Database {
                 .await?
                 .into_iter()
                 .partition(|identity| identity.id == unlink.identity);
-            let Some(removed) = removed.first() else { return Ok(Unlinked::Gone) };
+            let Some(removed) = removed.first() else { return Ok(Unlinked::NotFound) };
             if !left.iter().any(|identity| unlink.open_providers.contains(&identity.provider)) {
                 return Ok(Unlinked::LastWayIn);
             }
@@ -52,7 +54,7 @@ impl Unlinking for Database {
         });
         match done {
             // The account is out of use: nothing of it is the person's to change now.
-            Err(Failure::Refused(_)) => Ok(Unlinked::Gone),
+            Err(Failure::Refused(_)) => Ok(Unlinked::NotFound),
             done => done.map_err(Failure::report),
         }
     }
@@ -63,12 +65,12 @@ impl Unlinking for Database {
         old: Uuid,
         new: Identity,
         audit: AuditEvent,
-    ) -> Result<Written, StoreError> {
-        unless_taken(writing!(self, |db| {
+    ) -> Result<IdentityWritten, StoreError> {
+        unless_refused(writing!(self, |db| {
             lock_in_use(db, account).await?;
             let is_own = identities::of_account(db, account).await?.iter().any(|identity| identity.id == old);
             if !is_own || identities::find(db, &new.issuer, &new.subject).await?.is_some() {
-                return Err(Failure::Refused(Written::IdentityTaken));
+                return Err(Failure::Refused(Refused::IdentityTaken));
             }
             sessions::remove_of_identity(db, old).await?;
             identity::Entity::delete_by_id(old).exec(db).await?;

@@ -17,9 +17,10 @@ pub mod provider_logout;
 pub mod roles;
 pub mod sessions;
 pub mod slips;
-pub mod standing;
+pub mod suspension;
 pub mod synchronisation;
 pub mod unlinking;
+pub mod upgrade;
 
 /// Hands the list to a macro.
 macro_rules! all_cases {
@@ -52,10 +53,10 @@ macro_rules! all_cases {
             deletion::p05_a_deleted_account_keeps_what_an_authority_has_and_nothing_of_the_person,
             deletion::p05_of_twenty_who_delete_at_once_one_does,
             deletion::p05_a_suspended_account_is_not_deleted,
-            standing::s06_a_suspended_account_opens_nothing_until_it_is_restored,
-            standing::s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it,
-            standing::an_account_is_found_by_a_reference_of_its_record,
-            standing::l04_what_changed_is_told_until_it_is_known,
+            suspension::s06_a_suspended_account_opens_nothing_until_it_is_restored,
+            suspension::s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it,
+            suspension::an_account_is_found_by_a_reference_of_its_record,
+            suspension::l04_what_changed_is_told_until_it_is_known,
             numbers::a_number_belongs_to_one_account,
             numbers::l01_of_twenty_accounts_that_claim_one_number_at_once_one_has_it,
             numbers::l01_of_twenty_new_accounts_with_one_number_one_is_created,
@@ -81,6 +82,7 @@ macro_rules! all_cases {
             matching::an_entry_waits_while_the_register_is_away,
             matching::f01_of_twenty_who_take_a_due_entry_at_once_one_gets_it,
             matching::f07_the_answer_to_a_waiting_entry_is_kept_whole_and_once,
+            matching::n05_an_entry_that_cannot_be_opened_does_not_stop_the_queue,
             matching::questions_are_listed_newest_first,
             matching::an_answer_without_a_question_is_refused,
             synchronisation::a_providers_word_stands_beside_the_person,
@@ -135,6 +137,15 @@ macro_rules! all_cases {
             encryption::p02_a_value_moved_to_another_row_is_unreadable,
             encryption::p03_a_new_key_reads_what_old_keys_wrote,
             encryption::a_lost_key_is_told_as_unreadable,
+            upgrade::a_database_of_the_release_before_goes_on_under_the_names_of_today,
+            upgrade::n09_the_tables_of_a_newer_release_are_good_enough,
+            upgrade::n07_nodes_with_opposite_key_order_let_one_account_have_a_number,
+            upgrade::n07_one_common_key_is_enough,
+            upgrade::n07_after_a_rotation_the_old_key_may_go,
+            upgrade::n07_a_person_who_cannot_be_read_does_not_stop_the_others,
+            upgrade::y04_a_number_that_an_earlier_release_kept_in_clear_is_sealed_or_dropped,
+            upgrade::y04_after_a_deletion_no_digit_of_the_number_is_left,
+            upgrade::n09_words_of_a_newer_release_are_unknown_and_fail_nothing,
             maintenance::a_migrated_database_is_ready,
             maintenance::a_reset_leaves_nothing,
             maintenance::a_purge_takes_only_what_is_over,

@@ -3,6 +3,7 @@
 
 mod cases;
 mod cluster;
+mod killed;
 mod plans;
 mod postgres;
 mod setup;

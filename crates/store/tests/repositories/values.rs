@@ -1,12 +1,15 @@
 //! Invented people and things. Times are whole microseconds, as the database keeps them.
 
-use congdan_domain::{BirthDate, Cccd, FullName, Outcome, Sex, SlipReason, WantedPath};
+use congdan_domain::{BirthDate, Cccd, Entry, FullName, Outcome, Sex, SlipReason, WantedPath};
 use congdan_flows::ports::{
     StoreError,
-    accounts::{Account, Accounts, Contact, Field, Identity, PendingLink, Person, Revision, Source, Written},
+    accounts::{
+        Account, AccountCreated, AccountWritten, Accounts, Contact, Field, Identity, PendingLink, Person,
+        PersonWritten, Revision, Source,
+    },
     audit::{AuditEvent, AuditKind},
     dossiers::{Draft, Submission},
-    matching::{Conclusion, Entry, Lookup, Matching, Purpose},
+    matching::{Conclusion, Matching, Purpose, QueryRecord},
     merging::{Conflict, Merge, Merged, Merging, ProvenHolder},
     sessions::{NewSession, Session},
     slips::Slip,
@@ -85,7 +88,7 @@ pub fn event(account: Uuid, kind: AuditKind) -> AuditEvent {
 pub async fn stored(database: &Database, person: Person) -> Account {
     let account = account(person);
     let audit = event(account.id, AuditKind::AccountCreated);
-    assert_eq!(database.create_account(account.clone(), audit).await.unwrap(), Written::Done);
+    assert_eq!(database.create_account(account.clone(), audit).await.unwrap(), AccountCreated::Done);
     account
 }
 
@@ -100,7 +103,7 @@ pub async fn rewrite(
     account: Uuid,
     person: Person,
     audit: AuditEvent,
-) -> Result<Written, StoreError> {
+) -> Result<PersonWritten, StoreError> {
     let revision = revised(database, account, person).await;
     database.save_person(account, revision, audit).await
 }
@@ -194,23 +197,24 @@ pub fn entry(last: u32) -> Entry {
     }
 }
 
-pub fn lookup(account: &Account, asked_at: OffsetDateTime) -> Lookup {
-    Lookup {
+pub fn query(account: &Account, asked_at: OffsetDateTime) -> QueryRecord {
+    QueryRecord {
         id: Uuid::new_v4(),
         account: account.id,
-        purpose: Purpose::Match,
+        purpose: Some(Purpose::Match),
         masked_number: number(1).masked(),
         asked_at,
+        answered_at: None,
         outcome: None,
     }
 }
 
 /// A question that has been asked, and its answer.
 pub async fn asked(database: &Database, account: &Account, last: u32, outcome: Outcome) -> Conclusion {
-    let lookup = lookup(account, now());
-    assert!(database.lookup_begins(lookup.clone()).await.unwrap());
+    let query = query(account, now());
+    assert_eq!(database.record_query(query.clone()).await.unwrap(), AccountWritten::Done);
     Conclusion {
-        lookup: lookup.id,
+        query: query.id,
         account: account.id,
         entry: entry(last),
         address: "203.0.113.7".to_owned(),

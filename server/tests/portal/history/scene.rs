@@ -124,6 +124,8 @@ impl Scene {
         settings.security.index_keys = vec![world::key("i1", 101)];
         // Everybody comes from one address here.
         settings.limits.sign_in_per_address.count = 0;
+        settings.limits.callback_per_address.count = 0;
+        settings.limits.calls_per_address.count = 0;
         let url = settings.portal.public_url.clone();
         world::start_sandbox(listener, &sandbox_url, &url);
         let mut rivals = Vec::new();

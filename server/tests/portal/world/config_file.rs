@@ -88,8 +88,10 @@ pub fn text(settings: &Settings) -> String {
     file.limit("match_per_number", limits.match_per_number);
     file.limit("match_per_address", limits.match_per_address);
     file.limit("sign_in_per_address", limits.sign_in_per_address);
+    file.limit("callback_per_address", limits.callback_per_address);
     file.limit("look_up_per_address", limits.look_up_per_address);
     file.limit("calls_per_session", limits.calls_per_session);
+    file.limit("calls_per_address", limits.calls_per_address);
     file.table("session");
     file.key("idle_minutes", settings.session.idle_minutes);
     file.key("absolute_hours", settings.session.absolute_hours);

@@ -8,7 +8,7 @@ use proptest::{prelude::*, sample::select};
 const HEAD: &str = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>\
     <n:CongdanCollection xmlns:n=\"http://www.mic.gov.vn/dancu/1.0\">";
 const TAIL: &str = "</n:CongdanCollection></s:Body></s:Envelope>";
-fn read(body: &[u8]) -> Result<Answer, RegisterFailure> {
+fn read(body: &[u8]) -> Result<RegisterAnswer, RegisterFailure> {
     read_reply(body, &ReplySigns::default())
 }
 
@@ -31,15 +31,15 @@ fn good() -> String {
 }
 
 /// The answer is about the person in [`PARTS`].
-fn is_the_person(answer: &Result<Answer, RegisterFailure>) -> bool {
-    matches!(answer, Ok(Answer::Person(record)) if record.number.as_str() == NUMBER
+fn is_the_person(answer: &Result<RegisterAnswer, RegisterFailure>) -> bool {
+    matches!(answer, Ok(RegisterAnswer::Person(record)) if record.number.as_str() == NUMBER
         && record.full_name.for_register(false) == "NGUYENVANAN" && record.birth_date.display() == "01/01/1985")
 }
 
 #[test]
 fn f04_twin_the_reply_that_is_changed_here_is_good() {
     assert!(is_the_person(&read(good().as_bytes())));
-    assert!(matches!(read(format!("{HEAD}{TAIL}").as_bytes()), Ok(Answer::NotFound)));
+    assert!(matches!(read(format!("{HEAD}{TAIL}").as_bytes()), Ok(RegisterAnswer::NotFound)));
 }
 
 proptest! {
@@ -62,7 +62,7 @@ proptest! {
         let at = at.index(body.len());
         body[at] = byte;
         let answer = read(&body);
-        prop_assert!(!matches!(answer, Ok(Answer::NotFound | Answer::Ambiguous)));
+        prop_assert!(!matches!(answer, Ok(RegisterAnswer::NotFound | RegisterAnswer::Ambiguous)));
         if is_the_person(&answer) {
             prop_assert!(String::from_utf8(body).unwrap().contains(NUMBER));
         }
@@ -82,7 +82,7 @@ proptest! {
             let same = if field.starts_with(|c: char| c.is_ascii_digit()) { digits(field) == digits(&other) } else { plain(field) == plain(&other) };
             prop_assert!(same, "{:?} for {}", other, field);
         }
-        prop_assert!(!matches!(answer, Ok(Answer::NotFound | Answer::Ambiguous)));
+        prop_assert!(!matches!(answer, Ok(RegisterAnswer::NotFound | RegisterAnswer::Ambiguous)));
     }
 
     #[test]
@@ -94,7 +94,7 @@ proptest! {
         let complete = PARTS[..3].iter().all(|needed| parts.iter().any(|part| part == needed));
         parts.push(wrong.to_owned());
         let answer = read(reply(&parts).as_bytes());
-        prop_assert!(!matches!(answer, Ok(Answer::NotFound)));
+        prop_assert!(!matches!(answer, Ok(RegisterAnswer::NotFound)));
         prop_assert_eq!(is_the_person(&answer), complete);
     }
 
@@ -102,7 +102,7 @@ proptest! {
     fn f04_several_records_are_never_one(count in 2usize..50) {
         let citizen = format!("<n:CongDan>{}</n:CongDan>", PARTS.concat());
         let body = format!("{HEAD}{}{TAIL}", citizen.repeat(count));
-        prop_assert!(matches!(read(body.as_bytes()), Ok(Answer::Ambiguous)));
+        prop_assert!(matches!(read(body.as_bytes()), Ok(RegisterAnswer::Ambiguous)));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
     },
     failure::Failure,
     moment::micros,
-    records::{ContactRecord, MergeRecord, WaitingRecord},
+    records::{ContactRecord, MergeRecord},
     repositories::matching,
 };
 use congdan_flows::ports::{accounts::Contact, merging::Merge};
@@ -119,15 +119,18 @@ impl Database {
     ) -> Result<(), Failure> {
         let is_free = matching::row_of(db, merge.into, matching::WAITING).await?.is_none();
         if let Some(row) = matching::row_of(db, merge.from, matching::WAITING).await? {
-            let waiting: WaitingRecord = self.keys().open_value(matching::place(&row.id.to_string()), &row.payload)?;
-            if is_free && waiting.entry.number == merge.number {
+            // One that cannot be opened belongs to no number that we know.
+            let is_about_it = self.open_waiting(&row).is_ok_and(|waiting| waiting.entry.number == merge.number);
+            if is_free && is_about_it {
                 moved.waiting.push(row.id);
             } else {
                 outbox::Entity::delete_by_id(row.id).exec(db).await?;
                 moved.waiting_aside.push(row.into());
             }
         }
-        matching::drop_row(db, merge.from, matching::ANSWERED).await?;
+        for kind in [matching::ANSWERED, matching::UNREADABLE] {
+            matching::drop_row(db, merge.from, kind).await?;
+        }
         hand_over!(db, outbox, merge.from => merge.into);
         Ok(())
     }

@@ -1,7 +1,7 @@
 use crate::{setup::Setup, values::*};
 use congdan_domain::BirthDate;
 use congdan_flows::ports::{
-    accounts::{Accounts, Person, Source, Written},
+    accounts::{AccountCreated, AccountWritten, Accounts, Person, PersonWritten, Source},
     audit::{AuditKind, AuditLog},
 };
 use time::Duration;
@@ -25,10 +25,10 @@ pub async fn an_account_comes_back_as_it_was_saved(setup: Setup) {
     changed.birth_date = field(BirthDate::new(1978, None, None).unwrap(), Source::Declared);
     changed.sex = None;
     let audit = || event(account.id, AuditKind::ProfileChanged);
-    assert_eq!(rewrite(db, account.id, changed.clone(), audit()).await.unwrap(), Written::Done);
+    assert_eq!(rewrite(db, account.id, changed.clone(), audit()).await.unwrap(), PersonWritten::Done);
     assert_same_person(&db.account(account.id).await.unwrap().unwrap().person, &changed);
     changed.contact.phone = None;
-    assert_eq!(db.save_contact(account.id, changed.contact.clone(), audit()).await.unwrap(), Written::Done);
+    assert_eq!(db.save_contact(account.id, changed.contact.clone(), audit()).await.unwrap(), AccountWritten::Done);
     assert_same_person(&db.account(account.id).await.unwrap().unwrap().person, &changed);
 }
 
@@ -45,7 +45,7 @@ pub async fn an_identity_opens_one_account(setup: Setup) {
     let mut second = account(Person::default());
     second.identities[0].subject = first.identities[0].subject.clone();
     let audit = event(second.id, AuditKind::AccountCreated);
-    assert_eq!(db.create_account(second.clone(), audit).await.unwrap(), Written::IdentityTaken);
+    assert_eq!(db.create_account(second.clone(), audit).await.unwrap(), AccountCreated::IdentityTaken);
     assert!(db.account(second.id).await.unwrap().is_none());
     assert!(db.events_of(second.id, 10).await.unwrap().is_empty());
     let identity = &first.identities[0];
@@ -61,7 +61,7 @@ pub async fn l06_the_same_subject_at_two_issuers_is_two_people(setup: Setup) {
     national.identities[0].issuer = "http://localhost:4000/dvcqg".to_owned();
     for account in [&vneid, &national] {
         let audit = event(account.id, AuditKind::AccountCreated);
-        assert_eq!(db.create_account(account.clone(), audit).await.unwrap(), Written::Done);
+        assert_eq!(db.create_account(account.clone(), audit).await.unwrap(), AccountCreated::Done);
     }
     let opened = db.account_by_identity("http://localhost:4000/dvcqg", "42").await.unwrap().unwrap();
     assert_eq!(opened.id, national.id);
@@ -71,7 +71,7 @@ pub async fn a_sign_in_is_noted_at_its_identity(setup: Setup) {
     let db = &setup.database;
     let account = stored_without_number(db).await;
     let later = now() + Duration::days(1);
-    db.note_sign_in(account.identities[0].id, 1, later).await.unwrap();
+    db.record_sign_in(account.identities[0].id, 1, later).await.unwrap();
     let identity = &db.account(account.id).await.unwrap().unwrap().identities[0];
     assert_eq!((identity.level, identity.last_used_at, identity.linked_at), (1, later, now()));
 }

@@ -1,14 +1,14 @@
 use crate::{setup::Setup, values::*};
 use congdan_domain::{Outcome, SlipReason};
 use congdan_flows::ports::{
-    accounts::{Account, Accounts, Identity, Written},
+    accounts::{Account, AccountCreated, AccountWritten, Accounts, Identity},
     audit::{AuditKind, AuditLog},
-    deletion::{Deleted, Deletion},
+    deletion::Deletion,
     dossiers::Dossiers,
     matching::Matching,
     sessions::Sessions,
     slips::{SlipOwner, Slips},
-    standing::Standing,
+    suspension::Suspension,
 };
 use uuid::Uuid;
 
@@ -38,8 +38,8 @@ pub async fn p05_a_deleted_account_keeps_what_an_authority_has_and_nothing_of_th
     }
 
     let delete = || db.delete_account(account.id, event(account.id, AuditKind::AccountDeleted));
-    assert_eq!(delete().await.unwrap(), Deleted::Done);
-    assert_eq!(delete().await.unwrap(), Deleted::Gone, "a second press");
+    assert_eq!(delete().await.unwrap(), AccountWritten::Done);
+    assert_eq!(delete().await.unwrap(), AccountWritten::AccountClosed, "a second press");
     for table in gone {
         assert_eq!(rows(&setup, table).await, 0, "{table}");
     }
@@ -64,7 +64,7 @@ pub async fn p05_a_deleted_account_keeps_what_an_authority_has_and_nothing_of_th
     let returning = Identity { id: Uuid::new_v4(), ..identity.clone() };
     let anew = Account { identities: vec![returning], ..crate::values::account(person(1)) };
     let created = db.create_account(anew.clone(), event(anew.id, AuditKind::AccountCreated)).await.unwrap();
-    assert_eq!(created, Written::Done);
+    assert_eq!(created, AccountCreated::Done);
     assert_eq!(db.account_by_number(&number(1)).await.unwrap().unwrap().id, anew.id);
 }
 
@@ -76,7 +76,7 @@ pub async fn p05_of_twenty_who_delete_at_once_one_does(setup: Setup) {
         async move { db.delete_account(id, event(id, AuditKind::AccountDeleted)).await.unwrap() }
     })
     .await;
-    assert_eq!(ended.iter().filter(|ended| **ended == Deleted::Done).count(), 1);
+    assert_eq!(ended.iter().filter(|ended| **ended == AccountWritten::Done).count(), 1);
 }
 
 pub async fn p05_a_suspended_account_is_not_deleted(setup: Setup) {
@@ -84,7 +84,7 @@ pub async fn p05_a_suspended_account_is_not_deleted(setup: Setup) {
     let account = stored(db, person(1)).await;
     let _ = db.suspend(account.id, event(account.id, AuditKind::AccountSuspended)).await.unwrap();
     let deleted = db.delete_account(account.id, event(account.id, AuditKind::AccountDeleted)).await.unwrap();
-    assert_eq!(deleted, Deleted::Gone);
+    assert_eq!(deleted, AccountWritten::AccountClosed);
     let _ = db.restore(account.id, event(account.id, AuditKind::AccountRestored)).await.unwrap();
     assert_eq!(db.account(account.id).await.unwrap().unwrap().identities.len(), 1);
 }

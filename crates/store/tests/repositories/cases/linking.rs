@@ -1,7 +1,7 @@
 use super::accounts::assert_same_person;
 use crate::{setup::Setup, values::*};
 use congdan_flows::ports::{
-    accounts::{Accounts, Written},
+    accounts::{Accounts, IdentityWritten},
     audit::{AuditKind, AuditLog},
     sessions::Sessions,
 };
@@ -14,10 +14,10 @@ pub async fn an_identity_is_joined_to_an_account_once(setup: Setup) {
     let arriving = identity();
     for _ in 0..2 {
         let audit = event(holder.id, AuditKind::IdentityLinked);
-        assert_eq!(db.link_identity(holder.id, arriving.clone(), audit).await.unwrap(), Written::Done);
+        assert_eq!(db.link_identity(holder.id, arriving.clone(), audit).await.unwrap(), IdentityWritten::Done);
     }
     let audit = event(other.id, AuditKind::IdentityLinked);
-    assert_eq!(db.link_identity(other.id, arriving.clone(), audit).await.unwrap(), Written::IdentityTaken);
+    assert_eq!(db.link_identity(other.id, arriving.clone(), audit).await.unwrap(), IdentityWritten::IdentityTaken);
     assert_eq!(db.account(holder.id).await.unwrap().unwrap().identities.len(), 2);
     let opened = db.account_by_identity(&arriving.issuer, &arriving.subject).await.unwrap().unwrap();
     assert_eq!(opened.id, holder.id);
@@ -35,11 +35,11 @@ pub async fn l03_linking_ends_the_sessions_of_that_account_only(setup: Setup) {
     }
     let arriving = identity();
     let link = || db.link_identity(holder.id, arriving.clone(), event(holder.id, AuditKind::IdentityLinked));
-    assert_eq!(link().await.unwrap(), Written::Done);
+    assert_eq!(link().await.unwrap(), IdentityWritten::Done);
     assert!(db.session(&older, now()).await.unwrap().is_none());
     assert!(db.session(&elsewhere, now()).await.unwrap().is_some());
     db.open_session(session(&holder, &later), None, event(holder.id, AuditKind::SignedIn)).await.unwrap();
-    assert_eq!(link().await.unwrap(), Written::Done);
+    assert_eq!(link().await.unwrap(), IdentityWritten::Done);
     assert!(db.session(&later, now()).await.unwrap().is_some(), "nothing changed the second time");
 }
 
@@ -58,8 +58,8 @@ pub async fn of_twenty_accounts_that_link_one_identity_at_once_one_has_it(setup:
         }
     })
     .await;
-    assert_eq!(written.iter().filter(|written| **written == Written::Done).count(), 1);
-    assert_eq!(written.iter().filter(|written| **written == Written::IdentityTaken).count(), 19);
+    assert_eq!(written.iter().filter(|written| **written == IdentityWritten::Done).count(), 1);
+    assert_eq!(written.iter().filter(|written| **written == IdentityWritten::IdentityTaken).count(), 19);
 }
 
 pub async fn a_pending_link_is_seen_often_and_used_once(setup: Setup) {

@@ -4,7 +4,7 @@ use congdan_flows::ports::{
     Readiness,
     accounts::Accounts,
     audit::{AuditKind, AuditLog},
-    flash::Flashes,
+    browser_memory::BrowserMemory,
     sessions::Sessions,
 };
 use time::Duration;
@@ -40,8 +40,8 @@ pub async fn a_purge_takes_only_what_is_over(setup: Setup) {
     assert!(db.session(&cookie, now()).await.unwrap().is_some());
     let browser = token();
     let later = now() + Duration::days(40);
-    db.put_flash(&browser, "message", "a".to_owned(), later + Duration::minutes(1)).await.unwrap();
+    db.remember(&browser, "message", "a".to_owned(), later + Duration::minutes(1)).await.unwrap();
     assert_eq!(db.purge(later).await.unwrap(), 6, "three sessions, the sign-in, the attempt and the slip");
-    assert!(db.flash(&browser, "message", later).await.unwrap().is_some());
+    assert!(db.recall(&browser, "message", later).await.unwrap().is_some());
     assert!(!db.events_of(account.id, 10).await.unwrap().is_empty());
 }

@@ -1,14 +1,14 @@
 use crate::{setup::Setup, values::*};
 use congdan_domain::Outcome;
 use congdan_flows::ports::{
-    accounts::{Account, Accounts, Contact, Revision, Written},
+    accounts::{Account, AccountWritten, Accounts, Contact, PersonWritten, Revision},
     audit::{AuditKind, AuditLog},
-    deletion::{Deleted, Deletion},
+    deletion::Deletion,
     dossiers::{Dossiers, Draft},
     matching::{AttemptsOf, Matching},
     merging::{Conflict, Merge, Merged, Merging, ProvenHolder, Undo, Undone},
     sessions::Sessions,
-    standing::{Changed, Standing},
+    suspension::{Changed, Suspension},
 };
 use congdan_store::Database;
 use time::Duration;
@@ -25,7 +25,7 @@ async fn two(db: &Database) -> (Account, Account) {
 
 async fn met(db: &Database, from: &Account, into: &Account) -> Conflict {
     let met = conflict(from, into, Uuid::new_v4());
-    db.keep_conflict(met.clone()).await.unwrap();
+    db.save_conflict(met.clone()).await.unwrap();
     met
 }
 
@@ -48,7 +48,7 @@ async fn belongings(db: &Database, account: &Account) -> [usize; 6] {
         db.account(account.id).await.unwrap().map_or(0, |account| account.identities.len()),
         db.dossiers_of(account.id).await.unwrap().len(),
         db.drafts_of(account.id).await.unwrap().len(),
-        db.lookups_of(account.id, 100).await.unwrap().len(),
+        db.queries_of(account.id, 100).await.unwrap().len(),
         spent.count as usize,
         consents,
     ]
@@ -101,7 +101,7 @@ pub async fn p05_a_deleted_account_cannot_be_taken_apart_again(setup: Setup) {
     let (from, into) = two(db).await;
     let merge = merged(db, &from, &into).await;
     let deleted = db.delete_account(into.id, event(into.id, AuditKind::AccountDeleted)).await.unwrap();
-    assert_eq!(deleted, Deleted::Done);
+    assert_eq!(deleted, AccountWritten::Done);
     assert!(db.merges_into(into.id, now()).await.unwrap().is_empty());
     assert_eq!(undo(db, &merge).await, Undone::NotPossible);
     assert!(db.account(from.id).await.unwrap().is_none(), "what was merged into it is gone with it");
@@ -165,7 +165,7 @@ pub async fn l05_a_conflict_belongs_to_its_session_and_is_handed_on_by_a_renewal
     let opened = session(&from, &first);
     let met = conflict(&from, &into, opened.session.id);
     db.open_session(opened, None, event(from.id, AuditKind::SignedIn)).await.unwrap();
-    db.keep_conflict(met.clone()).await.unwrap();
+    db.save_conflict(met.clone()).await.unwrap();
     let found = db.conflict(met.session, now()).await.unwrap().unwrap();
     assert_eq!((found.account, &found.number, &found.wanted), (from.id, &met.number, &met.wanted));
     assert_eq!(found.proven.unwrap().identity.id, into.identities[0].id);
@@ -192,7 +192,7 @@ pub async fn l08_what_was_not_proven_is_not_merged(setup: Setup) {
     let good = merge(&met);
     let refused = async |merge: Merge| {
         let merged = merge_with(db, merge, &into, &token()).await;
-        assert_eq!(merged, Merged::Gone);
+        assert_eq!(merged, Merged::Outdated);
         assert_eq!(db.account(from.id).await.unwrap().unwrap().identities.len(), 1, "nothing was changed");
     };
     refused(Merge { session: Uuid::new_v4(), ..good.clone() }).await;
@@ -203,22 +203,22 @@ pub async fn l08_what_was_not_proven_is_not_merged(setup: Setup) {
     refused(Merge { at: met.expires_at, ..good.clone() }).await;
     // Unproven, or proven to be oneself.
     for proven in [None, Some(ProvenHolder { account: from.id, ..met.proven.clone().unwrap() })] {
-        db.keep_conflict(Conflict { proven, ..met.clone() }).await.unwrap();
+        db.save_conflict(Conflict { proven, ..met.clone() }).await.unwrap();
         refused(Merge { into: from.id, ..good.clone() }).await;
         refused(good.clone()).await;
     }
-    db.keep_conflict(met.clone()).await.unwrap();
+    db.save_conflict(met.clone()).await.unwrap();
     // The number has left the account, or this one has come to a number of its own.
     let written = rewrite(db, into.id, without_number(person(1)), event(into.id, AuditKind::ProfileChanged)).await;
-    assert_eq!(written.unwrap(), Written::Done);
+    assert_eq!(written.unwrap(), PersonWritten::Done);
     refused(good.clone()).await;
     let written = rewrite(db, into.id, person(1), event(into.id, AuditKind::ProfileChanged)).await;
-    assert_eq!(written.unwrap(), Written::Done);
+    assert_eq!(written.unwrap(), PersonWritten::Done);
     let written = rewrite(db, from.id, person(3), event(from.id, AuditKind::ProfileChanged)).await;
-    assert_eq!(written.unwrap(), Written::Done);
+    assert_eq!(written.unwrap(), PersonWritten::Done);
     refused(good.clone()).await;
     let written = rewrite(db, from.id, without_number(person(1)), event(from.id, AuditKind::ProfileChanged)).await;
-    assert_eq!(written.unwrap(), Written::Done);
+    assert_eq!(written.unwrap(), PersonWritten::Done);
     // An operator has taken it out of use.
     let audit = event(into.id, AuditKind::AccountSuspended);
     assert_eq!(db.suspend(into.id, audit).await.unwrap(), Changed::Done);
@@ -251,7 +251,7 @@ pub async fn of_two_drafts_for_one_procedure_the_newer_is_kept(setup: Setup) {
         }
         // The number is free for the next round.
         let gone = rewrite(db, into.id, without_number(person(1)), event(into.id, AuditKind::ProfileChanged)).await;
-        assert_eq!(gone.unwrap(), Written::Done);
+        assert_eq!(gone.unwrap(), PersonWritten::Done);
     }
 }
 
@@ -293,7 +293,7 @@ pub async fn what_came_after_the_merge_stays(setup: Setup) {
     let before = db.account(into.id).await.unwrap().unwrap().person.contact;
     let changed = Contact { email: Some("moi@example.vn".to_owned()), ..before };
     let written = db.save_contact(into.id, changed, event(into.id, AuditKind::ProfileChanged)).await;
-    assert_eq!(written.unwrap(), Written::Done);
+    assert_eq!(written.unwrap(), AccountWritten::Done);
     assert_eq!(undo(db, &merge).await, Undone::Done);
     assert!(db.dossier_of(into.id, &filed.code).await.unwrap().is_some());
     assert!(db.dossiers_of(from.id).await.unwrap().is_empty() && db.drafts_of(from.id).await.unwrap().is_empty());
@@ -355,11 +355,11 @@ pub async fn a_question_that_is_under_way_is_closed_where_the_merge_has_moved_it
     merged(db, &from, &into).await;
     let revision = Revision::of(&from.person, person(1));
     let audit = event(from.id, AuditKind::NumberMatched);
-    assert_eq!(db.conclude_match(question.clone(), revision, audit).await.unwrap(), Written::Outdated);
+    assert_eq!(db.conclude_match(question.clone(), revision, audit).await.unwrap(), PersonWritten::Outdated);
     db.conclude(question.clone(), event(from.id, AuditKind::NumberNotMatched)).await.unwrap();
-    let ledger = db.lookups_of(into.id, 10).await.unwrap();
-    assert_eq!((ledger.len(), ledger[0].id, ledger[0].outcome), (1, question.lookup, Some(Outcome::Matched)));
+    let ledger = db.queries_of(into.id, 10).await.unwrap();
+    assert_eq!((ledger.len(), ledger[0].id, ledger[0].outcome), (1, question.query, Some(Outcome::Matched)));
     // And none begins about an account that is closed.
-    assert!(!db.lookup_begins(lookup(&from, now())).await.unwrap());
-    assert!(db.lookups_of(from.id, 10).await.unwrap().is_empty());
+    assert_eq!(db.record_query(query(&from, now())).await.unwrap(), AccountWritten::AccountClosed);
+    assert!(db.queries_of(from.id, 10).await.unwrap().is_empty());
 }

@@ -107,8 +107,8 @@ pub async fn the_cccd_screen_is_remembered(setup: Setup) {
     let new = session(&account, &cookie);
     let id = new.session.id;
     db.open_session(new, None, event(account.id, AuditKind::SignedIn)).await.unwrap();
-    db.number_was_asked(id, None).await.unwrap();
+    db.record_number_asked(id, None).await.unwrap();
     assert!(db.session(&cookie, now()).await.unwrap().unwrap().number_asked);
-    db.number_was_asked(id, Some(event(account.id, AuditKind::NumberSkipped))).await.unwrap();
+    db.record_number_asked(id, Some(event(account.id, AuditKind::NumberSkipped))).await.unwrap();
     assert_eq!(db.events_of(account.id, 1).await.unwrap()[0].kind, AuditKind::NumberSkipped);
 }

@@ -86,7 +86,7 @@ pub async fn an_opened_slip_is_recorded_on_both_sides_and_keeps_its_first_time(s
     assert_eq!((found.id, found.opened_at), (slip.id, None));
     for hours in [1, 2] {
         let audit = [event(owner.id, AuditKind::SlipOpened), event(official.id, AuditKind::SlipShown)];
-        db.slip_opened(slip.id, now() + Duration::hours(hours), audit).await.unwrap();
+        db.record_slip_opened(slip.id, now() + Duration::hours(hours), audit).await.unwrap();
     }
     let found = db.find_slip(SlipKey::Code(&slip.code), now()).await.unwrap().unwrap();
     assert_eq!(found.opened_at, Some(now() + Duration::hours(1)));

@@ -6,7 +6,7 @@ use congdan_domain::{
     difference::NameDifference,
 };
 use congdan_flows::ports::{
-    accounts::{Account, Accounts, Contact, Person, Revision, Source, Written},
+    accounts::{Account, AccountWritten, Accounts, Contact, Person, PersonWritten, Revision, Source},
     audit::{AuditKind, AuditLog},
     matching::Matching,
     synchronisation::{Compared, Occasion, Receipt, Synchronisations},
@@ -44,7 +44,7 @@ pub async fn a_providers_word_stands_beside_the_person(setup: Setup) {
     assert!(db.asserted(account.id).await.unwrap().is_empty(), "nothing was said yet");
     let said = Person { address: None, contact: Contact::default(), matched_at: None, ..person(3) };
     for said in [person(4), said.clone()] {
-        db.note_asserted(account.identities[0].id, &said).await.unwrap();
+        db.record_asserted(account.identities[0].id, &said).await.unwrap();
     }
     let asserted = db.asserted(account.id).await.unwrap();
     assert_eq!(asserted.len(), 1, "the latest word only");
@@ -59,11 +59,11 @@ pub async fn a_match_leaves_its_receipt(setup: Setup) {
     let db = &setup.database;
     let account = stored(db, person(1)).await;
     let mut conclusion = asked(db, &account, 1, Outcome::Matched).await;
-    let saved = receipt(&account, conclusion.lookup, Occasion::Profile);
+    let saved = receipt(&account, conclusion.query, Occasion::Profile);
     conclusion.receipt = Some(saved.clone());
     let audit = event(account.id, AuditKind::ProfileSynchronised);
     let revision = revised(db, account.id, person(1)).await;
-    assert_eq!(db.conclude_match(conclusion, revision, audit).await.unwrap(), Written::Done);
+    assert_eq!(db.conclude_match(conclusion, revision, audit).await.unwrap(), PersonWritten::Done);
     assert_same_receipt(&db.receipt_of(account.id, saved.id).await.unwrap().unwrap(), &saved);
     assert_same_receipt(&db.receipts_of(account.id, 10).await.unwrap()[0], &saved);
 }
@@ -74,11 +74,11 @@ pub async fn an_answer_to_a_waiting_entry_leaves_its_receipt_once(setup: Setup) 
     let mut conclusion = asked(db, &account, 1, Outcome::Unavailable).await;
     db.conclude(conclusion.clone(), event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
     (conclusion.consent_now, conclusion.outcome) = (false, Outcome::Matched);
-    conclusion.receipt = Some(receipt(&account, conclusion.lookup, Occasion::Profile));
+    conclusion.receipt = Some(receipt(&account, conclusion.query, Occasion::Profile));
     let audit = || event(account.id, AuditKind::ProfileSynchronised);
     let revision = revised(db, account.id, person(1)).await;
     let done = db.conclude_due(conclusion.clone(), Some(revision.clone()), audit()).await.unwrap();
-    assert_eq!(done, Some(Written::Done));
+    assert_eq!(done, Some(PersonWritten::Done));
     assert_eq!(db.conclude_due(conclusion, Some(revision), audit()).await.unwrap(), None);
     assert_eq!(db.receipts_of(account.id, 10).await.unwrap().len(), 1);
 }
@@ -89,7 +89,7 @@ pub async fn l01_a_refused_number_leaves_neither_person_nor_receipt(setup: Setup
     let saved = receipt(&account, Uuid::new_v4(), Occasion::SignIn);
     let audit = event(account.id, AuditKind::ProfileSynchronised);
     let revision = revised(db, account.id, person(1)).await;
-    assert_eq!(db.synchronise_person(revision, saved, audit).await.unwrap(), Written::NumberTaken);
+    assert_eq!(db.synchronise_person(revision, saved, audit).await.unwrap(), PersonWritten::NumberTaken);
     assert_same_person(&db.account(account.id).await.unwrap().unwrap().person, &person(2));
     assert!(db.receipts_of(account.id, 10).await.unwrap().is_empty());
     assert_eq!(db.events_of(account.id, 10).await.unwrap().len(), 1, "only its creation");
@@ -105,7 +105,7 @@ pub async fn g01_a_receipt_is_found_by_its_own_account_only_newest_first(setup: 
         ids.insert(0, saved.id);
         let audit = event(account.id, AuditKind::ProfileSynchronised);
         let revision = revised(db, account.id, person(1)).await;
-        assert_eq!(db.synchronise_person(revision, saved, audit).await.unwrap(), Written::Done);
+        assert_eq!(db.synchronise_person(revision, saved, audit).await.unwrap(), PersonWritten::Done);
     }
     let listed: Vec<_> = db.receipts_of(account.id, 2).await.unwrap().iter().map(|receipt| receipt.id).collect();
     assert_eq!(listed, ids[..2]);
@@ -120,11 +120,11 @@ pub async fn contact_data_saved_meanwhile_stay(setup: Setup) {
     // Another tab, while the register was being asked.
     let edited = Contact { phone: Some("0987654321".to_owned()), ..before.contact.clone() };
     let audit = event(account.id, AuditKind::ProfileChanged);
-    assert_eq!(db.save_contact(account.id, edited, audit).await.unwrap(), Written::Done);
+    assert_eq!(db.save_contact(account.id, edited, audit).await.unwrap(), AccountWritten::Done);
     let conclusion = asked(db, &account, 1, Outcome::Matched).await;
     let audit = event(account.id, AuditKind::ProfileSynchronised);
     let revision = Revision::of(&before, before.clone());
-    assert_eq!(db.conclude_match(conclusion, revision, audit).await.unwrap(), Written::Done);
+    assert_eq!(db.conclude_match(conclusion, revision, audit).await.unwrap(), PersonWritten::Done);
     let after = db.account(account.id).await.unwrap().unwrap().person;
     assert_eq!(after.contact.phone.as_deref(), Some("0987654321"));
 }

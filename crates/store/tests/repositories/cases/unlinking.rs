@@ -1,17 +1,16 @@
 use super::synchronisation::receipt;
 use crate::{setup::Setup, values::*};
 use congdan_domain::Outcome;
-use congdan_flows::{
-    ports::{
-        accounts::{Account, Accounts, Contact, Identity, Person, Revision, Source, Written},
-        audit::{AuditKind, AuditLog},
-        matching::{Conclusion, Matching},
-        merging::{Conflict, Merged, Merging},
-        sessions::{Opened, Sessions},
-        synchronisation::{Occasion, Synchronisations},
-        unlinking::{Unlink, Unlinked, Unlinking},
+use congdan_flows::ports::{
+    accounts::{
+        Account, AccountWritten, Accounts, Contact, Identity, IdentityWritten, Person, PersonWritten, Revision, Source,
     },
-    unlinking::RELEASED_WITH_IDENTITY,
+    audit::{AuditKind, AuditLog, ReleaseReason},
+    matching::{Conclusion, Matching},
+    merging::{Conflict, Merged, Merging},
+    sessions::{SessionOpened, Sessions},
+    synchronisation::{Occasion, Synchronisations},
+    unlinking::{Unlink, Unlinked, Unlinking},
 };
 use congdan_store::Database;
 use uuid::Uuid;
@@ -23,7 +22,7 @@ async fn with_national(db: &Database, person: Person, count: usize) -> Account {
         let national =
             Identity { provider: "dvcqg".to_owned(), issuer: "http://localhost:4000/dvcqg".to_owned(), ..identity() };
         let audit = event(holder.id, AuditKind::IdentityLinked);
-        assert_eq!(db.link_identity(holder.id, national, audit).await.unwrap(), Written::Done);
+        assert_eq!(db.link_identity(holder.id, national, audit).await.unwrap(), IdentityWritten::Done);
     }
     let mut account = db.account(holder.id).await.unwrap().unwrap();
     account.identities.sort_by_key(|identity| identity.provider != "vneid");
@@ -37,7 +36,7 @@ fn of_provider(account: &Account, provider: &str) -> Identity {
 async fn unlink(db: &Database, account: &Account, identity: Uuid, open: &[&str], keeps: Uuid) -> Unlinked {
     let open_providers = open.iter().map(|id| (*id).to_owned()).collect();
     let mut released = event(account.id, AuditKind::NumberReleased);
-    released.detail = RELEASED_WITH_IDENTITY.to_owned();
+    released.detail = ReleaseReason::IdentityUnlinked.code().to_owned();
     let audit = [event(account.id, AuditKind::IdentityUnlinked), released];
     db.unlink_identity(
         Unlink { account: account.id, identity, open_providers, vouching: vec!["vneid".to_owned()], keeps },
@@ -60,12 +59,12 @@ pub async fn l11_a_removed_identity_opens_nothing_and_can_come_back(setup: Setup
     assert_eq!(unlink(db, &account, vneid.id, BOTH, Uuid::new_v4()).await, Unlinked::Done);
     assert!(db.account_by_identity(&vneid.issuer, &vneid.subject).await.unwrap().is_none());
     assert_eq!(db.account(account.id).await.unwrap().unwrap().identities.len(), 1);
-    assert_eq!(unlink(db, &account, vneid.id, BOTH, Uuid::new_v4()).await, Unlinked::Gone, "a second press");
+    assert_eq!(unlink(db, &account, vneid.id, BOTH, Uuid::new_v4()).await, Unlinked::NotFound, "a second press");
     assert_eq!(count_of(db, account.id, AuditKind::IdentityUnlinked).await, 1);
 
     let again = Identity { id: Uuid::new_v4(), ..vneid.clone() };
     let audit = event(account.id, AuditKind::IdentityLinked);
-    assert_eq!(db.link_identity(account.id, again, audit).await.unwrap(), Written::Done);
+    assert_eq!(db.link_identity(account.id, again, audit).await.unwrap(), IdentityWritten::Done);
     let opened = db.account_by_identity(&vneid.issuer, &vneid.subject).await.unwrap().unwrap();
     assert_eq!(opened.id, account.id);
 }
@@ -79,8 +78,8 @@ pub async fn l11_the_last_way_in_stays(setup: Setup) {
     // What the policy has closed opens nothing.
     assert_eq!(unlink(db, &account, vneid.id, &["vneid"], Uuid::new_v4()).await, Unlinked::LastWayIn);
     assert_eq!(unlink(db, &account, national.id, &["vneid"], Uuid::new_v4()).await, Unlinked::Done);
-    assert_eq!(unlink(db, &account, Uuid::new_v4(), BOTH, Uuid::new_v4()).await, Unlinked::Gone);
-    assert_eq!(unlink(db, &only, vneid.id, BOTH, Uuid::new_v4()).await, Unlinked::Gone, "another account's");
+    assert_eq!(unlink(db, &account, Uuid::new_v4(), BOTH, Uuid::new_v4()).await, Unlinked::NotFound);
+    assert_eq!(unlink(db, &only, vneid.id, BOTH, Uuid::new_v4()).await, Unlinked::NotFound, "another account's");
     assert_eq!(count_of(db, only.id, AuditKind::IdentityUnlinked).await, 0);
 }
 
@@ -168,10 +167,10 @@ pub async fn l07_a_new_subject_takes_the_old_ones_place(setup: Setup) {
     let renew = |account: Uuid, new: &Identity| {
         db.renew_identity(account, old.id, new.clone(), event(account, AuditKind::IdentityRenewed))
     };
-    assert_eq!(renew(other.id, &new).await.unwrap(), Written::IdentityTaken, "another account's");
-    assert_eq!(renew(holder.id, &other.identities[0]).await.unwrap(), Written::IdentityTaken);
+    assert_eq!(renew(other.id, &new).await.unwrap(), IdentityWritten::IdentityTaken, "another account's");
+    assert_eq!(renew(holder.id, &other.identities[0]).await.unwrap(), IdentityWritten::IdentityTaken);
     assert!(db.session(&cookie, now()).await.unwrap().is_some(), "nothing was done");
-    assert_eq!(renew(holder.id, &new).await.unwrap(), Written::Done);
+    assert_eq!(renew(holder.id, &new).await.unwrap(), IdentityWritten::Done);
     assert!(db.account_by_identity(&old.issuer, &old.subject).await.unwrap().is_none());
     assert_eq!(db.account_by_identity(&new.issuer, &new.subject).await.unwrap().unwrap().id, holder.id);
     assert!(db.session(&cookie, now()).await.unwrap().is_none());
@@ -202,25 +201,25 @@ pub async fn what_was_asked_before_does_not_bring_a_released_number_back(setup: 
     release(db, &before).await;
     let revision = Revision::of(&before.person, before.person.clone());
     let audit = event(before.id, AuditKind::ProfileSynchronised);
-    assert_eq!(db.conclude_match(matched.clone(), revision.clone(), audit).await.unwrap(), Written::Outdated);
+    assert_eq!(db.conclude_match(matched.clone(), revision.clone(), audit).await.unwrap(), PersonWritten::Outdated);
     assert!(is_released(db, &before).await);
-    assert_eq!(db.lookups_of(before.id, 10).await.unwrap()[0].outcome, None, "nothing was done");
+    assert_eq!(db.queries_of(before.id, 10).await.unwrap()[0].outcome, None, "nothing was done");
     // A sign-in that had begun before, and a word that it brings.
     let receipt = receipt(&before, Uuid::new_v4(), Occasion::SignIn);
     let audit = event(before.id, AuditKind::ProfileSynchronised);
-    assert_eq!(db.synchronise_person(revision.clone(), receipt, audit).await.unwrap(), Written::Outdated);
+    assert_eq!(db.synchronise_person(revision.clone(), receipt, audit).await.unwrap(), PersonWritten::Outdated);
     let audit = event(before.id, AuditKind::NumberMatched);
-    assert_eq!(db.save_person(before.id, revision, audit).await.unwrap(), Written::Outdated);
+    assert_eq!(db.save_person(before.id, revision, audit).await.unwrap(), PersonWritten::Outdated);
     assert!(is_released(db, &before).await && db.receipts_of(before.id, 10).await.unwrap().is_empty());
     // Contact data are the person's own, and say nothing of a number.
     let audit = event(before.id, AuditKind::ProfileChanged);
     let contact = Contact { phone: Some("0987654321".to_owned()), ..Contact::default() };
-    assert_eq!(db.save_contact(before.id, contact, audit).await.unwrap(), Written::Done);
+    assert_eq!(db.save_contact(before.id, contact, audit).await.unwrap(), AccountWritten::Done);
     assert!(is_released(db, &before).await);
     // Twin: whoever asks anew, knowing that there is none, gets it.
     let revision = revised(db, before.id, before.person.clone()).await;
     let audit = event(before.id, AuditKind::NumberMatched);
-    assert_eq!(db.conclude_match(matched, revision, audit).await.unwrap(), Written::Done);
+    assert_eq!(db.conclude_match(matched, revision, audit).await.unwrap(), PersonWritten::Done);
 }
 
 pub async fn a_waiting_entry_goes_with_the_number_that_it_was_asked_for(setup: Setup) {
@@ -244,7 +243,7 @@ pub async fn l05_a_merge_is_done_with_its_session_or_not_at_all_when_the_proof_g
     for turn in 1..=8 {
         let (from, into) = (stored_without_number(db).await, with_national(db, person(turn), 1).await);
         let met = Conflict { number: number(turn), ..conflict(&from, &into, Uuid::new_v4()) };
-        db.keep_conflict(met.clone()).await.unwrap();
+        db.save_conflict(met.clone()).await.unwrap();
         let merging = tokio::spawn({
             let (db, into) = (db.clone(), into.clone());
             async move { merge_with(&db, merge(&met), &into, &token()).await }
@@ -263,9 +262,9 @@ pub async fn l05_what_was_proven_by_an_identity_that_is_gone_is_not_merged(setup
     let db = &setup.database;
     let (from, into) = (stored_without_number(db).await, with_national(db, person(1), 1).await);
     let (met, cookie) = (conflict(&from, &into, Uuid::new_v4()), token());
-    db.keep_conflict(met.clone()).await.unwrap();
+    db.save_conflict(met.clone()).await.unwrap();
     assert_eq!(unlink(db, &into, into.identities[0].id, BOTH, Uuid::new_v4()).await, Unlinked::Done);
-    assert_eq!(merge_with(db, merge(&met), &into, &cookie).await, Merged::Gone);
+    assert_eq!(merge_with(db, merge(&met), &into, &cookie).await, Merged::Outdated);
     assert!(db.session(&cookie, now()).await.unwrap().is_none());
     assert_eq!(db.account(from.id).await.unwrap().unwrap().identities.len(), 1, "nothing was changed");
 }
@@ -276,11 +275,11 @@ pub async fn s06_no_session_is_opened_by_an_identity_that_was_taken_away(setup: 
     release(db, &before).await;
     let (cookie, other) = (token(), token());
     let opened = db.open_session(session(&before, &cookie), None, event(before.id, AuditKind::SignedIn)).await;
-    assert_eq!(opened.unwrap(), Opened::Gone);
+    assert_eq!(opened.unwrap(), SessionOpened::Moved);
     assert!(db.session(&cookie, now()).await.unwrap().is_none());
     assert_eq!(count_of(db, before.id, AuditKind::SignedIn).await, 0);
     // Twin: by the identity that is left.
     let account = db.account(before.id).await.unwrap().unwrap();
     let opened = db.open_session(session(&account, &other), None, event(before.id, AuditKind::SignedIn)).await;
-    assert_eq!(opened.unwrap(), Opened::Done);
+    assert_eq!(opened.unwrap(), SessionOpened::Done);
 }
