@@ -79,6 +79,7 @@ pub enum Problem {
     NumberFormat,
     SlipUnknown,
     UnderstoodMissing,
+    ReasonMissing,
 }
 
 impl Problem {
@@ -111,6 +112,7 @@ impl Problem {
             Self::NumberFormat => problems::NUMBER_FORMAT,
             Self::SlipUnknown => problems::SLIP_UNKNOWN,
             Self::UnderstoodMissing => problems::UNDERSTOOD_MISSING,
+            Self::ReasonMissing => problems::REASON_MISSING,
         }
     }
 }

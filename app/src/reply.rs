@@ -64,6 +64,8 @@ pub enum Notice {
     NothingToSend,
     /// The dossier has its new status.
     StatusChanged,
+    /// Another official changed the dossier meanwhile: nothing was written.
+    DossierUpdated,
     /// The slip had been made before, and is still good.
     SlipStands,
     /// The register has answered about an entry that had waited.

@@ -37,6 +37,7 @@ pub struct PersonInfo {
     pub birth_date: Option<String>,
     /// The label of the provider of this session.
     pub provider: String,
+    /// This session opens the desk.
     pub is_official: bool,
     /// VNeID, offered to a person who signed in with the national account: it is linked, or the policy is `link` and the number
     /// is matched.
@@ -67,13 +68,17 @@ pub struct ViewerResource(pub Resource<Result<Viewer, Failure>>);
 pub async fn load_viewer() -> Result<Viewer, Failure> {
     use crate::request;
     use congdan_domain::policy::NationalAccount;
-    use congdan_flows::{portal::PortalKind, synchronisation};
+    use congdan_flows::{desk, portal::PortalKind, synchronisation};
     let portal = request::portal();
     let date = portal.policy.vneid_only_from;
     let visitor = request::visitor()?;
     let asserted = match &visitor {
         Some(visitor) => synchronisation::asserted_instead(&portal, visitor).await?,
         None => None,
+    };
+    let is_official = match &visitor {
+        Some(visitor) => desk::official(&portal, visitor).await?.is_some(),
+        None => false,
     };
     let person = visitor.map(|visitor| {
         let person = &visitor.account.person;
@@ -88,7 +93,7 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
             masked_number: person.number.as_ref().map(|number| number.value.masked()),
             birth_date: shown.birth_date.as_ref().map(|date| date.value.display()),
             provider: portal.provider_label(&visitor.session.provider),
-            is_official: visitor.official_unit(&portal).is_some(),
+            is_official,
             offer_vneid: vneid
                 .map(|provider| VneidToOffer { provider: provider.id().to_owned(), is_linked: has_vneid }),
         }
@@ -98,7 +103,7 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
             is_national: portal.about.kind == PortalKind::National,
             name: portal.about.name.clone(),
             demonstration: portal.about.demonstration,
-            has_desk: !portal.officials.is_empty(),
+            has_desk: portal.about.kind == PortalKind::Province,
             vneid_only_from: format!("{}/{}/{}", date.day(), u8::from(date.month()), date.year()),
             national_account: portal.policy.national_account_on(portal.world.today()),
         },

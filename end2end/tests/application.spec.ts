@@ -57,7 +57,7 @@ test('an application with empty fields: order of steps, a slip, saved for later,
   // The official asks for a paper; a status has to be chosen.
   const desk = await anotherBrowser();
   const note = desk.getByLabel('Lời nhắn cho công dân');
-  await beSignedIn(desk, portals.phutho, people.khoi, 'national', '/can-bo');
+  await beSignedIn(desk, portals.phutho, people.khoi, 'vneid', '/can-bo');
   await arrived(desk, 'Bàn làm việc cán bộ');
   await press(desk.getByRole('link', { name: code }));
   await arrived(desk, 'Xử lý hồ sơ');

@@ -1,11 +1,11 @@
 // What becomes of an application: the citizen's list, the public look-up, the official's desk.
 import type { Page } from '@playwright/test';
 import { dossierCode, fillApplication, sendApplication } from '../support/application';
-import { arrived, arrivedAt, arrivedSignedIn, checkPage, fill, open, pressButton } from '../support/page';
+import { arrived, arrivedAt, arrivedSignedIn, checkPage, fill, open, press, pressButton } from '../support/page';
 import { expect, test } from '../support/test';
 import { people } from '../support/people';
-import { bothPortals, businessPage, portals, type Portal } from '../support/portals';
-import { beSignedIn } from '../support/sign-in';
+import { bothPortals, businessPage, portals, providers, type Portal } from '../support/portals';
+import { answerVneid, beSignedIn } from '../support/sign-in';
 
 /** A person with a number applies; answers with the dossier's code. */
 async function apply(page: Page, portal: Portal): Promise<string> {
@@ -63,10 +63,37 @@ for (const portal of bothPortals) {
   });
 }
 
-test('the official of the receiving unit sees the dossier', async ({ page, anotherBrowser }) => {
+test('Y-01 the official of the receiving unit sees the dossier, and the citizen sees that it was seen', async ({ page, anotherBrowser }) => {
   const code = await apply(page, portals.phutho);
   const desk = await anotherBrowser();
-  await beSignedIn(desk, portals.phutho, people.khoi, 'national', '/can-bo');
+  await beSignedIn(desk, portals.phutho, people.khoi, 'vneid', '/can-bo');
   await arrivedSignedIn(desk, portals.phutho, '/can-bo');
-  await expect(desk.getByRole('main')).toContainText(code);
+  const main = desk.getByRole('main');
+  await expect(main).toContainText(code);
+  await expect(main).not.toContainText(people.an.name);
+  await press(desk.getByRole('link', { name: code }));
+  await arrived(desk, 'Xử lý hồ sơ');
+  await expect(main).toContainText(people.an.name);
+  await checkPage(desk);
+
+  await open(page, `${portals.phutho.url}/ho-so/${code}`);
+  await expect(page.getByRole('main')).toContainText('Đã được xem bởi đơn vị');
+  await checkPage(page);
+});
+
+test('V-01 with the national account an official gets 403, and the button that signs in with VNeID and returns', async ({ page, watch }) => {
+  const portal = portals.phutho;
+  watch.expects(403, /^\/can-bo$/);
+  await beSignedIn(page, portal, people.khoi, 'national');
+  await arrivedSignedIn(page, portal, '/');
+  expect((await open(page, `${portal.url}/can-bo`))?.status()).toBe(403);
+  await arrivedAt(page, `${portal.url}/can-bo`);
+  await checkPage(page);
+  await pressButton(page, 'Đăng nhập bằng VNeID');
+  await arrivedAt(page, new RegExp(`^${providers.vneid.url}/`));
+  await answerVneid(page, people.khoi);
+  await arrived(page, 'Liên kết tài khoản');
+  await pressButton(page, 'Liên kết');
+  await arrivedSignedIn(page, portal, '/can-bo');
+  await arrived(page, 'Bàn làm việc cán bộ');
 });

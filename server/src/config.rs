@@ -2,6 +2,7 @@
 
 mod address;
 mod check;
+mod desk;
 mod environment;
 mod file;
 mod provider;
@@ -11,7 +12,7 @@ pub use address::PublicAddress;
 pub use check::{Checked, check};
 pub use file::{
     Database, Desk, Http, LimitRow, Limits, Metrics, OfficialRow, Policy, Population, Portal, Protocol, Provider,
-    Security, Session, Settings,
+    Security, Session, Settings, UnitRow,
 };
 pub use provider::CheckedProvider;
 

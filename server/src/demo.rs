@@ -1,7 +1,7 @@
 //! `congdan demo`: both portals and the sandbox in one process, on embedded SQLite, with nothing to install.
 
 use crate::{
-    config::{self, Settings},
+    config::{self, ConfigError, Settings},
     running::{self, Shutdown},
     wiring::{self, StartError, Wired},
 };
@@ -11,6 +11,14 @@ use std::{net::SocketAddr, path::Path};
 
 const NATIONAL: &str = include_str!("../../config/national.toml");
 const PHUTHO: &str = include_str!("../../config/phutho.toml");
+
+/// The configuration of Phú Thọ.
+///
+/// # Errors
+/// A key from the environment is bad.
+pub fn phutho() -> Result<Settings, ConfigError> {
+    config::parse(PHUTHO)
+}
 
 /// The three addresses. Several demonstrations run side by side on shifted ports: the browser tests' workers have one each.
 #[derive(Clone, Copy, Debug, Default)]

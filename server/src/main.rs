@@ -5,7 +5,10 @@ use congdan_sandbox::Sandbox;
 use congdan_server::{
     config,
     demo::{self, Ports},
-    operator::{self, Order},
+    operator::{
+        self, Order,
+        official::{self, OfficialOrder},
+    },
     running::{self, Shutdown},
     telemetry,
     wiring::{self, StartError},
@@ -34,6 +37,11 @@ enum Command {
     Account {
         #[command(subcommand)]
         order: AccountOrder,
+    },
+    /// Says who works at the desk of which unit: roles of VNeID identities.
+    Official {
+        #[command(subcommand)]
+        order: OfficialOrder,
     },
     /// Checks a configuration and names the key that is wrong.
     CheckConfig(ConfigFile),
@@ -140,6 +148,10 @@ async fn run(command: Command) -> Result<(), StartError> {
             let wired = wiring::wire(checked, &config::data_dir()).await?;
             let recorded = operator::account(&wired.site.portal, order, &account_ref).await?;
             println!("{}: account {}, reference {}", order.done(), recorded.account, recorded.support_id);
+            Ok(())
+        }
+        Command::Official { order } => {
+            println!("{}", official::run(order).await?);
             Ok(())
         }
         Command::CheckConfig(file) => {

@@ -1,10 +1,35 @@
 //! What an operator orders at the terminal, recorded like everything else that changes an account.
 
+pub mod official;
+
+use crate::{
+    config, demo,
+    wiring::{self, StartError, Wired},
+};
 use congdan_flows::{
     Portal,
     suspension::{self, AccountRef, Recorded, SuspensionError},
 };
+use std::path::PathBuf;
 use uuid::Uuid;
+
+/// Which portal an order is for.
+#[derive(Debug, clap::Args)]
+pub struct PortalFile {
+    /// The portal's configuration, e.g. config/phutho.toml; without it, Phú Thọ of `congdan demo`.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+impl PortalFile {
+    async fn wire(&self) -> Result<Wired, StartError> {
+        let settings = match &self.config {
+            Some(file) => config::read(file)?,
+            None => demo::phutho()?,
+        };
+        wiring::wire(config::check(settings)?, &config::data_dir()).await
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {

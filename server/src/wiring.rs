@@ -9,9 +9,11 @@ use crate::{
 use congdan_flows::{
     Portal,
     ports::{
+        StoreError,
         provider::IdentityProvider,
         world::{Clock, World},
     },
+    roles::{self, RoleError},
     suspension::SuspensionError,
 };
 use congdan_providers::{
@@ -37,6 +39,10 @@ pub enum StartError {
     Listen(String, std::io::Error),
     #[error(transparent)]
     Account(#[from] SuspensionError),
+    #[error(transparent)]
+    Official(#[from] RoleError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
     #[error("{0}")]
     Io(#[from] std::io::Error),
 }
@@ -56,6 +62,9 @@ impl Wired {
     pub async fn reset(&self) {
         if let Err(error) = self.database.reset().await {
             tracing::error!(%error, "the database was not reset");
+        }
+        if let Err(error) = roles::seed(&self.site.portal, &self.config.officials).await {
+            tracing::error!(%error, "the officials of the configuration have no roles");
         }
         for provider in &self.providers {
             provider.forget().await;
@@ -109,7 +118,7 @@ fn outside(config: &Checked, world: &World) -> Result<Outside, ConfigError> {
     Ok(Outside { providers, register })
 }
 
-/// Opens and migrates the database, and puts an adapter behind each port.
+/// Opens and migrates the database, puts an adapter behind each port, and gives a demonstration its officials.
 pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError> {
     let world = chance::world();
     let Outside { providers, register } = outside(&config, &world)?;
@@ -122,12 +131,13 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
         limits: config.limits.clone(),
         retries: config.retries,
         session: config.session,
-        officials: config.officials.clone(),
+        desk: config.desk.clone(),
         providers: providers.iter().map(|provider| provider.clone() as Arc<dyn IdentityProvider>).collect(),
         register: register.clone(),
         store: database.clone(),
         world,
     });
+    roles::seed(&portal, &config.officials).await?;
     let site_root = site_root();
     let site = Site {
         assets: load_assets(&site_root),

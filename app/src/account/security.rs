@@ -36,6 +36,8 @@ pub struct EventInfo {
     pub at: String,
     /// The public code of its kind.
     pub kind: String,
+    /// The dossier that it is about, and the unit: no value of a person.
+    pub about: Option<String>,
     pub reference: String,
 }
 
@@ -46,12 +48,15 @@ pub async fn load_security() -> Result<SecurityInfo, Failure> {
     use crate::{request, when};
     let portal = request::portal();
     let visitor = request::signed_in()?;
+    use congdan_flows::desk::DossierMention;
     let account = visitor.account.id;
     let sessions = portal.store.sessions_of(account, portal.world.now()).await?;
     let events = portal.store.events_of(account, 30).await?;
     let events = events.into_iter().map(|event| EventInfo {
         at: when::moment(event.at),
         kind: event_code(&event),
+        about: DossierMention::read(&event.detail)
+            .map(|mention| format!("{} · {}", mention.code, portal.desk.name(mention.unit))),
         reference: event.support_id,
     });
     Ok(SecurityInfo {
@@ -97,7 +102,7 @@ fn Security(
         .map(|event| {
             let reference = t_with(account::EVENT_REFERENCE, vec![("code", event.reference)]);
             view! {
-                <li>{t(event_text(&event.kind))} <div class="secondary">{event.at} " · " {reference}</div></li>
+                <li>{t(event_text(&event.kind))} {event.about.map(|about| format!(": {about}"))} <div class="secondary">{event.at} " · " {reference}</div></li>
             }
         })
         .collect_view();

@@ -1,6 +1,7 @@
 //! A dossier with what was entered and what has happened to it.
 
 use super::{Applicant, StatusTag};
+use crate::i18n::{t_with, texts::dossiers};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct DossierDetail {
     pub code: String,
     pub procedure: String,
+    /// The unit that received it, by its name.
+    pub unit: String,
     /// 1 to 10.
     pub status: u8,
     /// `14:05, 23/11/2026`.
@@ -27,6 +30,8 @@ pub struct EventRow {
     pub status: u8,
     /// The official's words to the citizen.
     pub note: Option<String>,
+    /// The unit whose official did it, by its name; `None` for the citizen's own act.
+    pub by: Option<String>,
 }
 
 impl std::fmt::Debug for DossierDetail {
@@ -42,23 +47,26 @@ impl std::fmt::Debug for EventRow {
 }
 
 #[cfg(feature = "ssr")]
-impl From<congdan_flows::ports::dossiers::DossierEvent> for EventRow {
-    fn from(event: congdan_flows::ports::dossiers::DossierEvent) -> Self {
-        Self { at: crate::when::moment(event.at), status: event.status.number(), note: event.note }
-    }
-}
-
-#[cfg(feature = "ssr")]
-impl From<congdan_flows::ports::dossiers::Dossier> for DossierDetail {
-    fn from(dossier: congdan_flows::ports::dossiers::Dossier) -> Self {
+impl DossierDetail {
+    /// As this portal names its units.
+    pub(crate) fn of(portal: &congdan_flows::Portal, dossier: congdan_flows::ports::dossiers::Dossier) -> Self {
+        use crate::when;
+        let unit = portal.desk.name(&dossier.unit);
+        let events = dossier.events.into_iter().map(|event| EventRow {
+            at: when::moment(event.at),
+            status: event.status.number(),
+            note: event.note,
+            by: event.role.map(|_| unit.clone()),
+        });
         Self {
+            events: events.collect(),
             applicant: Applicant::of_entries(&dossier.entries),
             code: dossier.code,
             procedure: dossier.procedure,
             status: dossier.status.number(),
-            submitted: crate::when::moment(dossier.submitted_at),
+            submitted: when::moment(dossier.submitted_at),
             entries: dossier.entries,
-            events: dossier.events.into_iter().map(EventRow::from).collect(),
+            unit,
         }
     }
 }
@@ -74,6 +82,7 @@ pub fn DossierEvents(events: Vec<EventRow>) -> impl IntoView {
                     <StatusTag status=event.status />
                     " "
                     <span class="secondary">{event.at}</span>
+                    {event.by.map(|unit| view! { <p class="secondary">{t_with(dossiers::BY_UNIT, vec![("unit", unit)])}</p> })}
                     {event.note.map(|note| view! { <p class="timeline__note" translate="no">{note}</p> })}
                 </li>
             }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     address,
     i18n::{
-        t,
+        t, t_with,
         texts::{common, dossiers},
     },
     reply::Failure,
@@ -18,19 +18,42 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use serde::{Deserialize, Serialize};
+
+/// A dossier before its own person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OwnDossier {
+    pub dossier: DossierDetail,
+    /// Which unit has seen it and when, newest first.
+    pub readings: Vec<ReadingRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReadingRow {
+    /// `14:05, 23/11/2026`.
+    pub at: String,
+    /// By its name.
+    pub unit: String,
+}
 
 /// The person's own dossier, or what keeps earlier dossiers closed. One that is absent and one of another person fail
 /// in the same way.
 #[server(endpoint = "ho-so/chi-tiet")]
-pub async fn load_dossier(code: String) -> Result<Result<DossierDetail, Barrier>, Failure> {
-    use crate::{reply::FailureKind, request};
-    use congdan_flows::dossiers::{self, OwnDossier};
+pub async fn load_dossier(code: String) -> Result<Result<OwnDossier, Barrier>, Failure> {
+    use crate::{reply::FailureKind, request, when};
+    use congdan_flows::dossiers::{self, OwnDossier as Found};
     let portal = request::portal();
     let visitor = request::signed_in()?;
     match dossiers::own_by_code(&portal, &visitor, &code).await? {
-        OwnDossier::Found(dossier) => Ok(Ok(DossierDetail::from(*dossier))),
-        OwnDossier::Closed(missing) => Ok(Err(Barrier::of(&portal, missing))),
-        OwnDossier::Refused { support_id } => {
+        Found::Found(dossier) => {
+            let readings = dossiers::readings(&portal, &dossier).await?;
+            let readings = readings
+                .into_iter()
+                .map(|reading| ReadingRow { at: when::moment(reading.at), unit: portal.desk.name(&reading.unit) });
+            Ok(Ok(OwnDossier { readings: readings.collect(), dossier: DossierDetail::of(&portal, *dossier) }))
+        }
+        Found::Closed(missing) => Ok(Err(Barrier::of(&portal, missing))),
+        Found::Refused { support_id } => {
             request::set_status(FailureKind::NotFound.status());
             Err(Failure { kind: FailureKind::NotFound, support_id })
         }
@@ -52,7 +75,7 @@ impl LazyRoute for DossierRoute {
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let dossier = Resource::new_blocking(move || code.get(), load_dossier);
         loaded(dossier, |dossier| match dossier {
-            Ok(dossier) => Either::Left(view! { <DossierPage dossier=dossier /> }),
+            Ok(own) => Either::Left(view! { <DossierPage own=own /> }),
             Err(barrier) => Either::Right(
                 view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed barrier=barrier /></Main> },
             ),
@@ -62,27 +85,48 @@ impl LazyRoute for DossierRoute {
 }
 
 #[component]
-fn DossierPage(dossier: DossierDetail) -> impl IntoView {
+fn DossierPage(own: OwnDossier) -> impl IntoView {
+    let OwnDossier { dossier, readings } = own;
     view! {
         <Main heading=dossiers::DETAIL back=address::DOSSIERS>
             <Facts dossier=dossier.clone() />
             <h2>{t(dossiers::TIMELINE)}</h2>
             <DossierEvents events=dossier.events.clone() />
+            <Readings readings=readings />
             <Entered dossier=dossier />
         </Main>
+    }
+}
+
+/// Who has seen the dossier: a unit and a time for each reading.
+#[component]
+fn Readings(readings: Vec<ReadingRow>) -> impl IntoView {
+    let list = if readings.is_empty() {
+        Either::Left(view! { <p>{t(dossiers::READ_BY_NOBODY)}</p> })
+    } else {
+        let rows = readings
+            .into_iter()
+            .map(|row| view! { <li>{t_with(dossiers::READ_BY, vec![("unit", row.unit), ("at", row.at)])}</li> })
+            .collect_view();
+        Either::Right(view! { <ul>{rows}</ul> })
+    };
+    view! {
+        <h2>{t(dossiers::READINGS)}</h2>
+        {list}
     }
 }
 
 /// Code, procedure, time and status.
 #[component]
 pub fn Facts(dossier: DossierDetail) -> impl IntoView {
-    let DossierDetail { code, procedure, status, submitted, .. } = dossier;
+    let DossierDetail { code, procedure, unit, status, submitted, .. } = dossier;
     view! {
         <p class="lead">{t(procedure_name(&procedure))}</p>
         <p><StatusTag status=status /></p>
         <SummaryList>
             <SummaryRow label=dossiers::CODE value=code />
             <SummaryRow label=dossiers::SUBMITTED value=submitted />
+            <SummaryRow label=dossiers::UNIT value=unit />
         </SummaryList>
     }
 }

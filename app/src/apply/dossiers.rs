@@ -21,7 +21,7 @@ pub struct MyDossiers {
     pub drafts: Vec<DraftRow>,
 }
 
-/// A dossier in a list, also on the official's desk.
+/// A dossier in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DossierRow {
     pub code: String,

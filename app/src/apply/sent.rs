@@ -14,7 +14,7 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 /// The code, where the dossier is the person's own; refused like the dossier itself.
 #[server(endpoint = "ho-so/da-gui")]
 pub async fn load_sent(code: String) -> Result<Result<String, Barrier>, Failure> {
-    Ok(super::dossier::load_dossier(code).await?.map(|dossier| dossier.code))
+    Ok(super::dossier::load_dossier(code).await?.map(|own| own.dossier.code))
 }
 
 /// The page.

@@ -7,52 +7,66 @@ use crate::{
     reply::{Failure, Reply},
     ui::{Button, RadioField, TextArea},
 };
-use leptos::prelude::*;
+use congdan_domain::DossierStatus;
+use leptos::{either::Either, prelude::*};
 use std::collections::BTreeMap;
 
-/// The statuses that an official gives, in the order of the work; the first text is what the form sends.
-pub const OFFERED: [(&str, u8); 6] = [("2", 2), ("5", 5), ("4", 4), ("9", 9), ("10", 10), ("3", 3)];
-
+/// Gives a dossier of the official's unit its next status. `version` is the one that the page showed: where another official
+/// was faster nothing is overwritten, and what was typed is kept.
 #[server(endpoint = "can-bo/trang-thai")]
 pub async fn change_status(
     #[server(default)] code: String,
+    #[server(default)] version: String,
     #[server(default)] status: String,
     #[server(default)] note: String,
 ) -> Result<Reply, Failure> {
     use crate::{
-        apply,
+        address, apply,
         form_state::Problem,
-        reply::{FailureKind, Notice},
-        request,
+        reply::Notice,
+        request::{self, NOTICE, RequestKind},
     };
-    use congdan_flows::{desk, ports::dossiers::DossierStatus};
+    use congdan_flows::desk::{self, Change, ChangeOutcome};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let (form, page) = (form_name(&visitor, &code), crate::address::desk_dossier(&code));
+    let form = form_name(&visitor, &code);
+    let page = address::desk_dossier(&code);
     // Authorisation comes before any word about the entries.
-    let found = desk::dossier(&portal, &visitor, &code).await?;
-    if found.map_err(super::refused)?.is_none() {
-        return Err(request::fail(FailureKind::NotFound));
-    }
-    let chosen = OFFERED.iter().find(|(value, _)| *value == status).and_then(|(_, number)| DossierStatus::new(*number));
-    let (chosen, words) = match (chosen, apply::paragraph(&note)) {
-        (Some(chosen), Ok(words)) => (chosen, Some(words).filter(|words| !words.is_empty())),
-        (chosen, words) => {
-            let mut state = FormState::default();
-            if chosen.is_none() {
-                state.push("status", Problem::ChoiceMissing);
-            }
-            if let Err(problem) = words {
-                state.push("note", problem);
-            }
-            state.entries = [("status", status), ("note", note)].map(|(name, text)| (name.to_owned(), text)).into();
+    desk::check(&portal, &visitor, &code).await.map_err(super::refused)?;
+    let entries = [("status", &status), ("note", &note)].map(|(name, text)| (name.to_owned(), text.clone())).into();
+    let mut state = FormState { entries, ..FormState::default() };
+    let words = match apply::paragraph(&note) {
+        Ok(words) => words,
+        Err(problem) => {
+            state.push("note", problem);
             return request::answer(&form, &page, Reply::Invalid(state)).await;
         }
     };
-    let changed = desk::change_status(&portal, &visitor, &code, chosen, words).await?;
-    if !changed.map_err(super::refused)? {
-        return Err(request::fail(FailureKind::NotFound));
+    let change = Change {
+        // A version that is none is an old one.
+        version: version.parse().unwrap_or_default(),
+        status: status.parse().ok().and_then(DossierStatus::new),
+        note: Some(words).filter(|words| !words.is_empty()),
+    };
+    match desk::change(&portal, &visitor, &code, change).await.map_err(super::refused)? {
+        ChangeOutcome::Done => request::answer(&form, &page, Reply::go_with(page.clone(), Notice::StatusChanged)).await,
+        ChangeOutcome::NotOffered => {
+            state.push("status", Problem::ChoiceMissing);
+            request::answer(&form, &page, Reply::Invalid(state)).await
+        }
+        ChangeOutcome::ReasonMissing => {
+            state.push("note", Problem::ReasonMissing);
+            request::answer(&form, &page, Reply::Invalid(state)).await
+        }
+        ChangeOutcome::Outdated => {
+            // The form is drawn anew with the dossier as it is now, and with the words that were typed.
+            state.entries.remove("status");
+            request::answer(&form, &page, Reply::Invalid(state)).await?;
+            if request::info().kind == RequestKind::PlainForm {
+                request::remember(&NOTICE, &Notice::DossierUpdated).await?;
+            }
+            Ok(Reply::go_with(page, Notice::DossierUpdated))
+        }
     }
-    request::answer(&form, &page, Reply::go_with(page.clone(), Notice::StatusChanged)).await
 }
 
 /// The name under which the form's state is remembered: of this official.
@@ -61,9 +75,17 @@ pub(super) fn form_name(visitor: &congdan_flows::session::Visitor, code: &str) -
     format!("can-bo:{}:{code}", visitor.account.id)
 }
 
+/// What the form sends for a status.
+const fn value(status: DossierStatus) -> &'static str {
+    const VALUES: [&str; 11] = ["", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+    VALUES[status.number() as usize]
+}
+
+/// Offers the statuses that may follow the present one; nothing after a final one.
 #[component]
 pub fn StatusForm(
     code: String,
+    version: i32,
     /// The present status.
     status: u8,
     /// What was typed the last time.
@@ -71,15 +93,20 @@ pub fn StatusForm(
     change: ServerAction<ChangeStatus>,
     state: Signal<Option<FormState>>,
 ) -> impl IntoView {
-    let chosen = typed.get("status").cloned().unwrap_or_else(|| status.to_string());
+    let offered = DossierStatus::new(status).map_or(&[][..], DossierStatus::next);
+    if offered.is_empty() {
+        return Either::Left(view! { <p>{t(desk::FINAL)}</p> });
+    }
+    let chosen = typed.get("status").cloned().unwrap_or_default();
     let note = typed.get("note").cloned().unwrap_or_default();
-    let choices = OFFERED.iter().map(|(value, number)| (*value, status_text(*number))).collect();
-    view! {
+    let choices = offered.iter().map(|status| (value(*status), status_text(status.number()))).collect();
+    Either::Right(view! {
         <ActionForm action=change attr:class="form" attr:novalidate=true>
             <input type="hidden" name="code" value=code />
+            <input type="hidden" name="version" value=version.to_string() />
             <RadioField name="status" legend=desk::NEW_STATUS hint=desk::NEW_STATUS_HINT choices=choices value=chosen state=state />
             <TextArea name="note" label=desk::NOTE hint=desk::NOTE_HINT value=note state=state />
             <Button busy=change.pending()>{t(desk::SAVE)}</Button>
         </ActionForm>
-    }
+    })
 }

@@ -1,6 +1,6 @@
 //! `/can-bo/{code}`: one dossier of the official's unit.
 
-use super::{ChangeStatus, StatusForm};
+use super::{ChangeStatus, Door, StatusForm, door::ClosedDoor};
 use crate::{
     apply::{DossierDetail, DossierEvents, Entered, Facts},
     form_state::FormState,
@@ -11,26 +11,28 @@ use crate::{
     reply::Failure,
     ui::{ErrorSummary, Main, arrivals, follow, form_state_signal, has_errors, loaded_anew},
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DeskDossier {
     pub dossier: DossierDetail,
+    /// What a change has to name.
+    pub version: i32,
     pub state: Option<FormState>,
 }
 
-/// A dossier of the official's own unit. Fails for one that is absent or of another unit.
+/// A dossier of the official's own unit, recorded for the citizen and for the official before it is answered. Fails for one that
+/// is absent, of another unit, or the official's own.
 #[server(endpoint = "can-bo/chi-tiet")]
 pub async fn load_desk_dossier(code: String) -> Result<DeskDossier, Failure> {
-    use crate::{reply::FailureKind, request};
-    use congdan_flows::desk;
+    use crate::request;
+    use congdan_flows::desk::{self, ShownDossier};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let found = desk::dossier(&portal, &visitor, &code).await?;
-    let dossier = found.map_err(super::refused)?.ok_or_else(|| request::fail(FailureKind::NotFound))?;
+    let ShownDossier { dossier, version } = desk::open(&portal, &visitor, &code).await.map_err(super::refused)?;
     let state = request::form_state(&super::change::form_name(&visitor, &dossier.code)).await?;
-    Ok(DeskDossier { dossier: dossier.into(), state })
+    Ok(DeskDossier { dossier: DossierDetail::of(&portal, dossier), version, state })
 }
 
 #[derive(Debug)]
@@ -47,9 +49,16 @@ impl LazyRoute for DeskDossierRoute {
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let change = ServerAction::new();
         let changed = arrivals(change, "/can-bo/");
-        let dossier = Resource::new_blocking(move || (code.get(), changed.get()), |(code, _)| load_desk_dossier(code));
+        let dossier = Resource::new_blocking(
+            move || (code.get(), changed.get()),
+            |(code, _)| async move { Door::of(load_desk_dossier(code).await) },
+        );
         let answered = follow(change);
-        loaded_anew(dossier, move |found| view! { <DeskPage found=found change=change answered=answered /> }).into_any()
+        loaded_anew(dossier, move |door| match door {
+            Door::Open(found) => Either::Left(view! { <DeskPage found=found change=change answered=answered /> }),
+            Door::Closed(failure) => Either::Right(view! { <ClosedDoor failure=failure /> }),
+        })
+        .into_any()
     }
 }
 
@@ -59,7 +68,7 @@ fn DeskPage(
     change: ServerAction<ChangeStatus>,
     answered: Signal<Option<FormState>>,
 ) -> impl IntoView {
-    let DeskDossier { dossier, state: drawn } = found;
+    let DeskDossier { dossier, version, state: drawn } = found;
     let typed = drawn.clone().map(|state| state.entries).unwrap_or_default();
     let state = form_state_signal(answered, drawn);
     let has_errors = has_errors(state);
@@ -71,7 +80,7 @@ fn DeskPage(
             <DossierEvents events=dossier.events.clone() />
             <Entered dossier=dossier.clone() />
             <h2>{t(desk::CHANGE)}</h2>
-            <StatusForm code=dossier.code status=dossier.status typed=typed change=change state=state />
+            <StatusForm code=dossier.code version=version status=dossier.status typed=typed change=change state=state />
         </Main>
     }
 }

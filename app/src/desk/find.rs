@@ -15,8 +15,8 @@ pub async fn find_slip(#[server(default)] code: String) -> Result<Reply, Failure
     const PAGE: &str = crate::address::DESK;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let form = form_name(&visitor);
-    let found = resolution::find(&portal, &visitor, &code).await?;
-    let Some(slip) = found.map_err(super::refused)? else {
+    let found = resolution::find(&portal, &visitor, &code).await.map_err(super::refused)?;
+    let Some(slip) = found else {
         let mut state = FormState { entries: [("code".to_owned(), code)].into(), ..FormState::default() };
         state.push("code", Problem::SlipUnknown);
         return request::answer(&form, PAGE, Reply::Invalid(state)).await;

@@ -1,10 +1,16 @@
-//! `/can-bo`: the queue of the official's unit, what has waited longest first, and the way to a citizen's slip.
+//! `/can-bo`: the queue of the official's units, a page at a time, and the way to a citizen's slip.
 
-use super::find::{FindSlip, FindSlipForm};
+use super::{
+    DeskRow, Door,
+    door::ClosedDoor,
+    filter::{Filters, Pages, name},
+    find::{FindSlip, FindSlipForm},
+    table::DeskTable,
+};
 use crate::{
-    apply::{DossierRow, DossierTable},
     form_state::FormState,
     i18n::{t, t_with, texts::desk},
+    query::query_value,
     reply::Failure,
     ui::{ErrorSummary, Main, follow, form_state_signal, has_errors, loaded},
 };
@@ -14,27 +20,36 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Desk {
-    /// e.g. `H44.12`.
-    pub unit: String,
-    /// Oldest first.
-    pub waiting: Vec<DossierRow>,
-    /// Newest first.
-    pub over: Vec<DossierRow>,
+    /// By their names.
+    pub units: Vec<String>,
+    /// As in the address: empty is what waits.
+    pub filter: String,
+    pub rows: Vec<DeskRow>,
+    /// From 1.
+    pub page: u64,
+    pub pages: u64,
+    /// Of all pages.
+    pub total: u64,
     /// Of the form that opens a citizen's slip.
     pub state: Option<FormState>,
 }
 
+/// A page of the queue. Names are masked; that it was shown is recorded for the official.
 #[server(endpoint = "can-bo/danh-sach")]
-pub async fn load_desk() -> Result<Desk, Failure> {
+pub async fn load_desk(#[server(default)] filter: String, #[server(default)] page: String) -> Result<Desk, Failure> {
     use crate::request;
     use congdan_flows::desk;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let arrived = desk::arrived(&portal, &visitor).await?.map_err(super::refused)?;
-    let (over, waiting): (Vec<_>, Vec<_>) = arrived.into_iter().partition(|dossier| dossier.status.is_over());
+    let (filter, which) = super::filter::parse(&filter);
+    let page = page.parse().unwrap_or(1);
+    let queue = desk::queue(&portal, &visitor, which, page).await.map_err(super::refused)?;
     Ok(Desk {
-        unit: visitor.official_unit(&portal).unwrap_or_default().to_owned(),
-        waiting: waiting.into_iter().map(DossierRow::from).collect(),
-        over: over.into_iter().map(DossierRow::from).collect(),
+        units: queue.units.iter().map(|unit| portal.desk.name(unit)).collect(),
+        filter: filter.to_owned(),
+        rows: queue.rows.into_iter().map(DeskRow::from).collect(),
+        page: queue.page,
+        pages: queue.pages,
+        total: queue.total,
         state: request::form_state(&super::find::form_name(&visitor)).await?,
     })
 }
@@ -51,34 +66,39 @@ impl LazyRoute for DeskRoute {
     fn view(_this: Self) -> AnyView {
         let find = ServerAction::new();
         let answered = follow(find);
-        let desk = Resource::new_blocking(|| (), |()| load_desk());
-        loaded(desk, move |desk| view! { <DeskList desk=desk find=find answered=answered /> }).into_any()
+        let (filter, page) = (query_value("trang-thai"), query_value("trang"));
+        let desk = Resource::new_blocking(
+            move || (filter.get(), page.get()),
+            |(filter, page)| async move { Door::of(load_desk(filter, page).await) },
+        );
+        loaded(desk, move |door| match door {
+            Door::Open(desk) => Either::Left(view! { <DeskList desk=desk find=find answered=answered /> }),
+            Door::Closed(failure) => Either::Right(view! { <ClosedDoor failure=failure /> }),
+        })
+        .into_any()
     }
 }
 
 #[component]
 fn DeskList(desk: Desk, find: ServerAction<FindSlip>, answered: Signal<Option<FormState>>) -> impl IntoView {
-    let Desk { unit, waiting, over, state: drawn } = desk;
+    let drawn = desk.state.clone();
     let typed = drawn.as_ref().and_then(|state| state.entry("code")).unwrap_or_default().to_owned();
     let state = form_state_signal(answered, drawn);
     let has_errors = has_errors(state);
-    let count = waiting.len().to_string();
-    let list = if waiting.is_empty() {
+    let list = if desk.rows.is_empty() {
         Either::Left(view! { <p>{t(desk::NONE)}</p> })
     } else {
-        Either::Right(view! { <DossierTable rows=waiting base=crate::address::DESK /> })
+        Either::Right(view! { <DeskTable rows=desk.rows.clone() /> })
     };
-    let over = (!over.is_empty()).then(|| {
-        let heading = t_with(desk::OVER, vec![("count", over.len().to_string())]);
-        view! { <details><summary>{heading}</summary><DossierTable rows=over base=crate::address::DESK /></details> }
-    });
+    let total = desk.total.to_string();
     view! {
         <Main heading=desk::HEADING wide=true has_errors=has_errors>
             <ErrorSummary state=state />
-            <p>{t_with(desk::UNIT, vec![("unit", unit)])}</p>
-            <h2>{t_with(desk::WAITING, vec![("count", count)])}</h2>
+            <p>{t_with(desk::UNIT, vec![("unit", desk.units.join(", "))])}</p>
+            <Filters filter=desk.filter.clone() />
+            <h2>{t(name(&desk.filter))} ": " {total}</h2>
             {list}
-            {over}
+            <Pages desk=desk />
             <FindSlipForm find=find typed=typed state=state />
         </Main>
     }

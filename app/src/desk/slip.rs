@@ -1,5 +1,6 @@
 //! `/can-bo/phieu/{code}`: a citizen's resolution slip, opened by its QR code or by its reference. Each opening is recorded.
 
+use super::{Door, door::ClosedDoor};
 use crate::{
     i18n::{
         t,
@@ -10,7 +11,7 @@ use crate::{
     ui::{Main, SummaryList, SummaryRow, loaded},
 };
 use congdan_domain::SlipReason;
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use serde::{Deserialize, Serialize};
 
@@ -38,8 +39,8 @@ pub async fn load_desk_slip(code: String) -> Result<DeskSlip, Failure> {
     use crate::{reply::FailureKind, request, when};
     use congdan_flows::resolution;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let found = resolution::open(&portal, &visitor, &code).await?;
-    let opened = found.map_err(super::refused)?.ok_or_else(|| request::fail(FailureKind::NotFound))?;
+    let found = resolution::open(&portal, &visitor, &code).await.map_err(super::refused)?;
+    let opened = found.ok_or_else(|| request::fail(FailureKind::NotFound))?;
     Ok(DeskSlip {
         reason: opened.slip.reason,
         made: when::moment(opened.slip.made_at),
@@ -62,8 +63,13 @@ impl LazyRoute for DeskSlipRoute {
     fn view(_this: Self) -> AnyView {
         let params = use_params_map();
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
-        let slip = Resource::new_blocking(move || code.get(), load_desk_slip);
-        loaded(slip, |slip| view! { <DeskSlipPage slip=slip /> }).into_any()
+        let slip =
+            Resource::new_blocking(move || code.get(), |code| async move { Door::of(load_desk_slip(code).await) });
+        loaded(slip, |door| match door {
+            Door::Open(slip) => Either::Left(view! { <DeskSlipPage slip=slip /> }),
+            Door::Closed(failure) => Either::Right(view! { <ClosedDoor failure=failure /> }),
+        })
+        .into_any()
     }
 }
 

@@ -26,6 +26,7 @@ impl Notice {
             Self::ProviderUnavailable => notices::PROVIDER_UNAVAILABLE,
             Self::NothingToSend => notices::NOTHING_TO_SEND,
             Self::StatusChanged => notices::STATUS_CHANGED,
+            Self::DossierUpdated => notices::DOSSIER_UPDATED,
             Self::SlipStands => notices::SLIP_STANDS,
             Self::Answered => notices::ANSWERED,
             Self::Onward(notice, _) | Self::Detailed(notice, _) => notice.text(),
@@ -52,7 +53,10 @@ impl Notice {
 
     /// Nothing succeeded: a plain message instead of the green one.
     const fn is_plain(&self) -> bool {
-        matches!(self, Self::Cancelled | Self::ProviderUnavailable | Self::NothingToSend | Self::SlipStands)
+        matches!(
+            self,
+            Self::Cancelled | Self::ProviderUnavailable | Self::NothingToSend | Self::SlipStands | Self::DossierUpdated
+        )
     }
 
     fn onward(&self) -> Option<String> {

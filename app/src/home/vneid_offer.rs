@@ -2,6 +2,7 @@
 
 use super::here::here;
 use crate::{
+    address,
     i18n::{
         t, t_with,
         texts::{header, vouching},
@@ -21,15 +22,22 @@ pub fn VneidOffer(
     let here = here();
     let VneidToOffer { provider, is_linked } = offer;
     let why = if is_linked { header::VNEID_OFFER_WHY } else { vouching::OFFER_WHY };
+    // The desk's closed door has the same button, and says more.
+    let is_elsewhere = {
+        let here = here.clone();
+        Memo::new(move |_| !here().path().starts_with(address::DESK))
+    };
     view! {
-        <section class="vneid-offer" aria-label=t(header::VNEID_OFFER)>
-            <form class="vneid-offer__body" method="post" action=StartSignIn::url()>
-                <input type="hidden" name="tiep" value=move || here().as_str().to_owned() />
-                <p>{t_with(why, vec![("date", since)])}</p>
-                <button class="button button--secondary" type="submit" name="provider" value=provider>
-                    {t(header::VNEID_OFFER_BUTTON)}
-                </button>
-            </form>
-        </section>
+        <Show when=move || is_elsewhere.get()>
+            <section class="vneid-offer" aria-label=t(header::VNEID_OFFER)>
+                <form class="vneid-offer__body" method="post" action=StartSignIn::url()>
+                    <input type="hidden" name="tiep" value={ let here = here.clone(); move || here().as_str().to_owned() } />
+                    <p>{t_with(why, vec![("date", since.clone())])}</p>
+                    <button class="button button--secondary" type="submit" name="provider" value=provider.clone()>
+                        {t(header::VNEID_OFFER_BUTTON)}
+                    </button>
+                </form>
+            </section>
+        </Show>
     }
 }

@@ -90,6 +90,20 @@ impl FullName {
         &self.0
     }
 
+    /// For a list that many people look at: the given name, and of the others the first letters: `N. V. An`. A name of one
+    /// word shows its first letter.
+    pub fn masked(&self) -> String {
+        let words: Vec<&str> = self.0.split(' ').collect();
+        let initial = |word: &&str| word.chars().next().map(|first| format!("{first}.")).unwrap_or_default();
+        match words.as_slice() {
+            [one] => initial(one),
+            [others @ .., given] => {
+                others.iter().map(initial).chain([(*given).to_owned()]).collect::<Vec<_>>().join(" ")
+            }
+            [] => String::new(),
+        }
+    }
+
     /// For comparing: NFC, one space between words, lower case.
     pub fn comparable(&self) -> String {
         self.0.to_lowercase()

@@ -72,9 +72,10 @@ pub async fn send(portal: &Portal, visitor: &Visitor, procedure: &Procedure) -> 
             return Ok(Sent::Missing(missing.unwrap_or(Missing::Number)));
         }
     };
-    draft.entries.extend(applicant(&visitor.account.person));
-    let submission =
-        Submission { draft, unit: receiving_unit(portal), number, day: portal.world.today(), at: portal.world.now() };
+    let person = &visitor.account.person;
+    draft.entries.extend(applicant(person));
+    let unit = portal.desk.receiving_unit(addresses(person)).to_owned();
+    let submission = Submission { draft, unit, number, day: portal.world.today(), at: portal.world.now() };
     let audit = portal.event(Some(visitor.account.id), AuditKind::DossierSubmitted, procedure.code);
     Ok(Sent::Done(portal.store.submit(submission, audit).await?))
 }
@@ -89,9 +90,10 @@ fn applicant(person: &Person) -> impl Iterator<Item = (String, String)> {
         .filter_map(|(entry, value)| Some((entry.to_owned(), value?)))
 }
 
-/// The unit that receives applications in the demonstration: the commune with running number 12.
-fn receiving_unit(portal: &Portal) -> String {
-    format!("{}.12", portal.about.dossier_unit)
+/// Where the applicant lives: the register's word before their own.
+fn addresses(person: &Person) -> impl Iterator<Item = &str> {
+    let registered = person.address.as_ref().map(|address| address.value.as_str());
+    [registered, person.contact.address.as_deref()].into_iter().flatten()
 }
 
 /// Whether the wanted page is an application that waits for nothing but the number or its match: there the CCCD screen has no

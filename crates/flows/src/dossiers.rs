@@ -6,7 +6,7 @@ use crate::{
     ports::{
         StoreError,
         audit::AuditKind,
-        dossiers::{Dossier, Draft},
+        dossiers::{Dossier, Draft, Reading},
     },
     session::Visitor,
 };
@@ -60,6 +60,14 @@ pub async fn own_by_code(portal: &Portal, visitor: &Visitor, code: &str) -> Resu
             Ok(OwnDossier::Refused { support_id })
         }
     }
+}
+
+/// How many readings a person sees of a dossier.
+const READINGS: u64 = 20;
+
+/// The latest readings of the person's own dossier by officials, newest first.
+pub async fn readings(portal: &Portal, own: &Dossier) -> Result<Vec<Reading>, StoreError> {
+    portal.store.readings_of(&own.code, READINGS).await
 }
 
 /// The public dossier search ("tra cứu hồ sơ"): the code and the owner's number together, and one answer for every pair that is

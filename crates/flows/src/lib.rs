@@ -19,7 +19,6 @@ pub mod vouching;
 pub mod apply;
 pub mod cccd;
 pub mod deletion;
-#[allow(missing_docs)]
 pub mod desk;
 pub mod dossiers;
 pub mod linking;
@@ -29,6 +28,7 @@ pub mod profile;
 pub mod proof;
 pub mod provider_logout;
 pub mod resolution;
+pub mod roles;
 pub mod sign_in;
 pub mod suspension;
 pub mod unlinking;

@@ -1,5 +1,9 @@
 //! A portal is a value: the same flows serve the national portal and the Phú Thọ system.
 
+mod desk_rules;
+
+pub use desk_rules::{DeskRules, Unit};
+
 use crate::ports::{
     Store, StoreError,
     audit::{AuditEvent, AuditKind},
@@ -7,7 +11,7 @@ use crate::ports::{
     register::Register,
     world::World,
 };
-use congdan_domain::{Cccd, Opens, policy::NationalAccount};
+use congdan_domain::{Opens, policy::NationalAccount};
 use std::sync::Arc;
 use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -24,8 +28,8 @@ pub struct Portal {
     pub retries: Retries,
     /// How long a session lasts.
     pub session: SessionRules,
-    /// The people who have a desk.
-    pub officials: Vec<Official>,
+    /// What configuration decides about the desk.
+    pub desk: DeskRules,
     /// The providers, in the order of the configuration.
     pub providers: Vec<Arc<dyn IdentityProvider>>,
     /// The National Population Database.
@@ -126,15 +130,6 @@ pub struct SessionRules {
     pub idle: Duration,
     /// In any case.
     pub absolute: Duration,
-}
-
-/// An official is known by the number that a provider or the register vouched for.
-#[derive(Clone, Debug)]
-pub struct Official {
-    /// The CCCD number.
-    pub number: Cccd,
-    /// e.g. `H44.12`.
-    pub unit: String,
 }
 
 impl Portal {

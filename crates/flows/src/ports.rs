@@ -4,7 +4,6 @@ pub mod accounts;
 pub mod audit;
 pub mod browser_memory;
 pub mod deletion;
-#[allow(missing_docs)]
 pub mod dossiers;
 mod error;
 pub mod login_attempts;
@@ -13,6 +12,7 @@ pub mod merging;
 pub mod notifications;
 pub mod provider;
 pub mod register;
+pub mod roles;
 pub mod sessions;
 pub mod slips;
 pub mod suspension;
@@ -36,6 +36,7 @@ pub trait Store:
     + matching::Matching
     + merging::Merging
     + notifications::Notifications
+    + roles::Roles
     + sessions::Sessions
     + slips::Slips
     + suspension::Suspension
@@ -55,6 +56,7 @@ impl<T> Store for T where
         + matching::Matching
         + merging::Merging
         + notifications::Notifications
+        + roles::Roles
         + sessions::Sessions
         + slips::Slips
         + suspension::Suspension

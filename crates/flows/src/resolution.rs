@@ -3,7 +3,7 @@
 
 use crate::{
     Portal,
-    desk::{self, NotAnOfficial},
+    desk::{self, DeskError},
     portal::PortalKind,
     ports::{
         StoreError,
@@ -80,30 +80,17 @@ pub struct OpenedSlip {
 }
 
 /// Whether there is such a slip; nothing is opened by it.
-pub async fn find(
-    portal: &Portal,
-    visitor: &Visitor,
-    typed: &str,
-) -> Result<Result<Option<Slip>, NotAnOfficial>, StoreError> {
-    match desk::unit(portal, visitor).await? {
-        Ok(_) => Ok(Ok(by_key(portal, typed).await?)),
-        Err(refused) => Ok(Err(refused)),
-    }
+pub async fn find(portal: &Portal, visitor: &Visitor, typed: &str) -> Result<Option<Slip>, DeskError> {
+    desk::enter(portal, visitor).await?;
+    Ok(by_key(portal, typed).await?)
 }
 
 /// An official opens a slip, by the code in its QR or by its reference. It is recorded before anything is shown, on both sides.
-pub async fn open(
-    portal: &Portal,
-    visitor: &Visitor,
-    typed: &str,
-) -> Result<Result<Option<OpenedSlip>, NotAnOfficial>, StoreError> {
-    let unit = match desk::unit(portal, visitor).await? {
-        Ok(unit) => unit,
-        Err(refused) => return Ok(Err(refused)),
-    };
-    let Some(slip) = by_key(portal, typed).await? else { return Ok(Ok(None)) };
+pub async fn open(portal: &Portal, visitor: &Visitor, typed: &str) -> Result<Option<OpenedSlip>, DeskError> {
+    let official = desk::enter(portal, visitor).await?;
+    let Some(slip) = by_key(portal, typed).await? else { return Ok(None) };
     let audit = [
-        portal.event(slip.account, AuditKind::SlipOpened, unit),
+        portal.event(slip.account, AuditKind::SlipOpened, official.all_units()),
         portal.event(Some(visitor.account.id), AuditKind::SlipShown, slip.reason.code()),
     ];
     portal.store.record_slip_opened(slip.id, portal.world.now(), audit).await?;
@@ -113,7 +100,7 @@ pub async fn open(
         }
         None => (None, None),
     };
-    Ok(Ok(Some(OpenedSlip { slip, masked_number, has_vneid })))
+    Ok(Some(OpenedSlip { slip, masked_number, has_vneid }))
 }
 
 async fn by_key(portal: &Portal, typed: &str) -> Result<Option<Slip>, StoreError> {

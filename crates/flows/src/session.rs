@@ -23,14 +23,6 @@ pub struct Visitor {
     pub account: Account,
 }
 
-impl Visitor {
-    /// The unit this person works for, where the number proves an official.
-    pub fn official_unit<'a>(&self, portal: &'a Portal) -> Option<&'a str> {
-        let number = &self.account.person.number.as_ref()?.value;
-        portal.officials.iter().find(|official| official.number == *number).map(|official| official.unit.as_str())
-    }
-}
-
 /// The person behind a cookie's value, if its session can still be used. Using it moves its idle limit.
 pub async fn visitor(portal: &Portal, token: &str) -> Result<Option<Visitor>, StoreError> {
     let now = portal.world.now();

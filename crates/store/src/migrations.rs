@@ -18,6 +18,8 @@ mod m20261127_020004_synchronisation;
 mod m20261127_020217_merging;
 mod m20261129_193000_person_numbers;
 mod m20261129_193500_sealed_ledger;
+mod m20261129_195000_official_roles;
+mod m20261129_195100_dossier_trace;
 mod renamed;
 
 pub(crate) use renamed::{name_today, rename_recorded};
@@ -47,6 +49,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_020217_merging::Migration),
             Box::new(m20261129_193000_person_numbers::Migration),
             Box::new(m20261129_193500_sealed_ledger::Migration),
+            Box::new(m20261129_195000_official_roles::Migration),
+            Box::new(m20261129_195100_dossier_trace::Migration),
         ]
     }
 

@@ -1,12 +1,15 @@
 //! From what is written to what holds: every problem names its key.
 
 use super::{
-    ConfigError, LimitRow, PublicAddress, Settings,
+    ConfigError, LimitRow, PublicAddress, Settings, desk,
     provider::{CheckedProvider, check_provider},
 };
 use crate::http::DoorLimits;
-use congdan_domain::{Cccd, Opens};
-use congdan_flows::portal::{About, Limit, Limits, Official, Policy, PortalKind, Retries, SessionRules};
+use congdan_domain::Opens;
+use congdan_flows::{
+    portal::{About, DeskRules, Limit, Limits, Policy, PortalKind, Retries, SessionRules},
+    roles::Seed,
+};
 use congdan_providers::ClientAuth;
 use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
@@ -39,8 +42,10 @@ pub struct Checked {
     pub retries: Retries,
     /// How long a session lasts.
     pub session: SessionRules,
-    /// The officials of this portal.
-    pub officials: Vec<Official>,
+    /// What the desk goes by.
+    pub desk: DeskRules,
+    /// The roles that a demonstration begins with.
+    pub officials: Vec<Seed>,
     /// By the names of `settings.provider`.
     pub providers: BTreeMap<String, CheckedProvider>,
     /// Signs requests to the register.
@@ -105,12 +110,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
     at_most_ten_minutes("http.clock_skew_seconds", http.clock_skew_seconds)?;
     at_most_ten_minutes("http.jwks_cooldown_seconds", http.jwks_cooldown_seconds)?;
     let population_secret = secret("population.secret", &settings.population.secret, &settings.population.secret_file)?;
-    let mut officials = Vec::new();
-    for (row, official) in settings.desk.officials.iter().enumerate() {
-        let number = Cccd::from_trusted(&official.number)
-            .map_err(|error| ConfigError::key(format!("desk.officials[{row}].number"), error.to_string()))?;
-        officials.push(Official { number, unit: official.unit.clone() });
-    }
+    let desk = desk::rules(&settings)?;
     if address.is_https() {
         refuse_sandbox(&settings, &providers, &population_secret)?;
     }
@@ -127,6 +127,8 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         }
     }
     let has_clear_provider = settings.provider.values().any(|provider| !provider.issuer.starts_with("https://"));
+    let demonstration = settings.portal.demonstration.unwrap_or(has_clear_provider);
+    let officials = desk::seeds(&settings, &desk, &providers, demonstration)?;
     Ok(Checked {
         about: About {
             id: id.clone(),
@@ -134,7 +136,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             name: settings.portal.name.clone(),
             public_url: address.as_str().to_owned(),
             dossier_unit: settings.portal.dossier_unit.clone(),
-            demonstration: settings.portal.demonstration.unwrap_or(has_clear_provider),
+            demonstration,
         },
         address,
         listen,
@@ -168,6 +170,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             idle: positive("session.idle_minutes", settings.session.idle_minutes).map(Duration::minutes)?,
             absolute: positive("session.absolute_hours", settings.session.absolute_hours).map(Duration::hours)?,
         },
+        desk,
         officials,
         providers,
         population_secret,

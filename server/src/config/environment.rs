@@ -54,7 +54,7 @@ enum Shape {
 impl Shape {
     /// Of a key that holds more than one value.
     fn of(name: &str) -> Option<Self> {
-        const LISTS: [&str; 9] = [
+        const LISTS: [&str; 10] = [
             "__ENCRYPTION_KEYS",
             "__INDEX_KEYS",
             "__ALLOWED_ALGS",
@@ -64,6 +64,7 @@ impl Shape {
             "__INACTIVE_STATUSES",
             "__REJECTED_FAULTS",
             "__DESK__OFFICIALS",
+            "__DESK__UNITS",
         ];
         if LISTS.iter().any(|list| name.ends_with(list)) {
             return Some(Self::List);

@@ -355,27 +355,56 @@ impl Default for Http {
     }
 }
 
-/// The officials of this portal.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// The units that receive applications, and what opens the desk.
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Desk {
-    /// One row an official.
+    /// Hours after the official proved who they are at VNeID.
+    pub proof_hours: i64,
+    /// Receives what no unit's communes decide; empty is `portal.dossier_unit`.
+    pub default_unit: String,
+    /// One row a unit.
+    pub units: Vec<UnitRow>,
+    /// One row a role; seeds a demonstration only.
     pub officials: Vec<OfficialRow>,
 }
 
-/// An official, by number.
-#[derive(Clone, Deserialize)]
+impl Default for Desk {
+    fn default() -> Self {
+        Self { proof_hours: 8, default_unit: String::new(), units: Vec::new(), officials: Vec::new() }
+    }
+}
+
+/// A unit that receives applications.
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct UnitRow {
+    /// e.g. `H44.12`.
+    pub code: String,
+    /// As people read it.
+    pub name: String,
+    /// Codes of the communes whose people it serves.
+    #[serde(default)]
+    pub communes: Vec<String>,
+}
+
+/// The role of an official, a VNeID identity.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct OfficialRow {
-    /// Their identity number.
-    pub number: String,
+    /// The provider's id, which is of kind `vneid`.
+    pub provider: String,
+    /// The provider's own name for the person.
+    pub subject: String,
     /// The unit whose dossiers they see, e.g. `H44.12`.
     pub unit: String,
+    /// Read so that it can be refused with a reason.
+    pub number: Option<serde::de::IgnoredAny>,
 }
 
 impl std::fmt::Debug for OfficialRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "OfficialRow({})", self.unit)
+        write!(f, "OfficialRow({}, {})", self.provider, self.unit)
     }
 }
 

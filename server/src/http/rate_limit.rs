@@ -98,7 +98,7 @@ fn counted(site: &Site, parts: &Parts) -> Result<(), i64> {
     let address = address(site, parts);
     limits.count_call(session_token(site, parts), &address, now)?;
     match path {
-        "/api/dang-nhap" => limits.sign_ins.count(&address, now),
+        "/api/dang-nhap" | "/api/dang-nhap/can-bo" => limits.sign_ins.count(&address, now),
         "/api/tra-cuu" => limits.look_ups.count(&address, now),
         _ => Ok(()),
     }

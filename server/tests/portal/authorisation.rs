@@ -149,7 +149,7 @@ async fn g01_the_desk_is_for_officials() {
     assert_eq!(stranger.get("/can-bo").await.to().path(), "/dang-nhap");
 
     let official = world.browser();
-    official.signed_in(NATIONAL, KHOI, "/").await;
+    official.signed_in(VNEID, KHOI, "/").await;
     let desk = official.open("/can-bo").await;
     assert_eq!(desk.status, 200);
     assert!(desk.text("main").contains(&code), "{}", desk.body);

@@ -113,7 +113,20 @@ fn every_problem_names_its_key() {
         ),
         ("idle_minutes = 15", "idle_minutes = 0", "session.idle_minutes"),
         ("absolute_hours = 12", "absolute_hours = -1", "session.absolute_hours"),
-        ("number = \"025080999010\"", "number = \"1\"", "desk.officials[0].number"),
+        ("provider = \"vneid\"\nsubject", "number = \"025080999010\"\nsubject", "desk.officials[0].number"),
+        ("provider = \"vneid\"\nsubject", "provider = \"dvcqg\"\nsubject", "desk.officials[0].provider"),
+        ("subject = \"7b25a88f789ce125c6eecb2ca07a7a1e\"", "subject = \" \"", "desk.officials[0].subject"),
+        (
+            "7b25a88f789ce125c6eecb2ca07a7a1e\"\nunit = \"H44.12\"",
+            "7b25a88f789ce125c6eecb2ca07a7a1e\"\nunit = \"H44.99\"",
+            "desk.officials[0].unit",
+        ),
+        ("proof_hours = 8", "proof_hours = 0", "desk.proof_hours"),
+        ("default_unit = \"H44.12\"", "default_unit = \"xã 12\"", "desk.default_unit"),
+        ("code = \"H44.13\"", "code = \"h44.13\"", "desk.units[1].code"),
+        ("code = \"H44.13\"", "code = \"H44.12\"", "desk.units[1].code"),
+        ("communes = [\"07894\"]", "communes = [\"99999\"]", "desk.units[1].communes"),
+        ("communes = [\"07894\"]", "communes = [\"07900\"]", "desk.units[1].communes"),
         ("[session]", "[sessions]", "sessions"),
         ("dossier_unit = \"H44\"", "dossier_unit = \"H44\"\ncolour = \"red\"", "portal.colour"),
         ("idle_minutes = 15", "idle_minutes = 15\nidle_hours = 1", "session.idle_hours"),
@@ -124,6 +137,23 @@ fn every_problem_names_its_key() {
         let error = problem(&good_text.replacen(good, bad, 1));
         assert!(error.as_ref().is_some_and(|error| error.starts_with(&format!("{key}:"))), "{key}: {error:?}");
     }
+}
+
+/// The configuration without what only a demonstration may have.
+fn without_officials(text: &str) -> String {
+    let (before, rest) = text.split_once("[[desk.officials]]").unwrap();
+    let (_, after) = rest.split_once("\n\n").unwrap();
+    format!("{before}{after}")
+}
+
+#[test]
+fn v01_only_a_demonstration_names_officials_in_its_configuration() {
+    let text = complete().replace("demonstration = true", "demonstration = false");
+    let error = problem(&text).unwrap();
+    assert!(error.starts_with("desk.officials: "), "{error}");
+    assert!(error.contains("`congdan official grant --provider P --subject S --unit U"), "{error}");
+    assert_eq!(problem(&without_officials(&text)), None, "the twin");
+    assert_eq!(problem(&complete()), None, "a demonstration");
 }
 
 /// The VNeID provider of the demonstration with other lines.
@@ -230,7 +260,7 @@ fn the_pages_say_that_it_is_a_demonstration_where_the_sandbox_is_in_use() {
     assert!(is_said(&complete()));
     let unsaid = complete().replace("demonstration = true\n", "");
     assert!(is_said(&unsaid), "a provider in clear text is the sandbox");
-    assert!(!is_said(&unsaid.replace("http://localhost:4000", "https://providers.example")));
+    assert!(!is_said(&without_officials(&unsaid).replace("http://localhost:4000", "https://providers.example")));
 }
 
 /// `check-config`, as an operator calls it: its exit status, and all that it says.
@@ -296,7 +326,8 @@ fn any_key_can_be_set_from_the_environment() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let single: String =
         complete().lines().filter(|line| !line.contains("_keys = ")).map(|line| format!("{line}\n")).collect();
-    std::fs::write(file.path(), single.replace("demonstration = true", "demonstration = false")).unwrap();
+    std::fs::write(file.path(), without_officials(&single).replace("demonstration = true", "demonstration = false"))
+        .unwrap();
     let key = |id: &str, byte: &str| format!("{id}:{}=", byte.repeat(43));
     let (encryption, index) = (key("k1", "A"), format!("[\"{}\"]", key("i1", "B").replace("B=", "A=")));
     let keys = [
@@ -313,10 +344,10 @@ fn any_key_can_be_set_from_the_environment() {
         ("LIMITS__MATCH_PER_ACCOUNT", "{ count = 0, minutes = 1 }", "0", "limits.match_per_account"),
         ("POPULATION__INACTIVE_STATUSES", "2,3", "[2", "population.inactive_statuses"),
         (
-            "DESK__OFFICIALS",
-            "[{ number = \"025080999010\", unit = \"H44\" }]",
-            "[{ number = \"1\", unit = \"H44\" }]",
-            "desk.officials[0].number",
+            "DESK__UNITS",
+            "[{ code = \"H44.13\", name = \"Phường Vân Phú\" }]",
+            "[{ code = \"H44.13\", name = \"\" }]",
+            "desk.units[0].name",
         ),
         ("PORTAL__TRUSTED_PROXIES", "", "*", "portal.trusted_proxies"),
     ] {
@@ -365,6 +396,8 @@ fn a_public_address_refuses_everything_of_the_sandbox() {
         .replace("sandbox-register-secret", "of the real one");
     let text =
         text.replace("sandbox-api-key", "of the real one").replace("SANDBOX/GOV/H44/congdan", "VN/GOV/H44/congdan");
+    assert!(problem(&text).is_some_and(|error| error.starts_with("desk.officials: ")));
+    let text = without_officials(&text);
     assert_eq!(problem(&text), None, "and at last nothing of it is left");
     let demo_keys = text.replace("\"k1:", "\"demo1:");
     assert!(problem(&demo_keys).is_some_and(|error| error.starts_with("security")));

@@ -26,6 +26,7 @@ pub const ARGUMENTS: &[(&str, &str)] = &[
 /// Those that answer to everybody. A new function stands here, with a reason, or it demands a sign-in.
 pub const PUBLIC: &[(&str, &str)] = &[
     ("/api/dang-nhap", "begins the sign-in"),
+    ("/api/dang-nhap/can-bo", "begins an official's sign-in"),
     ("/api/dang-xuat", "ends a session, if there is one"),
     ("/api/lien-ket", "the question belongs to the browser that came back from the provider"),
     ("/api/lien-ket/dong-y", "likewise"),

@@ -19,6 +19,7 @@ mod cross_site;
 mod cut_off;
 mod deferred;
 mod deletion;
+mod desk;
 mod door;
 mod ending;
 mod explainer;

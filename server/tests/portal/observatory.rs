@@ -15,6 +15,7 @@ const HOST: &str = "dichvucong.example";
 pub fn public(settings: &mut Settings) {
     settings.portal.public_url = format!("https://{HOST}");
     settings.portal.demonstration = Some(false);
+    settings.desk.officials.clear();
     for (id, provider) in &mut settings.provider {
         provider.issuer = format!("https://{id}.example");
         provider.client_secret = Some("of the real one".into());

@@ -44,11 +44,14 @@ async fn what_waits_at_the_desk_stands_apart_from_what_is_over() {
 
     let dossier = official.open(format!("/can-bo/{first}")).await;
     let mut form = dossier.form("Lưu trạng thái");
-    form.fields.retain(|(name, _)| name != "status");
-    form.fields.push(("status".to_owned(), "10".to_owned()));
+    form.fields.retain(|(name, _)| name != "status" && name != "note");
+    form.fields.push(("status".to_owned(), "3".to_owned()));
+    form.fields.push(("note".to_owned(), "Nơi khác giải quyết.".to_owned()));
     official.post_form(&dossier, &form).await;
     let desk = official.open("/can-bo").await;
     assert!(desk.texts("h2").contains(&"Cần xử lý: 1".to_owned()), "{}", desk.body);
-    assert_eq!(desk.text("details summary"), "Đã kết thúc: 1");
-    assert_eq!((desk.text("main > table a"), desk.text("details a")), (second, first));
+    assert_eq!(desk.texts("main td a"), [second.as_str()]);
+    let over = official.open("/can-bo?trang-thai=da-ket-thuc").await;
+    assert!(over.texts("h2").contains(&"Đã kết thúc: 1".to_owned()), "{}", over.body);
+    assert_eq!(over.texts("main td a"), [first.as_str()]);
 }

@@ -13,6 +13,7 @@ use crate::{browser::Browser, logs};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use binary::{Binary, Launch};
 use clock::TestClock;
+use congdan_flows::ports::dossiers::{QueueFilter, QueuePart};
 use congdan_sandbox::{Sandbox, SandboxConfig};
 use congdan_server::{
     config::{self, Settings},
@@ -212,6 +213,15 @@ impl TestWorld {
         self.control.get(url).send().await.unwrap().json().await.unwrap()
     }
 
+    /// What `congdan` says to an operator's order about this portal, and whether it was done.
+    pub fn order(&self, arguments: &[&str]) -> (bool, String) {
+        let mut command = std::process::Command::new(binary::program());
+        command.args(arguments).arg("--config").arg(self.folder.path().join("congdan.toml"));
+        let answer = command.env("CONGDAN_DATA_DIR", self.data_dir()).env("CONGDAN_LOG", "off").output().unwrap();
+        let said = [answer.stdout, answer.stderr].concat();
+        (answer.status.success(), String::from_utf8(said).unwrap())
+    }
+
     /// A connection that knows nothing of keys and rules.
     pub async fn raw(&self) -> sea_orm::DatabaseConnection {
         let url = match self.settings.database.url.strip_prefix("sqlite://") {
@@ -223,7 +233,9 @@ impl TestWorld {
 
     /// How many dossiers have arrived, whoever sent them.
     pub async fn dossiers(&self) -> usize {
-        self.portal.site.portal.store.dossiers_at("H44.12", 100).await.unwrap().len()
+        let first = QueuePart { skip: 0, limit: 1 };
+        let queue = self.portal.site.portal.store.queue(&["H44.12"], QueueFilter::All, first).await.unwrap();
+        usize::try_from(queue.total).unwrap()
     }
 }
 

@@ -107,6 +107,20 @@ fn only_short_numbers_are_codes() {
     assert_eq!(Address::new("").with_province(" 25 ").province_code(), Some("25"));
 }
 
+#[test]
+fn y02_an_address_in_words_names_its_commune() {
+    let commune = in_phu_tho();
+    let shown = Address::new("Số 5, đường Hùng Vương").with_commune(commune.code).with_province("25").display();
+    assert_eq!(Commune::of_address(&shown), Some(commune));
+    let typed = format!("Khu 3,{} ,  tỉnh phú thọ", commune.name.to_uppercase());
+    assert_eq!(Commune::of_address(&typed), Some(commune));
+    for nowhere in ["", ",", "Tỉnh Phú Thọ", commune.name, "Khu 3, Xã Không Có, Tỉnh Phú Thọ"] {
+        assert_eq!(Commune::of_address(nowhere), None, "{nowhere}");
+    }
+    let elsewhere = format!("{}, Tỉnh Cao Bằng", commune.name);
+    assert_eq!(Commune::of_address(&elsewhere), None, "a commune of another province");
+}
+
 proptest! {
     #[test]
     fn a_stored_address_reads_back_the_same(detail in ".{0,40}", province in "[0-9]{0,3}", commune in "[0-9]{0,5}", district in "[0-9]{0,3}") {

@@ -264,3 +264,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn y01_a_masked_name_shows_the_given_name_and_first_letters() {
+    let masked = |name| FullName::parse(name).unwrap().masked();
+    assert_eq!(masked("Nguyễn Văn An"), "N. V. An");
+    assert_eq!(masked("Đỗ Đình Đạo"), "Đ. Đ. Đạo");
+    assert_eq!(masked("Ngân"), "N.", "a name of one word would be shown whole");
+}

@@ -11,6 +11,7 @@ mod contact;
 mod debug_masks;
 mod difference;
 mod dossier_code;
+mod dossier_status;
 mod full_name;
 mod vouching;
 mod wanted_path;

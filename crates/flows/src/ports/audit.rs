@@ -72,8 +72,20 @@ pub enum AuditKind {
     ProfileSynchronised,
     /// An application was sent.
     DossierSubmitted,
-    /// An official moved a dossier on.
+    /// In the citizen's record: an official gave the dossier another status.
     DossierStatusChanged,
+    /// In the official's own record: the status that they gave, and their role.
+    DossierDecided,
+    /// In the citizen's record: an official has opened the dossier.
+    DossierOpened,
+    /// In the official's own record: the dossier that they opened, and their role.
+    DossierShown,
+    /// In the official's own record: a page of the unit's queue, with masked names only.
+    QueueShown,
+    /// An identity became an official, by an operator's order or by a demonstration's configuration.
+    RoleGranted,
+    /// An operator took a role back.
+    RoleRevoked,
     /// A resolution slip was made.
     SlipMade,
     /// In the citizen's record: an official has opened the slip.
@@ -96,7 +108,7 @@ pub enum AuditKind {
 
 impl AuditKind {
     /// Every kind that this release writes, in the order of the list.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 33] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
@@ -116,6 +128,12 @@ impl AuditKind {
         Self::ProfileSynchronised,
         Self::DossierSubmitted,
         Self::DossierStatusChanged,
+        Self::DossierDecided,
+        Self::DossierOpened,
+        Self::DossierShown,
+        Self::QueueShown,
+        Self::RoleGranted,
+        Self::RoleRevoked,
         Self::SlipMade,
         Self::SlipOpened,
         Self::SlipShown,
@@ -148,6 +166,12 @@ impl AuditKind {
             Self::ProfileSynchronised => "profile_synchronised",
             Self::DossierSubmitted => "dossier_submitted",
             Self::DossierStatusChanged => "dossier_status_changed",
+            Self::DossierDecided => "dossier_decided",
+            Self::DossierOpened => "dossier_opened",
+            Self::DossierShown => "dossier_shown",
+            Self::QueueShown => "queue_shown",
+            Self::RoleGranted => "role_granted",
+            Self::RoleRevoked => "role_revoked",
             Self::SlipMade => "slip_made",
             Self::SlipOpened => "slip_opened",
             Self::SlipShown => "slip_shown",

@@ -2,45 +2,74 @@
 
 use super::{StoreError, audit::AuditEvent};
 use async_trait::async_trait;
-use congdan_domain::Cccd;
+use congdan_domain::{Cccd, DossierStatus};
 use std::collections::BTreeMap;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
+/// Drafts and dossiers.
 #[async_trait]
 pub trait Dossiers: Send + Sync {
+    /// The account's draft of this procedure.
     async fn draft(&self, account: Uuid, procedure: &str) -> Result<Option<Draft>, StoreError>;
+
+    /// The account's drafts, the latest first.
     async fn drafts_of(&self, account: Uuid) -> Result<Vec<Draft>, StoreError>;
-    /// An error where the account is out of use by now: nothing is kept where its person would not find it.
+
+    /// Keeps the draft. An error where the account is out of use by now: nothing is kept where its person would not find it.
     async fn save_draft(&self, draft: Draft) -> Result<(), StoreError>;
+
+    /// Removes the account's draft of this procedure.
     async fn drop_draft(&self, account: Uuid, procedure: &str) -> Result<(), StoreError>;
 
     /// Gives the next code of the unit and day, stores the dossier with its first event and drops the draft, in one
-    /// transaction. The draft's id makes it happen once: a second call answers with the first one's dossier. An error where the account is out of use by now.
+    /// transaction. The draft's id makes it happen once: a second call answers with the first one's dossier. An
+    /// error where the account is out of use by now.
     async fn submit(&self, submission: Submission, audit: AuditEvent) -> Result<Dossier, StoreError>;
 
+    /// The account's dossiers, newest first.
     async fn dossiers_of(&self, account: Uuid) -> Result<Vec<Dossier>, StoreError>;
+
     /// The owner's own dossier; `None` for one that is absent or another's, without a difference.
     async fn dossier_of(&self, account: Uuid, code: &str) -> Result<Option<Dossier>, StoreError>;
-    /// Public look-up: the code and the owner's number together.
+
+    /// The public dossier search: the code and the owner's number together.
     async fn dossier_by_code_and_number(&self, code: &str, number: &Cccd) -> Result<Option<Dossier>, StoreError>;
-    /// A unit's queue: what waits for it, oldest first, so that nothing old is out of sight; then what is over, newest first.
-    async fn dossiers_at(&self, unit: &str, limit: u64) -> Result<Vec<Dossier>, StoreError>;
-    async fn dossier_at(&self, unit: &str, code: &str) -> Result<Option<Dossier>, StoreError>;
-    async fn change_status(&self, code: &str, event: DossierEvent, audit: AuditEvent) -> Result<(), StoreError>;
+
+    /// A part of the units' queue, and how long the whole is. Only what is in the part is decrypted. What waits comes
+    /// oldest first, so that nothing old is out of sight; what is over, newest first.
+    async fn queue(&self, units: &[&str], filter: QueueFilter, part: QueuePart) -> Result<Queue, StoreError>;
+
+    /// A dossier that one of these units received; `None` for one that is absent or another unit's, without a difference.
+    async fn received_dossier(&self, units: &[&str], code: &str) -> Result<Option<ReceivedDossier>, StoreError>;
+
+    /// An official is about to see the dossier: recorded for the citizen and for the official, in one transaction.
+    async fn record_reading(&self, dossier: Uuid, reading: Reading, audit: [AuditEvent; 2]) -> Result<(), StoreError>;
+
+    /// The latest readings of a dossier, newest first.
+    async fn readings_of(&self, dossier: &str, limit: u64) -> Result<Vec<Reading>, StoreError>;
+
+    /// Gives the dossier its next status, only while it still has the version that the official saw; recorded for the
+    /// citizen and for the official.
+    async fn change_status(&self, change: StatusChange, audit: [AuditEvent; 2]) -> Result<StatusWritten, StoreError>;
 }
 
 /// An application on its way: entries by the form's field names, kept encrypted.
 #[derive(Clone)]
 pub struct Draft {
+    /// Its own id; the dossier that it becomes has it too.
     pub id: Uuid,
+    /// Its owner.
     pub account: Uuid,
+    /// The code of the procedure.
     pub procedure: String,
+    /// The entries by field name.
     pub entries: BTreeMap<String, String>,
     /// The step to open next, from 1.
     pub step: u8,
     /// "Gửi hồ sơ" was pressed and only the CCCD number is missing.
     pub wants_submission: bool,
+    /// When it was last saved.
     pub updated_at: OffsetDateTime,
 }
 
@@ -50,24 +79,35 @@ impl std::fmt::Debug for Draft {
     }
 }
 
+/// An application that is sent.
 #[derive(Debug)]
 pub struct Submission {
+    /// What is sent.
     pub draft: Draft,
     /// e.g. `H44.12`.
     pub unit: String,
+    /// The applicant's number.
     pub number: Cccd,
     /// The day in Vietnam.
     pub day: Date,
+    /// The moment.
     pub at: OffsetDateTime,
 }
 
+/// An application that was sent.
 #[derive(Clone)]
 pub struct Dossier {
+    /// e.g. `H44.12-260615-0001`.
     pub code: String,
+    /// The code of the procedure.
     pub procedure: String,
+    /// The unit that received it.
     pub unit: String,
+    /// The entries by field name.
     pub entries: BTreeMap<String, String>,
+    /// Its present status.
     pub status: DossierStatus,
+    /// When it was sent.
     pub submitted_at: OffsetDateTime,
     /// Oldest first.
     pub events: Vec<DossierEvent>,
@@ -79,38 +119,117 @@ impl std::fmt::Debug for Dossier {
     }
 }
 
+/// A status that a dossier was given.
 #[derive(Clone, Debug)]
 pub struct DossierEvent {
+    /// When.
     pub at: OffsetDateTime,
+    /// Which.
     pub status: DossierStatus,
     /// The official's words to the citizen; stored encrypted.
     pub note: Option<String>,
+    /// The role in which an official did it; `None` for the citizen's own act, and for what was done before roles were kept.
+    pub role: Option<Uuid>,
 }
 
-/// The ten statuses of the national system, by their numbers.
+/// Which dossiers of a queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QueueFilter {
+    /// Everything that is not over.
+    #[default]
+    Waiting,
+    /// Everything that is over.
+    Over,
+    /// Everything with this status.
+    Status(DossierStatus),
+    /// Everything.
+    All,
+}
+
+/// Which part of a queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DossierStatus(u8);
+pub struct QueuePart {
+    /// So many are left out before it.
+    pub skip: u64,
+    /// At most so many.
+    pub limit: u64,
+}
 
-impl DossierStatus {
-    pub const REGISTERED: Self = Self(1);
-    pub const ACCEPTED: Self = Self(2);
-    pub const REFUSED: Self = Self(3);
-    pub const IN_PROGRESS: Self = Self(4);
-    pub const PAPERS_REQUESTED: Self = Self(5);
-    pub const DONE: Self = Self(9);
-    pub const DELIVERED: Self = Self(10);
-    /// Nothing more is to be done: refused, withdrawn, stopped, or the result is handed over.
-    pub const OVER: [Self; 4] = [Self::REFUSED, Self(7), Self(8), Self::DELIVERED];
+/// A part of a queue.
+#[derive(Clone, Debug)]
+pub struct Queue {
+    /// The dossiers of the part, in the order of the queue.
+    pub dossiers: Vec<QueuedDossier>,
+    /// Of the whole queue.
+    pub total: u64,
+}
 
-    pub fn new(number: u8) -> Option<Self> {
-        (1..=10).contains(&number).then_some(Self(number))
+/// A dossier in a queue, without what has happened to it.
+#[derive(Clone)]
+pub struct QueuedDossier {
+    /// e.g. `H44.12-260615-0001`.
+    pub code: String,
+    /// The code of the procedure.
+    pub procedure: String,
+    /// The unit that received it.
+    pub unit: String,
+    /// The entries by field name.
+    pub entries: BTreeMap<String, String>,
+    /// Its present status.
+    pub status: DossierStatus,
+    /// When it was sent.
+    pub submitted_at: OffsetDateTime,
+}
+
+impl std::fmt::Debug for QueuedDossier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "QueuedDossier({}, {:?})", self.code, self.status)
     }
+}
 
-    pub fn number(self) -> u8 {
-        self.0
-    }
+/// A dossier as the receiving unit has it.
+#[derive(Clone, Debug)]
+pub struct ReceivedDossier {
+    /// The dossier's id.
+    pub id: Uuid,
+    /// The citizen's account.
+    pub account: Uuid,
+    /// The number that applied.
+    pub number: Cccd,
+    /// Counts the changes from 1: a change is made only to the version that its official saw.
+    pub version: i32,
+    /// The dossier.
+    pub dossier: Dossier,
+}
 
-    pub fn is_over(self) -> bool {
-        Self::OVER.contains(&self)
-    }
+/// An official has seen a dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// When.
+    pub at: OffsetDateTime,
+    /// The unit that the official acted for.
+    pub unit: String,
+    /// The role in which they read it.
+    pub role: Uuid,
+}
+
+/// A new status for one version of a dossier.
+#[derive(Clone, Debug)]
+pub struct StatusChange {
+    /// The dossier.
+    pub dossier: Uuid,
+    /// The version that the official saw.
+    pub version: i32,
+    /// The status, with the words to the citizen.
+    pub event: DossierEvent,
+}
+
+/// How a change of status ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum StatusWritten {
+    /// It was written and recorded.
+    Done,
+    /// Another official was faster: nothing was written.
+    Outdated,
 }

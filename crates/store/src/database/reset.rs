@@ -15,8 +15,10 @@ impl Database {
             // Rows that refer to others go before them.
             flash::Entity::delete_many().exec(db).await?;
             dossier_event::Entity::delete_many().exec(db).await?;
+            dossier_reading::Entity::delete_many().exec(db).await?;
             dossier::Entity::delete_many().exec(db).await?;
             dossier_counter::Entity::delete_many().exec(db).await?;
+            official_role::Entity::delete_many().exec(db).await?;
             draft::Entity::delete_many().exec(db).await?;
             consent::Entity::delete_many().exec(db).await?;
             outbox::Entity::delete_many().exec(db).await?;

@@ -19,6 +19,8 @@ pub struct Model {
     pub number_index: String,
     pub status: i16,
     pub submitted_at: i64,
+    /// Counts the changes, from 1.
+    pub version: i32,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,8 @@ pub struct Model {
     pub status: i16,
     /// Sealed.
     pub note: Option<String>,
+    /// The role in which an official did it.
+    pub role_id: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,8 +1,8 @@
 //! Drafts and dossiers, with the history of each dossier.
 
-use super::{drafts, suspension::lock_in_use};
+use super::{desk, drafts, suspension::lock_in_use};
 use crate::{
-    Database, audit_chain,
+    Database,
     blind_index::Use,
     database::{reading, writing},
     entities::{
@@ -10,20 +10,20 @@ use crate::{
         dossier_event,
     },
     failure::Failure,
-    moment::{micros, moment},
+    moment::moment,
     sealing::Place,
 };
 use async_trait::async_trait;
-use congdan_domain::Cccd;
+use congdan_domain::{Cccd, DossierStatus};
 use congdan_flows::ports::{
     StoreError,
     audit::AuditEvent,
-    dossiers::{Dossier, DossierEvent, DossierStatus, Dossiers, Draft, Submission},
+    dossiers::{
+        Dossier, DossierEvent, Dossiers, Draft, Queue, QueueFilter, QueuePart, Reading, ReceivedDossier, StatusChange,
+        StatusWritten, Submission,
+    },
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -78,46 +78,30 @@ impl Dossiers for Database {
         Ok(self.find_dossiers(both).await?.pop())
     }
 
-    async fn dossiers_at(&self, unit: &str, limit: u64) -> Result<Vec<Dossier>, StoreError> {
-        let ends = DossierStatus::OVER.map(|status| i16::from(status.number()));
-        let there = || Entity::find().filter(Column::Unit.eq(unit));
-        let waiting = there().filter(Column::Status.is_not_in(ends)).order_by_asc(Column::SubmittedAt);
-        let mut queue = self.find_dossiers(waiting.limit(limit)).await?;
-        let ended = there().filter(Column::Status.is_in(ends)).order_by_desc(Column::SubmittedAt);
-        queue.extend(self.find_dossiers(ended.limit(limit.saturating_sub(queue.len() as u64))).await?);
-        Ok(queue)
+    async fn queue(&self, units: &[&str], filter: QueueFilter, part: QueuePart) -> Result<Queue, StoreError> {
+        self.queue_of(units, filter, part).await
     }
 
-    async fn dossier_at(&self, unit: &str, code: &str) -> Result<Option<Dossier>, StoreError> {
-        let there = Entity::find().filter(Column::Code.eq(as_text(code))).filter(Column::Unit.eq(unit));
-        Ok(self.find_dossiers(there).await?.pop())
-    }
-
-    async fn change_status(&self, code: &str, event: DossierEvent, audit: AuditEvent) -> Result<(), StoreError> {
-        writing!(self, |db| {
-            let row = Entity::find().filter(Column::Code.eq(code)).lock_exclusive().one(db).await?;
-            let row = row.ok_or(Failure::Unreadable("dossier"))?;
-            let status = i16::from(event.status.number());
-            Entity::update_many()
-                .col_expr(Column::Status, status.into())
-                .filter(Column::Id.eq(row.id))
-                .exec(db)
-                .await?;
-            let before = dossier_event::Entity::find().filter(dossier_event::Column::DossierId.eq(row.id));
-            let position =
-                i32::try_from(before.count(db).await?).map_err(|_| Failure::Unreadable("dossier_event"))? + 1;
-            let note = event.note.as_ref();
-            let event_row = dossier_event::Model {
-                dossier_id: row.id,
-                position,
-                at: micros(event.at),
-                status,
-                note: note.map(|note| self.keys().seal(note_place(&note_row(row.id, position)), note)).transpose()?,
-            };
-            dossier_event::Entity::insert(event_row.into_active_model()).exec_without_returning(db).await?;
-            audit_chain::append(db, &audit).await
+    async fn received_dossier(&self, units: &[&str], code: &str) -> Result<Option<ReceivedDossier>, StoreError> {
+        let there = Entity::find().filter(Column::Code.eq(as_text(code))).filter(Column::Unit.is_in(units.to_vec()));
+        reading!(self, |db| {
+            let Some(row) = there.clone().one(db).await? else { return Ok(None) };
+            self.received(db, row).await.map(Some)
         })
         .map_err(Failure::report)
+    }
+
+    async fn record_reading(&self, dossier: Uuid, reading: Reading, audit: [AuditEvent; 2]) -> Result<(), StoreError> {
+        writing!(self, |db| desk::write_reading(db, dossier, &reading, &audit).await).map_err(Failure::report)
+    }
+
+    async fn readings_of(&self, dossier: &str, limit: u64) -> Result<Vec<Reading>, StoreError> {
+        let code = as_text(dossier);
+        reading!(self, |db| desk::readings(db, &code, limit).await).map_err(Failure::report)
+    }
+
+    async fn change_status(&self, change: StatusChange, audit: [AuditEvent; 2]) -> Result<StatusWritten, StoreError> {
+        writing!(self, |db| self.write_status(db, &change, &audit).await).map_err(Failure::report)
     }
 }
 
@@ -168,13 +152,14 @@ impl Database {
                 at: moment(row.at)?,
                 status: status(row.status)?,
                 note: note.map(|note| note.to_string()),
+                role: row.role_id,
             });
         }
         Ok(events)
     }
 }
 
-fn status(number: i16) -> Result<DossierStatus, Failure> {
+pub(super) fn status(number: i16) -> Result<DossierStatus, Failure> {
     u8::try_from(number).ok().and_then(DossierStatus::new).ok_or(Failure::Unreadable("dossier"))
 }
 
@@ -182,10 +167,10 @@ pub(super) fn place<'a>(column: &'static str, row: &'a str) -> Place<'a> {
     Place { table: "dossier", column, row }
 }
 
-fn note_row(dossier: Uuid, position: i32) -> String {
+pub(super) fn note_row(dossier: Uuid, position: i32) -> String {
     format!("{dossier}/{position}")
 }
 
-fn note_place(row: &str) -> Place<'_> {
+pub(super) fn note_place(row: &str) -> Place<'_> {
     Place { table: "dossier_event", column: "note", row }
 }

@@ -8,9 +8,10 @@ use crate::{
     failure::Failure,
     moment::micros,
 };
+use congdan_domain::DossierStatus;
 use congdan_flows::ports::{
     audit::AuditEvent,
-    dossiers::{Dossier, DossierStatus, Submission},
+    dossiers::{Dossier, Submission},
 };
 use sea_orm::{
     ConnectionTrait, EntityTrait, IntoActiveModel,
@@ -47,8 +48,16 @@ impl Database {
             number_index: self.keys().index_of(Use::DossierNumber, number),
             status,
             submitted_at,
+            version: 1,
         };
-        let first = dossier_event::Model { dossier_id: draft.id, position: 1, at: submitted_at, status, note: None };
+        let first = dossier_event::Model {
+            dossier_id: draft.id,
+            position: 1,
+            at: submitted_at,
+            status,
+            note: None,
+            role_id: None,
+        };
         dossier::Entity::insert(row.clone().into_active_model()).exec_without_returning(db).await?;
         dossier_event::Entity::insert(first.into_active_model()).exec_without_returning(db).await?;
         audit_chain::append(db, audit).await?;

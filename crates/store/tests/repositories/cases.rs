@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod deletion;
+pub mod desk;
 pub mod dossiers;
 pub mod encryption;
 pub mod flash;
@@ -13,6 +14,7 @@ pub mod matching;
 pub mod merging;
 pub mod numbers;
 pub mod provider_logout;
+pub mod roles;
 pub mod sessions;
 pub mod slips;
 pub mod suspension;
@@ -108,8 +110,16 @@ macro_rules! all_cases {
             dossiers::each_unit_and_day_counts_for_itself,
             dossiers::g05_one_draft_sent_twenty_times_at_once_is_one_dossier,
             dossiers::g01_a_dossier_is_shown_to_those_it_concerns,
-            dossiers::a_unit_sees_first_what_has_waited_longest_and_last_what_is_over,
-            dossiers::a_status_comes_with_its_words,
+            desk::y02_a_queue_shows_what_waits_oldest_first_and_what_is_over_newest_first,
+            desk::y02_a_queue_comes_in_parts_without_gaps,
+            desk::y02_a_status_comes_with_its_words_and_its_role,
+            desk::y02_of_twenty_officials_with_one_version_one_decides,
+            desk::y01_a_reading_is_kept_and_recorded_for_both,
+            roles::v01_a_role_is_in_force_between_its_first_moment_and_its_end,
+            roles::v01_a_role_is_of_one_identity_at_one_provider,
+            roles::v01_a_revoked_role_opens_nothing_until_it_is_granted_anew,
+            roles::v01_of_twenty_who_grant_a_role_at_once_one_does,
+            roles::a_seed_gives_a_role_once,
             flash::a_flash_is_read_and_then_taken_once,
             flash::a_flash_belongs_to_its_browser_and_expires,
             slips::a_slip_comes_back_to_its_owner_only,

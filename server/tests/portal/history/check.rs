@@ -2,7 +2,11 @@
 
 use super::{books::Books, promises::Promises, scene::Stage};
 use congdan_domain::Cccd;
-use congdan_flows::ports::{accounts::Accounts, dossiers::Dossiers, sessions::Sessions};
+use congdan_flows::ports::{
+    accounts::Accounts,
+    dossiers::{Dossiers, QueueFilter, QueuePart},
+    sessions::Sessions,
+};
 use congdan_server::chance::SystemClock;
 use congdan_store::Database;
 use std::collections::{HashMap, HashSet};
@@ -17,7 +21,8 @@ pub async fn check(stage: &Stage, books: &Books, database: &Database, promises: 
         assert!(database.session(session, now).await.unwrap().is_none(), "a session lives after its end");
     }
 
-    let dossiers = database.dossiers_at("H44.12", 10_000).await.unwrap();
+    let all = QueuePart { skip: 0, limit: 10_000 };
+    let dossiers = database.queue(&["H44.12"], QueueFilter::All, all).await.unwrap().dossiers;
     let codes: HashSet<_> = dossiers.iter().map(|dossier| dossier.code.as_str()).collect();
     assert_eq!(codes.len(), dossiers.len(), "a code was given twice");
     for code in &promises.sent {

@@ -118,9 +118,20 @@ pub fn text(settings: &Settings) -> String {
     file.key("jwks_cooldown_seconds", settings.http.jwks_cooldown_seconds);
     file.table("metrics");
     file.key("listen", &settings.metrics.listen);
-    for official in &settings.desk.officials {
+    let desk = &settings.desk;
+    file.table("desk");
+    file.key("proof_hours", desk.proof_hours);
+    file.key("default_unit", &desk.default_unit);
+    for unit in &desk.units {
+        file.table("[desk.units]");
+        file.key("code", &unit.code);
+        file.key("name", &unit.name);
+        file.key("communes", &unit.communes);
+    }
+    for official in &desk.officials {
         file.table("[desk.officials]");
-        file.key("number", &official.number);
+        file.key("provider", &official.provider);
+        file.key("subject", &official.subject);
         file.key("unit", &official.unit);
     }
     // A key that a test sets, and that is not written above, would quietly stay as it is by default.

@@ -1,7 +1,8 @@
 use crate::{setup::Setup, values::*};
+use congdan_domain::DossierStatus;
 use congdan_flows::ports::{
     audit::{AuditKind, AuditLog},
-    dossiers::{DossierEvent, DossierStatus, Dossiers, Draft, Submission},
+    dossiers::{Dossiers, Draft, Submission},
 };
 use std::collections::BTreeSet;
 use time::Duration;
@@ -103,54 +104,9 @@ pub async fn g01_a_dossier_is_shown_to_those_it_concerns(setup: Setup) {
     assert!(db.dossier_by_code_and_number(code, &number(1)).await.unwrap().is_some());
     assert!(db.dossier_by_code_and_number(code, &number(2)).await.unwrap().is_none());
     assert!(db.dossier_by_code_and_number("H44.12-260615-0009", &number(1)).await.unwrap().is_none());
-    assert!(db.dossier_at("H44.12", code).await.unwrap().is_some());
-    assert!(db.dossier_at("H44.13", code).await.unwrap().is_none());
-}
-
-pub async fn a_unit_sees_first_what_has_waited_longest_and_last_what_is_over(setup: Setup) {
-    let db = &setup.database;
-    let owner = stored(db, person(1)).await;
-    let mut codes = Vec::new();
-    for minute in 0..4 {
-        let mut sent = submission(draft(&owner));
-        sent.at += Duration::minutes(minute);
-        codes.push(db.submit(sent, event(owner.id, AuditKind::DossierSubmitted)).await.unwrap().code);
-    }
-    for ended in [0, 1] {
-        let status = DossierEvent { at: now(), status: DossierStatus::DELIVERED, note: None };
-        let audit = event(owner.id, AuditKind::DossierStatusChanged);
-        db.change_status(&codes[ended], status, audit).await.unwrap();
-    }
-    let queue = async |limit| -> Vec<_> {
-        let found = db.dossiers_at("H44.12", limit).await.unwrap();
-        found.into_iter().map(|dossier| dossier.code).collect()
-    };
-    let [first, second, third, fourth] = <[String; 4]>::try_from(codes).unwrap();
-    assert_eq!(queue(10).await, [&third, &fourth, &second, &first].map(String::as_str));
-    assert_eq!(queue(3).await, [&third, &fourth, &second].map(String::as_str));
-    assert_eq!(queue(1).await, [third.as_str()], "the oldest that waits");
-    assert!(db.dossiers_at("H44.13", 10).await.unwrap().is_empty());
-}
-
-pub async fn a_status_comes_with_its_words(setup: Setup) {
-    let db = &setup.database;
-    let owner = stored(db, person(1)).await;
-    let filed = db.submit(submission(draft(&owner)), event(owner.id, AuditKind::DossierSubmitted)).await.unwrap();
-    let change = async |status, note: Option<&str>| {
-        let event_of_status = DossierEvent { at: now(), status, note: note.map(str::to_owned) };
-        let audit = event(owner.id, AuditKind::DossierStatusChanged);
-        db.change_status(&filed.code, event_of_status, audit).await.unwrap();
-    };
-    change(DossierStatus::PAPERS_REQUESTED, Some("Cần bổ sung Giấy chứng sinh")).await;
-    change(DossierStatus::DONE, None).await;
-    let found = db.dossier_of(owner.id, &filed.code).await.unwrap().unwrap();
-    assert_eq!(found.status, DossierStatus::DONE);
-    let way: Vec<_> = found.events.iter().map(|event| (event.status.number(), event.note.as_deref())).collect();
-    assert_eq!(way, [(1, None), (5, Some("Cần bổ sung Giấy chứng sinh")), (9, None)]);
-
-    let nowhere = DossierEvent { at: now(), status: DossierStatus::DONE, note: None };
-    let audit = event(owner.id, AuditKind::DossierStatusChanged);
-    db.change_status("H44.12-260615-0099", nowhere, audit).await.unwrap_err();
-    let recorded = db.events_of(owner.id, 50).await.unwrap();
-    assert_eq!(recorded.iter().filter(|event| event.kind == AuditKind::DossierStatusChanged).count(), 2);
+    let received = db.received_dossier(&["H44.12"], code).await.unwrap().unwrap();
+    assert_eq!((received.account, received.number, received.version), (owner.id, number(1), 1));
+    assert!(db.received_dossier(&["H44.13"], code).await.unwrap().is_none());
+    assert!(db.received_dossier(&["H44.13", "H44.12"], code).await.unwrap().is_some());
+    assert!(db.received_dossier(&["H44.12"], "\0").await.unwrap().is_none());
 }
