@@ -147,7 +147,10 @@ async fn w05_b17_an_ending_at_the_provider_is_told_as_what_it_was() {
         let (browser, callback) = returning(&world).await;
         let callback = changed(&changed(&callback, "code", None), "error", Some(error));
         let ended = browser.open(changed(&callback, "error_description", description)).await;
-        assert_eq!(ended.path(), format!("{page}?tiep=%2Fthu-tuc"), "{error} {description:?}: with the way kept");
+        let path = ended.path();
+        let (address, reference) = path.split_once("&ma=").map_or((path, None), |(at, code)| (at, Some(code)));
+        assert_eq!(address, format!("{page}?tiep=%2Fthu-tuc"), "{error} {description:?}: with the way kept");
+        assert_eq!(reference.is_some(), page != "/dang-nhap", "{error}: a refusal has its reference");
         assert_eq!(browser.cookie("session"), None);
     }
 }
