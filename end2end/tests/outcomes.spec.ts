@@ -1,7 +1,8 @@
 // Every outcome of the register, at both portals, with WebAssembly and without: its page in both languages, and what the person
 // can do next, done.
 import type { Page } from '@playwright/test';
-import { setPopulation } from '../support/control';
+import { signOut } from '../support/banner';
+import { registerCalls, setPopulation } from '../support/control';
 import { arrived, arrivedAt, arrivedSignedIn, heading, open, press, pressButton } from '../support/page';
 import { expect, test } from '../support/test';
 import { expectCccd, expectOutcome, numberHeading, updateNumber } from '../support/number';
@@ -16,6 +17,7 @@ const headings = {
   inactive: ['Chưa thể xác nhận số căn cước này', 'This number cannot be confirmed now'],
   rejected_input: ['Chưa đối chiếu được thông tin này', 'These data could not be compared'],
   conflict: ['Số căn cước đã gắn với tài khoản khác', 'This number is on another account'],
+  needs_vneid: ['Cần xác nhận bằng VNeID', 'Confirmation by VNeID needed'],
   limited: ['Tạm khóa đối chiếu', 'Comparison is locked for now'],
   unavailable: ['Đang chờ đối chiếu', 'Waiting for the comparison'],
   timeout: ['Đang chờ đối chiếu', 'Waiting for the comparison'],
@@ -68,20 +70,20 @@ for (const portal of bothPortals) {
   test.describe(portal.id, () => {
     test('answers that only an office can change: the entries can be corrected, and a slip taken along', async ({ page }) => {
       test.slow();
-      await beSignedIn(page, portal, people.binh, 'national', wanted);
-      // The register's answer depends on what is typed and not on who types it.
       const answers = [
         ['ambiguous', people.hung, 'ok'],
         ['inactive', people.thom, 'ok'],
         ['rejected_input', people.binh, 'rejected'],
       ] as const;
       for (const [outcome, typed, mode] of answers) {
+        await beSignedIn(page, portal, typed, 'national', wanted);
         await setPopulation(mode);
         await updateNumber(page, typed);
         await showsOutcome(page, portal, outcome);
         await expect(page.getByRole('button', { name: 'Bỏ qua' })).toBeVisible();
         await offersSlip(page, portal, outcome);
         await leadsToTheEntries(page, 'Xem lại và sửa thông tin', typed);
+        await signOut(page);
       }
     });
 
@@ -113,6 +115,18 @@ for (const portal of bothPortals) {
       await arrivedSignedIn(page, portal, wanted);
       await expect(page.getByRole('status')).toContainText('Tên trong CSDL viết khác: một bên thiếu dấu.');
       await inBothLanguages(page, ['Thủ tục hành chính', 'Procedures']);
+    });
+
+    test('needs_vneid: another name is not asked about, and VNeID vouches and returns', async ({ page }) => {
+      const typed = { ...people.binh, name: 'Trần Thị Ngọc Bình' };
+      await beSignedIn(page, portal, people.binh, 'national', wanted);
+      await updateNumber(page, typed);
+      await showsOutcome(page, portal, 'needs_vneid');
+      expect(await registerCalls()).toBe(0);
+      await leadsToTheEntries(page, 'Tôi nhập nhầm, tôi muốn sửa lại', typed);
+      await open(page, portal.url + outcomePage);
+      await pressButton(page, 'Đăng nhập bằng VNeID');
+      await expect(page).toHaveURL(new RegExp(`^${providers.vneid.url}/`));
     });
 
     test('not_found until it is limited: a slip at first, and then "Bỏ qua" leads on', async ({ page }) => {

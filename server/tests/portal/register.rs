@@ -114,7 +114,7 @@ async fn l09_which_of_the_three_entries_is_wrong_is_never_told() {
         Person { number: "025190999007", ..BINH },
         Person { number: "025190999008", ..BINH },
         Person { name: "Bình Trần Thị", ..BINH },
-        Person { name: "Binh Tran Thi", ..BINH },
+        Person { name: "Thị Bình Trần", ..BINH },
     ] {
         let world = TestWorld::start().await;
         let (browser, page) = asked(&world).await;

@@ -7,6 +7,7 @@ use crate::{
     ports::{StoreError, audit::AuditKind, roles::Role},
     session::{Demand, Visitor},
 };
+use congdan_domain::{Act, Opening, Vouching};
 
 /// The lowest level (mức độ) of a session that opens the desk.
 pub const LEVEL: u8 = 2;
@@ -35,7 +36,7 @@ impl Official {
 }
 
 /// The one answer to "is this an official?": the identity that opened this very session, at the provider of kind VNeID, has
-/// a role now; the session is of level 2, and the person proved who they are within the configured hours. A provider that
+/// a role now, and the policy's table opens the desk to VNeID (ADR 14); the session is of level 2, and the person proved who they are within the configured hours. A provider that
 /// does not say when the person proved it opens no desk. The national portal has none.
 pub async fn official(portal: &Portal, visitor: &Visitor) -> Result<Option<Official>, StoreError> {
     let now = portal.world.now();
@@ -50,6 +51,9 @@ pub async fn official(portal: &Portal, visitor: &Visitor) -> Result<Option<Offic
     let is_vneids =
         portal.vneid().is_some_and(|vneid| vneid.id() == identity.provider && vneid.issuer() == identity.issuer);
     if !is_vneids {
+        return Ok(None);
+    }
+    if portal.opening_by(Vouching::AssertedByVneid, Act::Desk) != Opening::Open {
         return Ok(None);
     }
     let roles = portal.store.roles_in_force(&identity.provider, &identity.subject, now).await?;

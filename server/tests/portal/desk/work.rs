@@ -3,7 +3,7 @@
 use super::{CLOSED, SAVE, granted, khoi, official};
 use crate::{
     application::SENT,
-    journey::{NATIONAL, VNEID},
+    journey::VNEID,
     people::{AN, BINH, KHOI},
     world::TestWorld,
 };
@@ -180,10 +180,11 @@ async fn y02_an_application_goes_to_the_unit_of_the_applicants_commune() {
         settings.desk.units[1].communes = viet_tri;
     })
     .await;
-    // Binh lives in Việt Trì, says the register; of An nobody has said where he lives.
+    // Binh lives in Việt Trì, says the register of the person for whom VNeID vouches; of An nobody has said where he lives.
     let (binh, an) = (world.browser(), world.browser());
-    let page = binh.signed_in(NATIONAL, BINH, "/thu-tuc").await;
-    binh.update_number(&page, BINH).await;
+    let page = binh.signed_in(VNEID, BINH, "/tai-khoan/dinh-danh").await;
+    let agree = [("Tôi đồng ý cho đối chiếu", "x")];
+    binh.press(&page, "Cập nhật từ CSDL Quốc gia về Dân cư", &agree).await;
     let last = binh.fill_application().await;
     let sent = binh.press(&last, "Gửi hồ sơ", &[]).await;
     assert_eq!(sent.heading(), SENT, "{}", sent.body);
