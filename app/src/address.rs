@@ -28,6 +28,8 @@ pub const NUMBER: &str = "/can-cuoc";
 pub const PROOF: &str = "/xac-nhan-lai";
 /// The offer to link two identities.
 pub const LINK: &str = "/lien-ket";
+/// What "Tài khoản kia không phải của tôi" would do.
+pub const DISOWN: &str = "/lien-ket/khong-phai-cua-toi";
 /// The offer to merge two accounts, and its results.
 pub const MERGE: &str = "/gop-tai-khoan";
 /// The account's overview.
@@ -170,6 +172,7 @@ mod tests {
             NUMBER,
             PROOF,
             LINK,
+            DISOWN,
             MERGE,
             ACCOUNT,
             PROFILE,

@@ -61,6 +61,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/can-cuoc") view={Lazy::<cccd::CccdRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/xac-nhan-lai") view={Lazy::<proof::ProofRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/lien-ket") view={Lazy::<linking::LinkRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/lien-ket/khong-phai-cua-toi") view={Lazy::<linking::DisownRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/gop-tai-khoan") view={Lazy::<merge::MergeRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan") view={Lazy::<account::AccountRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/tai-khoan/chinh-sua") view={Lazy::<profile::EditRoute>::new()} ssr=SsrMode::Async />

@@ -44,6 +44,8 @@ pub enum Notice {
     Cancelled,
     /// Two identities open the same account now.
     Linked,
+    /// Signed in, and the number came from an account that had only typed it.
+    NumberReceived,
     /// Two accounts are one now.
     Merged,
     /// An identity opens the account no more.

@@ -10,9 +10,9 @@ mod policy;
 pub use answer::{
     answer, clear_site_data, form_of, form_state, is_redirected, leave_for, leave_for_provider, redirect, set_status,
 };
-pub use cookies::{CookieKind, append_cookie, close_session, cookie, open_session, remember_browser};
+pub use cookies::{CookieKind, append_cookie, close_session, cookie, open_session, remember_browser, renew_browser};
 pub use failures::fail;
-pub use memory::{BrowserMemory, MemoryKey, NOTICE, forget, recall, remember, take};
+pub use memory::{BrowserMemory, MemoryKey, NOTICE, OTHER_ACCOUNT, forget, recall, remember, take};
 pub use policy::set_page_policy;
 
 use crate::{

@@ -57,7 +57,6 @@ for (const portal of bothPortals) {
       await beSignedIn(page, portal, people.binh, 'national');
       await updateNumber(page, people.binh);
       await arrivedSignedIn(page, portal, '/');
-      await signOut(page);
 
       await signInVneidByPassword(page, portal, people.binh, businessPage);
       await arrived(page, 'Liên kết tài khoản');

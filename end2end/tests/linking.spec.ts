@@ -1,4 +1,5 @@
 // One person, two accounts: joined by an act of theirs, and one account afterwards.
+import type { Page } from '@playwright/test';
 import { signOut } from '../support/banner';
 import { arrived, arrivedAt, arrivedSignedIn, open, press, pressButton, status } from '../support/page';
 import { expect, test } from '../support/test';
@@ -7,12 +8,19 @@ import { people } from '../support/people';
 import { bothPortals, businessPage, portals, providers } from '../support/portals';
 import { answerNational, beSignedIn, expectSignedIn, pressProvider, signInVneidByPassword } from '../support/sign-in';
 
+/** The dry run of "Tài khoản kia không phải của tôi", and its confirmation. */
+async function disown(page: Page): Promise<void> {
+  await press(page.getByRole('link', { name: 'Tài khoản kia không phải của tôi' }));
+  await arrived(page, 'Tài khoản kia không phải của bạn?');
+  await expect(page.getByRole('main')).toContainText('Chưa có gì thay đổi');
+  await pressButton(page, 'Chuyển số căn cước về tài khoản của tôi');
+}
+
 for (const portal of bothPortals) {
   test.describe(portal.id, () => {
-    test('the national account and then VNeID: asked, linked, one account with two identities', async ({ page }) => {
+    test('the national account and then VNeID: asked, linked by one press, one account with two identities', async ({ page }) => {
       await beSignedIn(page, portal, people.an, 'national');
       await arrivedSignedIn(page, portal, '/');
-      await signOut(page);
       await signInVneidByPassword(page, portal, people.an, businessPage);
       await arrived(page, 'Liên kết tài khoản');
       await pressButton(page, 'Liên kết');
@@ -28,10 +36,33 @@ for (const portal of bothPortals) {
       }
     });
 
-    test('a question of linking that was answered is not asked again', async ({ page }) => {
+    test('V-04: where the national account is not open, the press leads there and back to the wanted page, linked', async ({ page }) => {
       await beSignedIn(page, portal, people.an, 'national');
       await arrivedSignedIn(page, portal, '/');
       await signOut(page);
+      await beSignedIn(page, portal, people.an, 'vneid', businessPage);
+      await arrived(page, 'Liên kết tài khoản');
+      await pressButton(page, 'Liên kết');
+      await answerNational(page, people.an);
+      await arrivedSignedIn(page, portal, businessPage);
+      await expectSignedIn(page, people.an);
+    });
+
+    test('K-02: the question ends with "Dừng lại", and the next person finds nothing', async ({ page }) => {
+      await beSignedIn(page, portal, people.an, 'national');
+      await arrivedSignedIn(page, portal, '/');
+      await signOut(page);
+      await beSignedIn(page, portal, people.an, 'vneid');
+      await arrived(page, 'Liên kết tài khoản');
+      await pressButton(page, 'Dừng lại, đây không phải máy của tôi');
+      await arrivedAt(page, `${portal.url}/`);
+      await open(page, `${portal.url}/lien-ket`);
+      await arrived(page, 'Không còn yêu cầu liên kết nào');
+    });
+
+    test('a question of linking that was answered is not asked again', async ({ page }) => {
+      await beSignedIn(page, portal, people.an, 'national');
+      await arrivedSignedIn(page, portal, '/');
       await beSignedIn(page, portal, people.an, 'vneid');
       await pressButton(page, 'Liên kết');
       await arrivedSignedIn(page, portal, '/');
@@ -44,7 +75,6 @@ for (const portal of bothPortals) {
       await beSignedIn(page, portal, people.binh, 'national');
       await updateNumber(page, people.binh);
       await arrivedSignedIn(page, portal, '/');
-      await signOut(page);
       await beSignedIn(page, portal, people.binh, 'vneid');
       await pressButton(page, 'Liên kết');
       await arrivedSignedIn(page, portal, '/');
@@ -62,7 +92,7 @@ for (const portal of bothPortals) {
       await signOut(page);
       await beSignedIn(page, portal, people.an, 'vneid');
       await arrived(page, 'Liên kết tài khoản');
-      await pressButton(page, 'Không phải tôi');
+      await disown(page);
       await arrivedAt(page, new RegExp(`^${portal.url}/`));
       await open(page, `${portal.url}/tai-khoan/dinh-danh`);
       await expect(page.getByRole('list', { name: 'Danh sách tài khoản liên kết' }).getByRole('listitem')).toHaveCount(1);
@@ -71,7 +101,6 @@ for (const portal of bothPortals) {
     test('L-11: an account is unlinked after a dry run, and the last way in is protected', async ({ page }) => {
       await beSignedIn(page, portal, people.an, 'national');
       await arrivedSignedIn(page, portal, '/');
-      await signOut(page);
       await beSignedIn(page, portal, people.an, 'vneid');
       await pressButton(page, 'Liên kết');
       await arrivedSignedIn(page, portal, '/');
@@ -132,7 +161,7 @@ test('a number goes to its owner by VNeID: the CCCD screen of who had typed it s
   await arrivedSignedIn(page, portal, '/');
   await signOut(page);
   await beSignedIn(page, portal, people.binh, 'vneid');
-  await pressButton(page, 'Không phải tôi');
+  await disown(page);
   await arrivedSignedIn(page, portal, '/');
   await signOut(page);
 

@@ -135,7 +135,6 @@ test('at the choice of an account, at linking and at unlinking', async ({ page }
   test.slow();
   await beSignedIn(page, portal, people.an, 'national');
   await arrivedSignedIn(page, portal, '/');
-  await signOut(page);
   await setPopulation('down');
   await setProvider('vneid', 'down');
   const choice = `${portal.url}/dang-nhap?tiep=${encodeURIComponent(businessPage)}`;

@@ -77,7 +77,10 @@ for (const portal of bothPortals) {
       await beSignedIn(page, portal, people.binh, 'vneid');
       await arrived(page, 'Liên kết tài khoản');
       await pictures(page, portal, 'link-question');
-      await pressButton(page, 'Không phải tôi');
+      await press(page.getByRole('link', { name: 'Tài khoản kia không phải của tôi' }));
+      await arrived(page, 'Tài khoản kia không phải của bạn?');
+      await pictures(page, portal, 'link-disown');
+      await pressButton(page, 'Chuyển số căn cước về tài khoản của tôi');
       await status(page, 'Đăng nhập thành công').waitFor();
       await signOut(page);
       await beSignedIn(page, portal, people.binh2, 'national', '/tai-khoan');
@@ -114,7 +117,6 @@ for (const portal of bothPortals) {
       test.slow();
       await beSignedIn(page, portal, people.an, 'national');
       await status(page, 'Đăng nhập thành công').waitFor();
-      await signOut(page);
       await beSignedIn(page, portal, people.an, 'vneid');
       await pressButton(page, 'Liên kết');
       await status(page, 'Đăng nhập thành công').waitFor();

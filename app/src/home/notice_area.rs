@@ -16,6 +16,7 @@ impl Notice {
             Self::SignedOut => notices::SIGNED_OUT,
             Self::Cancelled => notices::CANCELLED,
             Self::Linked => notices::LINKED,
+            Self::NumberReceived => notices::NUMBER_RECEIVED,
             Self::Merged => notices::MERGED,
             Self::Unlinked => notices::UNLINKED,
             Self::Synchronised => notices::SYNCHRONISED,
@@ -47,7 +48,10 @@ impl Notice {
     pub(crate) fn shows_person(&self) -> bool {
         match self {
             Self::Detailed(notice, _) => notice.shows_person(),
-            _ => matches!(self, Self::SignedIn | Self::SignedInMatched | Self::Linked | Self::Merged),
+            _ => matches!(
+                self,
+                Self::SignedIn | Self::SignedInMatched | Self::Linked | Self::NumberReceived | Self::Merged
+            ),
         }
     }
 

@@ -1,8 +1,9 @@
 //! `/lien-ket`.
 
 use super::{
-    functions::{ConfirmLink, DisownNumber, ProveLink},
-    load::{LinkOffer, LinkPage, LinkProof, load_link},
+    ends::{Contested, NoOffer},
+    functions::{ConfirmLink, StopLinking},
+    load::{LinkOffer, LinkPage, PressLeads, load_link},
 };
 use crate::{
     address,
@@ -10,7 +11,6 @@ use crate::{
         t, t_with,
         texts::{common, linking},
     },
-    resolution::SlipOfferContested,
     ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind, loaded},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -39,24 +39,18 @@ impl LazyRoute for LinkRoute {
 
 #[component]
 fn Offer(offer: LinkOffer) -> impl IntoView {
-    let LinkOffer { arriving, present, since, can_disown, renews, proof } = offer;
+    let LinkOffer { question, arriving, present, since, until, renews, leads, other_account, .. } = offer;
     let present = present.into_iter().map(|label| view! { <li>{label}</li> }).collect_view();
     let renews = renews.then(|| view! { <li>{t(linking::RENEWS)}</li> });
-    // "Không phải tôi" needs no proof of ownership; but a sign-in that is too old decides nothing.
-    let can_answer = proof.as_ref().is_none_or(|proof| proof.of_owner);
-    let link = match proof {
-        Some(proof) => view! { <Prove proof=proof /> }.into_any(),
-        None => view! {
-            <form method="post" action=ConfirmLink::url()>
-                <div class="buttons"><Button>{t(linking::LINK)}</Button></div>
-            </form>
-        }
-        .into_any(),
-    };
-    let disown_means = if can_disown { linking::DISOWN_MEANS } else { linking::DISOWN_HELP };
+    // A sign-in that is too old decides nothing.
+    let can_answer = !matches!(leads, PressLeads::ToArriving(_));
+    // The number of a stranger's account is taken back safely; whose account it is, is known only where it is proved.
+    let disown = if leads == PressLeads::On { ButtonKind::Secondary } else { ButtonKind::Primary };
     view! {
         <Main heading=linking::HEADING>
+            {other_account.map(|support_id| view! { <OtherAccount support_id=support_id /> })}
             <p class="lead">{t_with(linking::ARRIVED, vec![("account", arriving)])}</p>
+            <p>{t(linking::ONE_STEP_LEFT)}</p>
             <p>{t_with(linking::HELD_SINCE, vec![("date", since)])}</p>
             <ul>{present}</ul>
             <h2>{t(linking::WHAT_IT_DOES)}</h2>
@@ -66,56 +60,56 @@ fn Offer(offer: LinkOffer) -> impl IntoView {
                 <li>{t(linking::DOES_SHOW)}</li>
                 {renews}
             </ul>
-            {link}
+            <Link question=question leads=leads />
             {can_answer.then(|| view! {
-                <Panel kind=PanelKind::Warning>
-                    <p>{t(disown_means)}</p>
-                    <form method="post" action=DisownNumber::url()>
-                        <Button kind=ButtonKind::Secondary>{t(linking::NOT_ME)}</Button>
-                    </form>
-                </Panel>
+                <h2>{t(linking::IS_IT_YOURS)}</h2>
+                <p>{t(linking::DISOWN_ASKS)}</p>
+                <p><ButtonLink href=address::DISOWN kind=disown>{t(linking::NOT_MINE)}</ButtonLink></p>
             })}
+            <h2>{t(linking::UNDECIDED)}</h2>
+            <p>{t_with(linking::LATER_MEANS, vec![("until", until)])}</p>
+            <p><ButtonLink href=address::HOME kind=ButtonKind::Secondary>{t(linking::LATER)}</ButtonLink></p>
+            <form method="post" action=StopLinking::url()>
+                <Button kind=ButtonKind::Quiet>{t(linking::STOP)}</Button>
+            </form>
         </Main>
     }
 }
 
-/// A form that the browser itself posts: the answer leads to another origin.
+/// "Liên kết", and what it asks for first.
 #[component]
-fn Prove(proof: LinkProof) -> impl IntoView {
-    let LinkProof { label, of_owner } = proof;
-    let why = if of_owner { linking::PROOF_OWNER } else { linking::PROOF_ARRIVING };
+fn Link(question: String, leads: PressLeads) -> impl IntoView {
+    let (why, kind, label) = match leads {
+        PressLeads::On => (None, ButtonKind::Primary, None),
+        PressLeads::ToHolder(label) => (Some((linking::PROOF_HOLDER, label)), ButtonKind::Secondary, None),
+        PressLeads::ToArriving(label) => {
+            (Some((linking::PROOF_ARRIVING, label.clone())), ButtonKind::Primary, Some(label))
+        }
+        PressLeads::Nowhere => return view! { <p>{t(linking::NO_PROOF)}</p> }.into_any(),
+    };
+    let why = why.map(|(why, label)| view! { <p>{t_with(why, vec![("account", label)])}</p> });
+    let words = match label {
+        Some(label) => view! { {t_with(linking::PROVE_WITH, vec![("account", label)])} }.into_any(),
+        None => view! { {t(linking::LINK)} }.into_any(),
+    };
     view! {
-        <p>{t(why)}</p>
-        <form method="post" action=ProveLink::url()>
-            <div class="buttons"><Button>{t_with(linking::PROVE_WITH, vec![("account", label)])}</Button></div>
+        {why}
+        <form method="post" action=ConfirmLink::url()>
+            <input type="hidden" name="question" value=question />
+            <div class="buttons"><Button kind=kind>{words}</Button></div>
         </form>
     }
+    .into_any()
 }
 
+/// The proof was another account's: the question is as it was.
 #[component]
-fn Contested(support_id: String) -> impl IntoView {
+fn OtherAccount(support_id: String) -> impl IntoView {
     view! {
-        <Main heading=linking::CONTESTED>
-            <p class="lead">{t(linking::CONTESTED_WHAT)}</p>
-            <p>{t(linking::CONTESTED_STAYS)}</p>
-            <h2>{t(linking::CONTESTED_NOW)}</h2>
-            <ul>
-                <li>{t(linking::CONTESTED_CALL)}</li>
-                <li>{t(linking::CONTESTED_OFFICE)}</li>
-            </ul>
+        <Panel kind=PanelKind::Warning>
+            <p><strong>{t(linking::OTHER_ACCOUNT)}</strong></p>
+            <p>{t(linking::OTHER_ACCOUNT_WHAT)}</p>
             <p>{t(common::REFERENCE)} ": " <strong class="code" translate="no">{support_id}</strong></p>
-            <SlipOfferContested />
-            <p><ButtonLink href=address::SIGN_IN>{t(linking::SIGN_IN)}</ButtonLink></p>
-        </Main>
-    }
-}
-
-#[component]
-fn NoOffer() -> impl IntoView {
-    view! {
-        <Main heading=linking::GONE>
-            <p>{t(linking::GONE_WHAT)}</p>
-            <p><ButtonLink href=address::SIGN_IN>{t(linking::SIGN_IN)}</ButtonLink></p>
-        </Main>
+        </Panel>
     }
 }

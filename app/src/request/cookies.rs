@@ -1,11 +1,12 @@
 //! The portal's cookies, and the response headers that set them.
 
-use super::{info, portal};
+use super::{RequestInfo, info, portal};
 use congdan_flows::{Portal, session};
 use http::{HeaderValue, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use secrecy::SecretString;
+use std::sync::Arc;
 use time::Duration;
 
 /// How long a browser is known by its own cookie. Longer than a sign-in may take: an answer that comes too late still finds its
@@ -60,6 +61,15 @@ pub fn append_cookie(kind: CookieKind, value: Option<&str>) {
 /// Gives the browser its own cookie.
 pub fn remember_browser() {
     append_cookie(CookieKind::Browser, Some(&info().browser.binding));
+}
+
+/// Gives the browser a new cookie of its own, and this answer remembers for that one: what was kept for the old one has just been
+/// dropped (K-02).
+pub fn renew_browser() {
+    let mut renewed = RequestInfo::clone(&info());
+    renewed.browser.binding = portal().world.token();
+    provide_context(Arc::new(renewed));
+    remember_browser();
 }
 
 /// Gives the browser the secret of a new session.

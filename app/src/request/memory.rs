@@ -14,6 +14,9 @@ use time::Duration;
 /// The message for the next page.
 pub const NOTICE: MemoryKey<Notice> = MemoryKey::new("notice");
 
+/// The person proved another account than the one that has the number: the question of linking that it is about, and the reference.
+pub const OTHER_ACCOUNT: MemoryKey<(String, String)> = MemoryKey::new("linking:other-account");
+
 /// The name of a value in the memory, with the value's type.
 #[derive(Debug)]
 pub struct MemoryKey<T> {

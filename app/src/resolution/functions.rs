@@ -51,7 +51,7 @@ pub async fn make_slip(#[server(default)] tiep: String, #[server(default)] lost:
     request::answer("phieu", &page, shown(&made)).await
 }
 
-/// After "Không phải tôi": no person is signed in, so the slip belongs to the browser that has the reference in its memory.
+/// After "Tài khoản kia không phải của tôi": no person is signed in, so the slip belongs to the browser that has the reference in its memory.
 #[server(endpoint = "lien-ket/phieu")]
 pub async fn contest_slip() -> Result<Reply, Failure> {
     use crate::{address::LINK, request};

@@ -31,7 +31,7 @@ pub(crate) fn SlipOffer(
     })
 }
 
-/// After "Không phải tôi". The browser posts it by itself, as the other forms of that page.
+/// After "Tài khoản kia không phải của tôi". The browser posts it by itself, as the other forms of that page.
 #[component]
 pub(crate) fn SlipOfferContested() -> impl IntoView {
     view! {

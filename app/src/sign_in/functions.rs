@@ -40,10 +40,11 @@ pub async fn sign_out() -> Result<Reply, Failure> {
     use congdan_flows::session;
     let portal = request::portal();
     let info = request::info();
-    let at_provider = match &info.browser.session_token {
-        Some(token) => session::sign_out(&portal, token).await?,
-        None => None,
-    };
+    let is_known = !info.browser_is_new || info.browser.session_token.is_some();
+    let at_provider = if is_known { session::sign_out(&portal, &info.browser).await? } else { None };
+    if is_known {
+        request::renew_browser();
+    }
     request::close_session();
     // A message is kept for a person who was signed in: every browser can send this form, and without one nothing is stored.
     if at_provider.is_none() && !info.session.is_signed_in() {

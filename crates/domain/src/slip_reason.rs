@@ -17,7 +17,7 @@ pub enum SlipReason {
     Inactive,
     /// See [`Outcome::RejectedInput`].
     RejectedInput,
-    /// "Không phải tôi" at the linking question, where both accounts are proven equally well. Nobody is signed in.
+    /// "Tài khoản kia không phải của tôi" at the linking question, where both accounts are proven equally well. Nobody is signed in.
     Contested,
 }
 

@@ -70,7 +70,7 @@ pub(crate) async fn begin(portal: &Portal, visit: Visit<'_>) -> Result<Url, Star
         secrets: secrets.clone(),
         language: visit.language.to_owned(),
         max_age: visit.max_age,
-        anew: matches!(visit.aim, Aim::Merge { .. }),
+        anew: matches!(visit.aim, Aim::Merge { .. } | Aim::Link { .. }),
     };
     let url = provider.authorization_url(&request).await.map_err(|_| StartError::ProviderUnavailable)?;
     let attempt = LoginAttempt {

@@ -4,7 +4,7 @@ use crate::{
     Portal,
     authorization::{ATTEMPT_LIFETIME, MAX_AGE},
     callback_outcome::CallbackOutcome,
-    merge,
+    linking, merge,
     ports::{
         StoreError,
         audit::AuditKind,
@@ -72,6 +72,8 @@ pub async fn finish(
     }
     match callback.error.as_deref().map(|error| Ending::of(error, callback.error_description.as_deref())) {
         None => {}
+        // Nothing is decided: the question is there still.
+        Some(Ending::Cancelled) if matches!(attempt.aim, Aim::Link { .. }) => return Ok(CallbackOutcome::AskToLink),
         Some(Ending::Cancelled) => return Ok(CallbackOutcome::Cancelled { wanted }),
         Some(Ending::Expired) => return refused(Refusal::Expired, wanted, "provider_expired").await,
         Some(Ending::Unavailable) => return refused(Refusal::ProviderUnavailable, wanted, "provider_error").await,
@@ -103,5 +105,6 @@ pub async fn finish(
         Aim::SignIn => sign_in::conclude(portal, provider, asserted, wanted, browser).await,
         Aim::Proof(proof) => proof::conclude(portal, proof, asserted, wanted, browser).await,
         Aim::Merge { session } => merge::conclude(portal, provider, session, asserted, wanted, browser).await,
+        Aim::Link { question } => linking::conclude(portal, question, &asserted, browser).await,
     }
 }

@@ -2,6 +2,7 @@
 
 use congdan_domain::{NotMerged, Refusal, WantedPath};
 use secrecy::SecretString;
+use uuid::Uuid;
 
 /// How a visit to a provider ended.
 #[derive(Debug)]
@@ -22,6 +23,20 @@ pub enum CallbackOutcome {
     },
     /// The asserted number belongs to an account already: the person is asked before anything is joined.
     AskToLink,
+    /// The account that has the number is proven, too: both identities open it now, and the person is signed in.
+    Linked {
+        /// The session's cookie.
+        token: SecretString,
+        /// The page that the person wanted.
+        wanted: WantedPath,
+    },
+    /// The person proved another account than the one that has the number: nothing was linked, and the offer stays.
+    NotLinked {
+        /// The value in the page of the question.
+        question: Uuid,
+        /// What the person can name to the help line.
+        support_id: String,
+    },
     /// The other account is theirs, too: the person is asked before the two become one.
     AskToMerge,
     /// Nothing was merged.

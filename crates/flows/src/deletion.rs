@@ -5,7 +5,7 @@
 use crate::{
     Portal,
     ports::{StoreError, accounts::AccountWritten, audit::AuditKind},
-    session::Visitor,
+    session::{Browser, Visitor},
     unlinking,
 };
 use url::Url;
@@ -25,14 +25,14 @@ pub enum DeletionOutcome {
     AccountClosed,
 }
 
-/// Deletes the account of a person who has just proved who they are.
-pub async fn delete(portal: &Portal, visitor: &Visitor) -> Result<DeletionOutcome, StoreError> {
+/// Deletes the account of a person who has just proved who they are. The browser needs a new cookie of its own afterwards.
+pub async fn delete(portal: &Portal, visitor: &Visitor, browser: &Browser) -> Result<DeletionOutcome, StoreError> {
     let (account, session) = (&visitor.account, &visitor.session);
     if !account.identities.iter().all(|identity| unlinking::is_proven(portal, visitor, identity)) {
         return Ok(DeletionOutcome::ProofNeeded);
     }
     let audit = portal.event(Some(account.id), AuditKind::AccountDeleted, "by_owner");
-    match portal.store.delete_account(account.id, audit).await? {
+    match portal.store.delete_account(account.id, &browser.binding, audit).await? {
         AccountWritten::Done => {}
         AccountWritten::AccountClosed => return Ok(DeletionOutcome::AccountClosed),
     }

@@ -14,6 +14,7 @@ use crate::{
     callback_outcome::CallbackOutcome,
     linking,
     newcomer::newcomer,
+    notifications,
     ports::{
         StoreError,
         accounts::Identity,
@@ -34,14 +35,15 @@ use uuid::Uuid;
 /// How long a conflict can be resolved without typing the number again.
 const CONFLICT_LIFETIME: Duration = Duration::minutes(30);
 
-/// Records for this session that the register confirmed the number and another account has it. Without that nothing can be
-/// merged.
+/// Records for this session that the register confirmed the number and another account has it, and tells that account. Without
+/// that nothing can be merged.
 pub async fn record_conflict(
     portal: &Portal,
     visitor: &Visitor,
     number: Cccd,
     wanted: WantedPath,
 ) -> Result<(), StoreError> {
+    notifications::tell_of_conflict(portal, &number).await?;
     let conflict = Conflict {
         account: visitor.account.id,
         session: visitor.session.id,

@@ -112,11 +112,18 @@ pub(crate) fn prepare(portal: &Portal, browser: &Browser, opening: Opening<'_>) 
     (new, audit)
 }
 
-/// Ends the session here, and answers with the address that ends the provider's own session (RP-Initiated Logout 1.0).
-pub async fn sign_out(portal: &Portal, token: &str) -> Result<Option<Url>, StoreError> {
-    let Some(session) = portal.store.session(token, portal.world.now()).await? else { return Ok(None) };
-    let audit = portal.event(Some(session.account), AuditKind::SignedOut, &session.provider);
-    portal.store.end_session(session.id, audit).await?;
+/// Ends the session here, drops what is kept for the browser, and answers with the address that ends the provider's own session
+/// (RP-Initiated Logout 1.0). The browser needs a new cookie of its own afterwards.
+pub async fn sign_out(portal: &Portal, browser: &Browser) -> Result<Option<Url>, StoreError> {
+    let session = match &browser.session_token {
+        Some(token) => portal.store.session(token, portal.world.now()).await?,
+        None => None,
+    };
+    let ends = session
+        .as_ref()
+        .map(|session| (session.id, portal.event(Some(session.account), AuditKind::SignedOut, &session.provider)));
+    portal.store.leave_browser(&browser.binding, ends).await?;
+    let Some(session) = session else { return Ok(None) };
     let Some(provider) = portal.provider(&session.provider) else { return Ok(None) };
     Ok(provider.end_session_url(session.id_token.as_ref(), &portal.world.token()).await)
 }

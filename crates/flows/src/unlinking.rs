@@ -11,7 +11,7 @@ use crate::{
         audit::{AuditKind, ReleaseReason},
         unlinking::{Unlink, Unlinked},
     },
-    session::{Visitor, is_recent},
+    session::{Browser, Visitor, is_recent},
 };
 use uuid::Uuid;
 
@@ -86,8 +86,13 @@ pub enum UnlinkOutcome {
 }
 
 /// Takes the identity away. All other sessions of the account end with it, and this one too where the removed identity opened
-/// it.
-pub async fn unlink(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Result<UnlinkOutcome, StoreError> {
+/// it. The browser needs a new cookie of its own afterwards.
+pub async fn unlink(
+    portal: &Portal,
+    visitor: &Visitor,
+    identity: Uuid,
+    browser: &Browser,
+) -> Result<UnlinkOutcome, StoreError> {
     let account = visitor.account.id;
     let Some(own) = visitor.account.identities.iter().find(|own| own.id == identity) else {
         return Ok(UnlinkOutcome::NotFound);
@@ -101,6 +106,7 @@ pub async fn unlink(portal: &Portal, visitor: &Visitor, identity: Uuid) -> Resul
         open_providers: portal.open_providers(),
         vouching: portal.vouching(),
         keeps: visitor.session.id,
+        browser: browser.binding.clone(),
     };
     let audit = [
         portal.event(Some(account), AuditKind::IdentityUnlinked, &own.provider),

@@ -4,6 +4,7 @@
 mod accounts;
 mod audit;
 mod browser_memory;
+mod browsers;
 mod deletion;
 mod desk;
 mod dossiers;

@@ -8,7 +8,7 @@ use axum::{
 use congdan_app::{
     address::{self, MergeAnswer},
     reply::Notice,
-    request::{BrowserMemory, CookieKind, NOTICE, RequestInfo, RequestKind, cookie},
+    request::{BrowserMemory, CookieKind, NOTICE, OTHER_ACCOUNT, RequestInfo, RequestKind, cookie},
 };
 use congdan_domain::{Refusal, WantedPath};
 use congdan_flows::{
@@ -54,6 +54,16 @@ async fn redirect_for(site: &Site, info: &RequestInfo, finished: CallbackOutcome
             see_other(wanted.as_str(), &[session_cookie, browser_cookie])
         }
         CallbackOutcome::AskToLink => see_other(address::LINK, &[browser_cookie]),
+        CallbackOutcome::Linked { token, wanted } => {
+            memory.remember(&NOTICE, &Notice::Linked).await?;
+            let session_cookie = cookie(portal, CookieKind::Session, Some(cookie_value(&token)));
+            see_other(wanted.as_str(), &[session_cookie, browser_cookie])
+        }
+        CallbackOutcome::NotLinked { question, support_id } => {
+            tracing::info!(support_id, "not linked");
+            memory.remember(&OTHER_ACCOUNT, &(question.to_string(), support_id)).await?;
+            see_other(address::LINK, &[browser_cookie])
+        }
         CallbackOutcome::AskToMerge => see_other(address::MERGE, &[browser_cookie]),
         CallbackOutcome::NotMerged { why, back, support_id } => {
             tracing::info!(why = why.code(), support_id, "not merged");

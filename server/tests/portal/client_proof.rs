@@ -45,8 +45,8 @@ async fn no_finding(world: &TestWorld) {
 /// An signs in, is asked about his national account, links, and signs out. The sandbox answers without questions: with
 /// pushed requests nothing can be added in the browser.
 async fn whole_way(world: &TestWorld) {
-    world.browser().signed_in(NATIONAL, AN, "/").await;
     let browser = world.browser();
+    browser.signed_in(NATIONAL, AN, "/").await;
     world.next(VNEID, json!({ "login_hint": "an" })).await;
     let authorize = browser.begin(VNEID, "/thu-tuc").await;
     let question = browser.open(authorize).await;

@@ -103,8 +103,9 @@ async fn p05_an_account_suspended_in_that_moment_is_not_said_to_be_deleted() {
     let portal = &world.portal.site.portal;
     let visitor = session::visitor(portal, &browser.cookie("session").unwrap()).await.unwrap().unwrap();
     let whose = AccountRef::Account(visitor.account.id);
+    let here = session::Browser { binding: portal.world.token(), session_token: None, device: String::new() };
     suspension::suspend(portal, &whose).await.unwrap();
-    assert_eq!(deletion::delete(portal, &visitor).await.unwrap(), DeletionOutcome::AccountClosed);
+    assert_eq!(deletion::delete(portal, &visitor, &here).await.unwrap(), DeletionOutcome::AccountClosed);
     suspension::restore(portal, &whose).await.unwrap();
     let account = portal.store.account(visitor.account.id).await.unwrap().unwrap();
     assert!(account.person.full_name.is_some());

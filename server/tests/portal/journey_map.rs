@@ -5,7 +5,7 @@
 use crate::{
     answer::Answer,
     journey::{NATIONAL, VNEID},
-    people::{AN, BINH},
+    people::{AN, BINH, KHOI},
     world::TestWorld,
 };
 use congdan_domain::{Outcome, Refusal, SlipReason};
@@ -55,6 +55,8 @@ fn all_ways() -> Vec<Way> {
         CallbackOutcome::SignedIn { next: NextPage::AskNumber(_), .. } => "number", "signed in, no number yet";
         CallbackOutcome::Proven { .. } => "act", "proved again";
         CallbackOutcome::AskToLink => "link", "the number is on another account";
+        CallbackOutcome::Linked { .. } => "wanted", "linked: the account that has the number is proven";
+        CallbackOutcome::NotLinked { .. } => "link", "another account than that is proven";
         CallbackOutcome::AskToMerge => "merge", "the other account is proven, too";
         CallbackOutcome::NotMerged { .. } => "outcome_conflict", "the other account is not proven";
         CallbackOutcome::LevelTooLow { .. } => "level", "VNeID level 1";
@@ -74,12 +76,15 @@ fn all_ways() -> Vec<Way> {
         Refusal::Suspended => "choice", Refusal::Suspended.code();
     }));
     all.extend(ways!("link", LinkOutcome {
-        LinkOutcome::SignedIn { next: NextPage::Wanted(_), .. } => "wanted", "“Liên kết”, or the number is taken back";
-        LinkOutcome::SignedIn { next: NextPage::AskNumber(_), .. } => "number", "likewise, no number yet";
+        LinkOutcome::SignedIn { .. } => "wanted", "“Liên kết”, both sides proven";
+        LinkOutcome::Redirect(_) => "provider", "“Liên kết”, the account that has the number is not proven yet";
         LinkOutcome::Expired => "choice", "answered before, or too late";
         LinkOutcome::ProofNeeded => "provider", "proved too long ago";
-        LinkOutcome::Contested { .. } => "contested", "“Không phải tôi”, both equally proven";
+        LinkOutcome::Contested { .. } => "contested", "“Tài khoản kia không phải của tôi”, both equally proven";
     }));
+    all.push(way("link", "disown", "“Tài khoản kia không phải của tôi”"));
+    all.push(way("disown", "wanted", "confirmed: the number moves"));
+    all.push(way("link", "home", "“Để sau”, or “Dừng lại, đây không phải máy của tôi”"));
     all.extend(ways!("outcome_conflict", MergeStart {
         MergeStart::Redirect(_) => "provider", "“the other account is mine, too”";
         MergeStart::ProofNeeded => "act", "no recent proof";
@@ -160,6 +165,8 @@ fn name(place: &str) -> String {
         "provider" => "VNeID or national account",
         "number" => "Cập nhật số căn cước công dân<br/>/can-cuoc",
         "link" => "Liên kết tài khoản<br/>/lien-ket",
+        "disown" => "Tài khoản kia không phải của bạn?<br/>/lien-ket/khong-phai-cua-toi",
+        "home" => "the home page",
         "merge" => "Gộp hai tài khoản thành một?<br/>/gop-tai-khoan",
         "level" => "Cần tài khoản định danh mức độ 2",
         "refused" => "why not signed in<br/>/dang-nhap/khong-thanh/…",
@@ -258,8 +265,17 @@ async fn the_journey_map_counts_what_a_person_really_does() {
     assert_eq!(vneid.signed_in(VNEID, AN, "/thu-tuc/1.001193").await.path(), "/thu-tuc/1.001193");
     assert_eq!(choice(), documented("VNeID"));
 
-    let linking = world.browser();
-    let question = linking.sign_in(VNEID, BINH, "/thu-tuc/1.001193").await;
-    assert_eq!(linking.press(&question, "Liên kết", &[]).await.path(), "/thu-tuc/1.001193");
+    let question = again.sign_in(VNEID, BINH, "/thu-tuc/1.001193").await;
+    assert_eq!(again.press(&question, "Liên kết", &[]).await.path(), "/thu-tuc/1.001193");
     assert_eq!(Effort { pages: 2, ..Effort::default() }, documented("VNeID, to be linked with the national account"));
+
+    let national = world.browser();
+    national.signed_in(NATIONAL, KHOI, "/").await;
+    let elsewhere = world.browser();
+    let question = elsewhere.sign_in(VNEID, KHOI, "/thu-tuc/1.001193").await;
+    assert_eq!(elsewhere.link(&question, KHOI).await.path(), "/thu-tuc/1.001193");
+    assert_eq!(
+        Effort { pages: 2, ..Effort::default() },
+        documented("the same, the national account not open in this browser")
+    );
 }

@@ -12,6 +12,11 @@ use scraper::{ElementRef, Html, Selector};
 pub const VNEID_LABEL: &str = "Tài khoản Định danh điện tử cấp bởi Bộ Công an";
 pub const NATIONAL_LABEL: &str = "Tài khoản cấp bởi Cổng Dịch vụ công quốc gia";
 pub const IDENTITY: &str = "/tai-khoan/dinh-danh";
+/// The dry run of "Tài khoản kia không phải của tôi".
+pub const DISOWN: &str = "/lien-ket/khong-phai-cua-toi";
+/// The buttons of that dry run: the number moves, or only people can decide.
+pub const TAKE: &str = "Chuyển số căn cước về tài khoản của tôi";
+pub const ASK: &str = "Đề nghị kiểm tra";
 
 /// The national account first, then VNeID: one account with both, and a browser that came in with VNeID.
 pub async fn linked(world: &TestWorld, person: Person) -> Browser {
@@ -22,7 +27,7 @@ pub async fn linked(world: &TestWorld, person: Person) -> Browser {
     }
     let browser = world.browser();
     let question = browser.sign_in(VNEID, person, "/").await;
-    browser.press(&question, "Liên kết", &[]).await;
+    browser.link(&question, person).await;
     assert_eq!(browser.identities().await.len(), 2);
     browser
 }
@@ -63,6 +68,25 @@ impl Browser {
         assert_eq!(answer.status, 303, "{}", answer.body);
         let callback = self.agree(answer.to(), person).await;
         self.open(callback).await
+    }
+
+    /// On `/lien-ket`: presses "Liên kết", and is this person where the account that has the number has to be proved first.
+    pub async fn link(&self, question: &Answer, person: Person) -> Answer {
+        let form = question.form("Liên kết");
+        let answer = self.post(&form.action, &form.fields).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        if self.is_own(&answer.to()) {
+            return self.follow(answer).await;
+        }
+        let callback = self.agree(answer.to(), person).await;
+        self.open(callback).await
+    }
+
+    /// On `/lien-ket`: "Tài khoản kia không phải của tôi", and its confirmation.
+    pub async fn disown(&self, question: &Answer) -> Answer {
+        assert!(question.body.contains(&format!("href=\"{DISOWN}\"")), "{}", question.body);
+        let dry_run = self.open(DISOWN).await;
+        self.press(&dry_run, if dry_run.has_button(TAKE) { TAKE } else { ASK }, &[]).await
     }
 
     pub async fn is_in(&self) -> bool {

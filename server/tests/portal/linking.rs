@@ -28,7 +28,7 @@ async fn l05_l07_twin_the_same_number_from_vneid_is_asked_about_and_linked_by_th
     let question = browser.sign_in(VNEID, BINH, "/thu-tuc/1.001193").await;
     assert_eq!(question.heading(), "Liên kết tài khoản");
     assert_eq!(browser.cookie("session"), None, "asked before anybody is signed in");
-    let page = browser.press(&question, "Liên kết", &[]).await;
+    let page = browser.link(&question, BINH).await;
     assert_eq!(page.path(), "/thu-tuc/1.001193");
     assert_eq!(page.signed_in_name().as_deref(), Some(BINH.name));
 
@@ -48,7 +48,7 @@ async fn l03_a_session_that_is_older_than_the_link_ends_with_it() {
     let browser = world.browser();
     let question = browser.sign_in(VNEID, BINH, "/").await;
     assert_eq!(older.open("/tai-khoan").await.signed_in_name().as_deref(), Some(BINH.name), "asking changes nothing");
-    browser.press(&question, "Liên kết", &[]).await;
+    browser.link(&question, BINH).await;
     assert_eq!(older.open("/tai-khoan").await.signed_in_name(), None);
     // Twin: the one who linked goes on, and the other identity opens the account again.
     assert_eq!(browser.open("/tai-khoan").await.signed_in_name().as_deref(), Some(BINH.name));
@@ -59,23 +59,23 @@ async fn l03_a_session_that_is_older_than_the_link_ends_with_it() {
 #[tokio::test]
 async fn l05_the_question_belongs_to_one_browser_and_is_answered_once() {
     let world = TestWorld::start().await;
-    with_a_matched_national_account(&world).await;
-    let browser = world.browser();
-    browser.sign_in(VNEID, BINH, "/").await;
+    let browser = with_a_matched_national_account(&world).await;
+    let question = browser.sign_in(VNEID, BINH, "/").await;
+    let form = question.form("Liên kết");
 
     let stranger = world.browser();
-    stranger.post("/api/lien-ket/dong-y", &[("", "")]).await;
+    stranger.post(&form.action, &form.fields).await;
     assert_eq!(stranger.cookie("session"), None);
     let signed_in_stranger = world.browser();
     signed_in_stranger.signed_in(VNEID, AN, "/").await;
-    signed_in_stranger.post("/api/lien-ket/dong-y", &[("", "")]).await;
+    signed_in_stranger.post(&form.action, &form.fields).await;
     assert_eq!(signed_in_stranger.open("/").await.signed_in_name().as_deref(), Some(AN.name));
 
     let replay = browser.stolen();
-    browser.post("/api/lien-ket/dong-y", &[("", "")]).await;
-    assert_eq!(browser.open("/").await.signed_in_name().as_deref(), Some(BINH.name));
-    replay.post("/api/lien-ket/dong-y", &[("", "")]).await;
-    assert_eq!(replay.cookie("session"), None);
+    browser.post(&form.action, &form.fields).await;
+    assert_eq!(browser.identities().await.len(), 2);
+    replay.post(&form.action, &form.fields).await;
+    assert!(!replay.is_in().await);
 }
 
 #[tokio::test]
@@ -137,7 +137,7 @@ async fn l02_who_typed_a_strangers_number_first_loses_it_to_the_owner_and_learns
 
     let owner = world.browser();
     let question = owner.sign_in(VNEID, BINH, "/").await;
-    let page = owner.press(&question, "Không phải tôi", &[]).await;
+    let page = owner.disown(&question).await;
     assert_eq!(page.signed_in_name().as_deref(), Some(BINH.name), "{}", page.url);
     let list = owner.open("/tai-khoan/dinh-danh").await.text("main");
     assert!(!list.contains("Tài khoản cấp bởi Cổng Dịch vụ công quốc gia"), "{list}");
@@ -189,7 +189,7 @@ async fn l05_who_answers_the_same_question_in_two_browsers_is_let_in_by_both() {
     let (first, second) = (world.browser(), world.browser());
     let questions = [first.sign_in(VNEID, AN, "/thu-tuc").await, second.sign_in(VNEID, AN, "/thu-tuc").await];
     for (browser, question) in [&first, &second].into_iter().zip(&questions) {
-        let page = browser.press(question, "Liên kết", &[]).await;
+        let page = browser.link(question, AN).await;
         assert_eq!((page.path(), page.signed_in_name().as_deref()), ("/thu-tuc", Some(AN.name)));
     }
     let account = first.open("/tai-khoan/dinh-danh").await;

@@ -1,9 +1,10 @@
 //! The cells of linking: what is here already × who arrives. (Merging two accounts that exist has its own file.)
 
 use crate::{
+    answer::Answer,
     browser::Browser,
     journey::{NATIONAL, VNEID},
-    linked::{NATIONAL_LABEL, VNEID_LABEL},
+    linked::{DISOWN, NATIONAL_LABEL, TAKE, VNEID_LABEL},
     people::{AN, BINH, KHOI, Person},
     world::TestWorld,
 };
@@ -22,8 +23,8 @@ enum Then {
     InWithoutNumber,
     /// Asked, and one press links.
     Asked,
-    /// Asked, and VNeID's own proof comes first.
-    AskedForTheOwner,
+    /// Asked, and the press leads to this provider of the account that has the number.
+    AskedFor(&'static str),
 }
 
 struct Cell {
@@ -42,10 +43,10 @@ const CELLS: &[Cell] = &[
     cell("none × VNeID", &[], (VNEID, AN), Then::In(1)),
     cell("none × national with a number", &[], (NATIONAL, AN), Then::In(1)),
     cell("none × national without a number", &[], (NATIONAL, BINH), Then::InWithoutNumber),
-    cell("national × VNeID, same number asserted", &[(NATIONAL, AN)], (VNEID, AN), Then::Asked),
-    cell("national × VNeID, same number matched", &[(NATIONAL, BINH)], (VNEID, BINH), Then::Asked),
+    cell("national × VNeID, same number asserted", &[(NATIONAL, AN)], (VNEID, AN), Then::AskedFor(NATIONAL)),
+    cell("national × VNeID, same number matched", &[(NATIONAL, BINH)], (VNEID, BINH), Then::AskedFor(NATIONAL)),
     cell("national × VNeID, different number", &[(NATIONAL, AN)], (VNEID, BINH), Then::In(1)),
-    cell("VNeID × national, same number", &[(VNEID, AN)], (NATIONAL, AN), Then::AskedForTheOwner),
+    cell("VNeID × national, same number", &[(VNEID, AN)], (NATIONAL, AN), Then::AskedFor(VNEID)),
     cell("VNeID × national, different number", &[(VNEID, BINH)], (NATIONAL, AN), Then::In(1)),
     cell("VNeID × national without a number", &[(VNEID, BINH)], (NATIONAL, BINH), Then::InWithoutNumber),
     cell("linked × VNeID", &[(NATIONAL, AN), (VNEID, AN)], (VNEID, AN), Then::In(2)),
@@ -69,7 +70,7 @@ const CELLS: &[Cell] = &[
         "two accounts × VNeID, the number on one of them",
         &[(NATIONAL, BINH2), (NATIONAL, BINH)],
         (VNEID, BINH),
-        Then::Asked,
+        Then::AskedFor(NATIONAL),
     ),
 ];
 
@@ -78,10 +79,18 @@ async fn come(browser: &Browser, (provider, person): Earlier) {
     let page = browser.sign_in(provider, person, "/").await;
     match page.heading().as_str() {
         "Cập nhật số căn cước công dân" => drop(browser.update_number(&page, person).await),
-        "Liên kết tài khoản" => drop(browser.press(&page, "Liên kết", &[]).await),
+        "Liên kết tài khoản" => drop(browser.link(&page, person).await),
         _ => {}
     }
     assert!(browser.is_in().await, "{}", page.url);
+}
+
+/// Where the press leads.
+async fn asked(browser: &Browser, question: &Answer) -> Then {
+    let form = question.form("Liên kết");
+    let to = browser.post(&form.action, &form.fields).await.to();
+    let provider = [VNEID, NATIONAL].into_iter().find(|provider| to.path().starts_with(&format!("/{provider}/")));
+    provider.map_or(Then::Asked, Then::AskedFor)
 }
 
 #[tokio::test]
@@ -97,8 +106,7 @@ async fn each_cell_of_linking_ends_as_it_must() {
         let is_in = browser.cookie("session").is_some();
         let then = match page.heading().as_str() {
             "Cập nhật số căn cước công dân" if is_in => Then::InWithoutNumber,
-            "Liên kết tài khoản" if !is_in && page.has_button("Liên kết") => Then::Asked,
-            "Liên kết tài khoản" if !is_in => Then::AskedForTheOwner,
+            "Liên kết tài khoản" if !is_in => asked(&browser, &page).await,
             _ if is_in => Then::In(browser.identities().await.len()),
             heading => panic!("{}: {heading} on {}", cell.name, page.url),
         };
@@ -131,9 +139,10 @@ async fn l05_a_question_open_in_two_tabs_is_answered_once() {
     come(&world.browser(), (NATIONAL, AN)).await;
     let browser = world.browser();
     let question = browser.sign_in(VNEID, AN, "/").await;
-    browser.press(&question, "Liên kết", &[]).await;
-    for button in ["Không phải tôi", "Liên kết"] {
-        let page = browser.press(&question, button, &[]).await;
+    let dry_run = browser.open(DISOWN).await;
+    browser.link(&question, AN).await;
+    for (page, button) in [(&dry_run, TAKE), (&question, "Liên kết")] {
+        let page = browser.press(page, button, &[]).await;
         assert_eq!(page.heading(), "Không còn yêu cầu liên kết nào", "{button}");
     }
     assert_eq!(browser.identities().await.len(), 2);
@@ -146,13 +155,14 @@ async fn l04_an_arrival_that_was_proved_long_ago_is_proved_anew_before_it_counts
     world.fault_once(VNEID, "stale_auth_time").await;
     let browser = world.browser();
     let question = browser.sign_in(VNEID, BINH, "/thu-tuc").await;
-    assert!(!question.has_button("Liên kết") && !question.has_button("Không phải tôi"), "{}", question.body);
+    assert!(!question.has_button("Liên kết") && !question.body.contains(DISOWN), "{}", question.body);
+    let button = format!("Xác nhận bằng {VNEID_LABEL}");
     for path in ["/api/lien-ket/dong-y", "/api/lien-ket/khong-phai-toi"] {
-        browser.post(path, &[("", "")]).await;
+        browser.post(path, &question.form(&button).fields).await;
         assert_eq!(browser.cookie("session"), None, "{path}");
     }
-    let question = browser.prove(&question, &format!("Xác nhận bằng {VNEID_LABEL}"), BINH).await;
-    let page = browser.press(&question, "Liên kết", &[]).await;
+    let question = browser.prove(&question, &button, BINH).await;
+    let page = browser.link(&question, BINH).await;
     assert_eq!(page.path(), "/thu-tuc");
     assert_eq!(browser.identities().await.len(), 2);
 }
@@ -163,19 +173,16 @@ async fn l04_a_weaker_account_joins_one_of_vneid_only_when_its_owner_has_just_pr
     come(&world.browser(), (VNEID, AN)).await;
     let browser = world.browser();
     let question = browser.sign_in(NATIONAL, AN, "/thu-tuc").await;
-    browser.post("/api/lien-ket/dong-y", &[("", "")]).await;
+    let form = question.form("Liên kết");
+    browser.post(&form.action, &form.fields).await;
     assert_eq!(browser.cookie("session"), None, "not by the weaker proof");
 
     // Somebody else's VNeID is no proof either.
-    let button = format!("Xác nhận bằng {VNEID_LABEL}");
-    browser.prove(&question, &button, BINH).await;
-    browser.post("/api/lien-ket/dong-y", &[("", "")]).await;
-    assert_eq!(browser.identities().await, [VNEID_LABEL]);
-    assert_eq!(browser.open("/").await.signed_in_name().as_deref(), Some(BINH.name));
+    let page = browser.link(&question, BINH).await;
+    assert!(page.text("main").contains("Chưa liên kết gì"), "{}", page.body);
+    assert_eq!(browser.cookie("session"), None);
 
-    let question = browser.open("/lien-ket").await;
-    let question = browser.prove(&question, &button, AN).await;
-    let page = browser.press(&question, "Liên kết", &[]).await;
+    let page = browser.link(&page, AN).await;
     assert_eq!((page.path(), page.signed_in_name().as_deref()), ("/thu-tuc", Some(AN.name)));
     assert_eq!(browser.identities().await, [VNEID_LABEL, NATIONAL_LABEL]);
 }
@@ -186,7 +193,7 @@ async fn loser(world: &TestWorld) -> Browser {
     come(&first, (NATIONAL, BINH2)).await;
     let owner = world.browser();
     let question = owner.sign_in(VNEID, BINH, "/").await;
-    owner.press(&question, "Không phải tôi", &[]).await;
+    owner.disown(&question).await;
     first
 }
 

@@ -5,6 +5,7 @@ use crate::{
     application::APPLICATION,
     browser::Browser,
     journey::{NATIONAL, VNEID},
+    linked::DISOWN,
     people::{AN, BINH, KHOI, Person},
     world::TestWorld,
 };
@@ -167,7 +168,7 @@ async fn l05_a_merge_whose_proof_was_taken_away_meanwhile_says_that_nothing_was_
     // The holder has VNeID, too, and takes away the very account that was proven elsewhere.
     let owner = world.browser();
     let asked = owner.sign_in(VNEID, BINH, "/").await;
-    owner.press(&asked, "Liên kết", &[]).await;
+    owner.link(&asked, BINH2).await;
     let (browser, conflict) = in_conflict(&world).await;
     let question = prove(&browser, &conflict, NATIONAL_LABEL, BINH2).await;
     owner.unlink(NATIONAL_LABEL).await;
@@ -217,8 +218,8 @@ async fn l02_vneid_that_opens_no_account_yet_has_its_own_question_first() {
     let (browser, conflict) = in_conflict(&world).await;
     let question = prove(&browser, &conflict, VNEID_LABEL, BINH).await;
     assert_eq!(question.heading(), "Liên kết tài khoản");
-    assert!(question.has_button("Không phải tôi"), "{}", question.body);
-    browser.press(&question, "Liên kết", &[]).await;
+    assert!(question.body.contains(DISOWN), "{}", question.body);
+    browser.link(&question, BINH2).await;
     // The first account is joined by the same two steps, now that VNeID opens the other one.
     let (browser, conflict) = in_conflict(&world).await;
     let question = prove(&browser, &conflict, VNEID_LABEL, BINH).await;
@@ -339,7 +340,8 @@ async fn l05_who_signed_out_in_between_is_asked_nothing() {
         let session = browser.cookie("session");
         let callback = browser.agree(authorize, BINH2).await;
         let page = browser.open(callback).await;
-        assert_eq!(page.heading(), OVER, "{next:?}");
+        // The attempt went with the sign-out (K-02).
+        assert_eq!(page.heading(), "Lần đăng nhập này không bắt đầu ở trình duyệt này", "{next:?}");
         assert_eq!(browser.cookie("session"), session, "{next:?}");
         assert_eq!(merges(&world).await, 0);
     }
@@ -360,7 +362,7 @@ async fn l05_without_a_conflict_nothing_can_be_proven_or_merged() {
     // The number has meanwhile gone to its owner.
     let owner = world.browser();
     let asked = owner.sign_in(VNEID, BINH, "/").await;
-    owner.press(&asked, "Không phải tôi", &[]).await;
+    owner.disown(&asked).await;
     assert_eq!(browser.press(&question, "Gộp tài khoản", &[]).await.heading(), OVER);
     assert_eq!(merges(&world).await, 0);
 }

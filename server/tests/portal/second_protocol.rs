@@ -52,7 +52,7 @@ async fn whole_way(world: &TestWorld) {
     let browser = world.browser();
     let question = browser.sign_in(VNEID, AN, "/thu-tuc").await;
     assert_eq!(question.heading(), "Liên kết tài khoản");
-    let page = browser.press(&question, "Liên kết", &[]).await;
+    let page = browser.link(&question, AN).await;
     assert_eq!((page.path(), page.signed_in_name().as_deref()), ("/thu-tuc", Some(AN.name)));
     let list = browser.open("/tai-khoan/dinh-danh").await.text("main");
     assert!(list.contains(VNEID_LABEL) && list.contains(NATIONAL_LABEL), "{list}");
@@ -210,7 +210,7 @@ async fn t22_s07_another_identity_of_the_account_can_prove_it() {
     world.browser().signed_in(NATIONAL, AN, "/").await;
     let (phone, browser) = (world.browser(), world.browser());
     let question = phone.sign_in(VNEID, AN, "/").await;
-    phone.press(&question, "Liên kết", &[]).await;
+    phone.link(&question, AN).await;
     browser.signed_in(VNEID, AN, "/").await;
     let page = ends_the_phones(&browser).await;
     assert!(page.has_button(NATIONAL_LABEL) && !page.has_button(VNEID_LABEL), "{}", page.body);
@@ -221,6 +221,19 @@ async fn t22_s07_another_identity_of_the_account_can_prove_it() {
     assert_eq!(ends_the_phones(&browser).await.path(), "/tai-khoan/bao-mat");
     assert_eq!(phone.open("/tai-khoan").await.signed_in_name(), None);
     assert_eq!(browser.open("/tai-khoan").await.signed_in_name().as_deref(), Some(AN.name));
+}
+
+#[tokio::test]
+async fn v04_an_account_that_cannot_be_proved_any_more_is_not_linked_and_says_where_to_turn() {
+    let world = with(second_protocol).await;
+    world.browser().signed_in(VNEID, AN, "/").await;
+    let browser = world.browser();
+    let question = browser.sign_in(NATIONAL, AN, "/").await;
+    assert!(!question.has_button("Liên kết"), "{}", question.body);
+    assert!(question.text("main").contains("không còn cách nào để xác nhận lại"), "{}", question.body);
+    let contested = browser.disown(&question).await;
+    assert_eq!(contested.heading(), "Cần kiểm tra trước khi tiếp tục");
+    assert_eq!(browser.cookie("session"), None);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use crate::{
     answer::Answer,
     journey::{NATIONAL, VNEID},
-    linked::linked,
+    linked::{DISOWN, TAKE, linked},
     people::{AN, BINH, Person},
     world::TestWorld,
 };
@@ -63,9 +63,10 @@ async fn s06_nothing_is_asked_about_or_joined_to_a_suspended_account() {
     // One question is open already, another one would be.
     let asked = world.browser();
     let question = asked.sign_in(VNEID, BINH, "/").await;
+    let dry_run = asked.open(DISOWN).await;
     order(&world, Order::Suspend, account).await;
-    for button in ["Liên kết", "Không phải tôi"] {
-        let page = asked.press(&question, button, &[]).await;
+    for (page, button) in [(&question, "Liên kết"), (&dry_run, TAKE)] {
+        let page = asked.press(page, button, &[]).await;
         assert_eq!((page.path(), asked.cookie("session")), ("/lien-ket", None), "{button}");
     }
     let late = world.browser();

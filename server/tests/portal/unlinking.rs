@@ -44,9 +44,7 @@ async fn l11_s06_an_unlinked_account_opens_nothing_here_and_can_come_back() {
     let question = by_national.sign_in(NATIONAL, AN, "/thu-tuc").await;
     assert_eq!(question.heading(), "Liên kết tài khoản");
     assert!(!by_national.is_in().await);
-    let question = by_national.prove(&question, &format!("Xác nhận bằng {VNEID_LABEL}"), AN).await;
-    assert_eq!((question.path(), question.heading().as_str()), ("/lien-ket", "Liên kết tài khoản"));
-    let page = by_national.press(&question, "Liên kết", &[]).await;
+    let page = by_national.link(&question, AN).await;
     assert_eq!(page.path(), "/thu-tuc");
     assert_eq!(by_national.identities().await.len(), 2);
 }

@@ -32,11 +32,12 @@ pub async fn delete_account(#[server(default)] understood: String) -> Result<Rep
         state.push("understood", Problem::UnderstoodMissing);
         return request::answer(FORM, PAGE, Reply::Invalid(state)).await;
     }
-    let at_provider = match deletion::delete(&portal, &visitor).await? {
+    let at_provider = match deletion::delete(&portal, &visitor, &request::info().browser).await? {
         DeletionOutcome::ProofNeeded => return request::answer(FORM, PAGE, proof::ask_first(PAGE)).await,
         DeletionOutcome::AccountClosed => return request::answer(FORM, PAGE, Reply::go(PAGE)).await,
         DeletionOutcome::Done { at_provider } => at_provider,
     };
+    request::renew_browser();
     request::close_session();
     let words = Words { vi: notices::ACCOUNT_DELETED.vi.to_owned(), en: notices::ACCOUNT_DELETED.en.to_owned() };
     let notice = Notice::SignedOut.with_details(Some(words));

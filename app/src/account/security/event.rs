@@ -2,12 +2,20 @@
 
 use crate::i18n::{Text, texts::account};
 
-/// The code of the words for an event. A number that was released because its identity was unlinked has words of its own.
+/// The code of the words for an event. A number that was released because its identity was unlinked, and one that another account
+/// typed, have words of their own.
 #[cfg(feature = "ssr")]
 pub(super) fn event_code(event: &congdan_flows::ports::audit::AuditEvent) -> String {
-    use congdan_flows::ports::audit::ReleaseReason;
-    let with_identity = ReleaseReason::of(event) == Some(ReleaseReason::IdentityUnlinked);
-    if with_identity { "number_unlinked" } else { event.kind.code() }.to_owned()
+    use congdan_domain::Outcome;
+    use congdan_flows::ports::audit::{AuditKind, ReleaseReason};
+    let code = if ReleaseReason::of(event) == Some(ReleaseReason::IdentityUnlinked) {
+        "number_unlinked"
+    } else if event.kind == AuditKind::NumberClaimed && event.detail == Outcome::Conflict.code() {
+        "number_typed"
+    } else {
+        event.kind.code()
+    };
+    code.to_owned()
 }
 
 /// What happened, in words; a kind that is newer than this page has general ones.
@@ -28,6 +36,9 @@ pub(super) fn event_text(kind: &str) -> Text {
         "number_not_matched" => account::EVENT_NUMBER_NOT_MATCHED,
         "number_skipped" => account::EVENT_NUMBER_SKIPPED,
         "number_released" => account::EVENT_NUMBER_RELEASED,
+        "number_received" => account::EVENT_NUMBER_RECEIVED,
+        "number_claimed" => account::EVENT_NUMBER_CLAIMED,
+        "number_typed" => account::EVENT_NUMBER_TYPED,
         "number_unlinked" => account::EVENT_NUMBER_UNLINKED,
         "profile_changed" => account::EVENT_PROFILE_CHANGED,
         "profile_synchronised" => account::EVENT_PROFILE_SYNCHRONISED,

@@ -108,7 +108,13 @@ fn Item(item: Notification) -> impl IntoView {
     let Notification { at, kind, about, reference } = item;
     let reference = t_with(account::EVENT_REFERENCE, vec![("code", reference)]);
     let about = about.map(|about| view! { ": " <span lang="vi">{about}</span> });
-    let advice = (kind == "number_released").then(|| view! { <p>{t(texts::NUMBER_RELEASED)}</p> });
+    let advice = match kind.as_str() {
+        "number_released" => Some(texts::NUMBER_RELEASED),
+        "number_received" => Some(texts::NUMBER_RECEIVED),
+        "number_claimed" | "number_typed" => Some(texts::NUMBER_CLAIMED),
+        _ => None,
+    };
+    let advice = advice.map(|advice| view! { <p>{t(advice)}</p> });
     view! {
         <li>
             {t(event_text(&kind))} {about} <div class="secondary">{at} " · " {reference}</div>

@@ -83,7 +83,11 @@ pub async fn unlink(#[server(default)] identity: String) -> Result<Reply, Failur
     let visitor = request::signed_in()?;
     let Ok(row) = identity.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     let dry_run = address::unlinking(&identity);
-    let reply = match unlinking::unlink(&portal, &visitor, row).await? {
+    let outcome = unlinking::unlink(&portal, &visitor, row, &request::info().browser).await?;
+    if matches!(outcome, UnlinkOutcome::Done { .. }) {
+        request::renew_browser();
+    }
+    let reply = match outcome {
         UnlinkOutcome::Done { session_ended: false } => Reply::go_with(PAGE, Notice::Unlinked),
         UnlinkOutcome::Done { session_ended: true } => {
             request::close_session();

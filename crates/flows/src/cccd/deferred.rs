@@ -10,6 +10,7 @@ use super::{
 use crate::{
     Portal,
     consent::Consent,
+    notifications,
     ports::{
         StoreError,
         accounts::{Field, Person, PersonWritten, Revision},
@@ -114,6 +115,7 @@ pub async fn ask_next(portal: &Portal) -> Result<DeferredOutcome, StoreError> {
         Some(PersonWritten::NumberTaken) => {
             let audit = portal.event(Some(due.account), AuditKind::NumberNotMatched, Outcome::Conflict.code());
             portal.store.conclude_due(conclusion(portal, &due, Outcome::Conflict), None, audit).await?;
+            notifications::tell_of_conflict(portal, &due.entry.number).await?;
             Ok(DeferredOutcome::Answered(Outcome::Conflict))
         }
         Some(PersonWritten::Outdated) => {

@@ -49,12 +49,13 @@ pub trait Accounts: Send + Sync {
         audit: AuditEvent,
     ) -> Result<IdentityWritten, StoreError>;
 
-    /// The number leaves an account that only typed it, and in the same transaction a new account has it.
+    /// The number leaves an account that only typed it, and in the same transaction a new account has it. The events are: of the
+    /// first account, that the number left; of the new one, that it was created, and that the number came.
     async fn move_number_to_new_account(
         &self,
         from: Uuid,
         account: Account,
-        audit: [AuditEvent; 2],
+        audit: [AuditEvent; 3],
     ) -> Result<NumberMoved, StoreError>;
 
     /// Keeps an open link for its browser, in place of an earlier one.

@@ -66,6 +66,11 @@ pub enum AuditKind {
     NumberSkipped,
     /// The number left the account; the detail is a [`ReleaseReason`].
     NumberReleased,
+    /// The number came to the account from one that had only typed it.
+    NumberReceived,
+    /// Somebody else came with the number of this account: the detail is the provider that asserted it, or `conflict` where it
+    /// was typed and the register confirmed it.
+    NumberClaimed,
     /// The person changed their contact data.
     ProfileChanged,
     /// VNeID or the register changed verified data.
@@ -108,7 +113,7 @@ pub enum AuditKind {
 
 impl AuditKind {
     /// Every kind that this release writes, in the order of the list.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
@@ -124,6 +129,8 @@ impl AuditKind {
         Self::NumberNotMatched,
         Self::NumberSkipped,
         Self::NumberReleased,
+        Self::NumberReceived,
+        Self::NumberClaimed,
         Self::ProfileChanged,
         Self::ProfileSynchronised,
         Self::DossierSubmitted,
@@ -162,6 +169,8 @@ impl AuditKind {
             Self::NumberNotMatched => "number_not_matched",
             Self::NumberSkipped => "number_skipped",
             Self::NumberReleased => "number_released",
+            Self::NumberReceived => "number_received",
+            Self::NumberClaimed => "number_claimed",
             Self::ProfileChanged => "profile_changed",
             Self::ProfileSynchronised => "profile_synchronised",
             Self::DossierSubmitted => "dossier_submitted",
@@ -193,6 +202,8 @@ impl AuditKind {
                 | Self::IdentityUnlinked
                 | Self::IdentityRenewed
                 | Self::NumberReleased
+                | Self::NumberReceived
+                | Self::NumberClaimed
                 | Self::AccountsMerged
                 | Self::MergeUndone
                 | Self::AccountSuspended

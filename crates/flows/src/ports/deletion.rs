@@ -10,6 +10,12 @@ pub trait Deletion: Send + Sync {
     /// Takes away, in one transaction, what is known of the person and what opens the account: person, identities, sessions,
     /// drafts, waiting entries, receipts, slips and what a merge could still undo; a consent that is given is withdrawn. What
     /// an authority has received, the ledger of queries, the attempts that limits count, and the audit record stay, under the
-    /// account's id.
-    async fn delete_account(&self, account: Uuid, audit: AuditEvent) -> Result<AccountWritten, StoreError>;
+    /// account's id. What is kept for the browser of the deletion goes as well, as in
+    /// [`super::sessions::Sessions::leave_browser`].
+    async fn delete_account(
+        &self,
+        account: Uuid,
+        browser: &str,
+        audit: AuditEvent,
+    ) -> Result<AccountWritten, StoreError>;
 }

@@ -48,6 +48,11 @@ pub enum Aim {
         /// The session that met the conflict.
         session: Uuid,
     },
+    /// The person proves that the account which has the number is theirs too, and links.
+    Link {
+        /// The value in the page of the question.
+        question: Uuid,
+    },
 }
 
 /// What a recent proof is for: this session, by this identity of its account, and nothing else.

@@ -35,8 +35,12 @@ pub trait Sessions: Send + Sync {
     /// Ends a session.
     async fn end_session(&self, id: Uuid, audit: AuditEvent) -> Result<(), StoreError>;
 
-    /// Ends the sessions that a provider has ended, and remembers the token's id, in one transaction: of many callers with one
-    /// token, one gets [`Logout::Done`]. The event is recorded for each account concerned, or once for none.
+    /// Drops what is kept for a browser: the question to link, its memory, and its visits to providers that are under way. In
+    /// the same transaction its session ends, where there is one (K-02).
+    async fn leave_browser(&self, browser: &str, session: Option<(Uuid, AuditEvent)>) -> Result<(), StoreError>;
+
+    /// Ends the sessions that a provider has ended, drops the questions to link that began with them, and remembers the token's
+    /// id, in one transaction: of many callers with one token, one gets [`Logout::Done`]. The event is recorded for each account concerned, or once for none.
     async fn end_provider_sessions(&self, logout: ProviderLogout, audit: AuditEvent) -> Result<Logout, StoreError>;
 
     /// The sessions of an account that can still be used, newest first.

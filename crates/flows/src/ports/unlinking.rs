@@ -12,7 +12,7 @@ use uuid::Uuid;
 #[async_trait]
 pub trait Unlinking: Send + Sync {
     /// Takes the identity away and, in the same transaction, ends the account's sessions and takes the force from a number
-    /// that no other source vouches for ([`crate::unlinking::number_after`]). Of many calls at once none takes the last way
+    /// that no other source vouches for ([`crate::unlinking::number_after`]). What is kept for the browser goes as well. Of many calls at once none takes the last way
     /// in. The second event is recorded only where the number leaves the account.
     async fn unlink_identity(&self, unlink: Unlink, audit: [AuditEvent; 2]) -> Result<Unlinked, StoreError>;
 
@@ -40,6 +40,8 @@ pub struct Unlink {
     pub vouching: Vec<String>,
     /// The session that goes on; not where the identity itself opened it.
     pub keeps: Uuid,
+    /// The browser in which it is done, by the value of its own cookie.
+    pub browser: String,
 }
 
 /// Whether an identity was taken away.

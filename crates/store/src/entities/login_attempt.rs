@@ -19,6 +19,8 @@ pub struct Model {
     pub proof_identity: Option<Uuid>,
     /// Of a merge: the session that it is for.
     pub merge_session: Option<Uuid>,
+    /// Of a proof for linking: the question that it is for.
+    pub link_question: Option<Uuid>,
     pub expires_at: i64,
     pub used_at: Option<i64>,
 }

@@ -9,6 +9,10 @@ pub struct Model {
     pub browser_hash: String,
     /// Sealed JSON.
     pub offer: String,
+    /// Of the identity that arrived, for its provider's logout.
+    pub identity_hash: Option<String>,
+    /// Of its session at the provider, likewise.
+    pub provider_session_hash: Option<String>,
     pub expires_at: i64,
 }
 

@@ -117,7 +117,7 @@ impl Accounts for Database {
         &self,
         from: Uuid,
         account: Account,
-        audit: [AuditEvent; 2],
+        audit: [AuditEvent; 3],
     ) -> Result<NumberMoved, StoreError> {
         unless_refused(writing!(self, |db| {
             lock_in_use(db, from).await?;

@@ -1,6 +1,6 @@
 //! The end of an account: what goes, and what an authority keeps.
 
-use super::{merging::set_closed, suspension::lock_in_use};
+use super::{browsers, merging::set_closed, suspension::lock_in_use};
 use crate::{
     Database, audit_chain,
     database::{unless_refused, writing},
@@ -24,7 +24,12 @@ macro_rules! drop_all {
 
 #[async_trait]
 impl Deletion for Database {
-    async fn delete_account(&self, account: Uuid, audit: AuditEvent) -> Result<AccountWritten, StoreError> {
+    async fn delete_account(
+        &self,
+        account: Uuid,
+        browser: &str,
+        audit: AuditEvent,
+    ) -> Result<AccountWritten, StoreError> {
         unless_refused(writing!(self, |db| {
             lock_in_use(db, account).await?;
             // Rows that refer to others go before them.
@@ -58,6 +63,7 @@ impl Deletion for Database {
                 .filter(consent::Column::WithdrawnAt.is_null())
                 .exec(db)
                 .await?;
+            browsers::leave(db, browser).await?;
             set_closed(db, account, Some(micros(audit.at))).await?;
             audit_chain::append(db, &audit).await?;
             Ok(())

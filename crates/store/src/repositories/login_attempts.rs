@@ -26,7 +26,7 @@ impl LoginAttempts for Database {
         let state_hash = digest(&attempt.state);
         let proof = match attempt.aim {
             Aim::Proof(proof) => Some(proof),
-            Aim::SignIn | Aim::Merge { .. } => None,
+            Aim::SignIn | Aim::Merge { .. } | Aim::Link { .. } => None,
         };
         writing!(self, |db| {
             let seal = |column, secret: &SecretString| {
@@ -43,7 +43,11 @@ impl LoginAttempts for Database {
                 proof_identity: proof.map(|proof| proof.identity),
                 merge_session: match attempt.aim {
                     Aim::Merge { session } => Some(session),
-                    Aim::SignIn | Aim::Proof(_) => None,
+                    Aim::SignIn | Aim::Proof(_) | Aim::Link { .. } => None,
+                },
+                link_question: match attempt.aim {
+                    Aim::Link { question } => Some(question),
+                    Aim::SignIn | Aim::Proof(_) | Aim::Merge { .. } => None,
                 },
                 expires_at: micros(attempt.expires_at),
                 used_at: None,
@@ -92,10 +96,11 @@ impl LoginAttempts for Database {
                     pkce_verifier: open("pkce_verifier", row.pkce_verifier)?,
                 },
                 wanted,
-                aim: match (row.proof_session, row.proof_identity, row.merge_session) {
-                    (None, None, None) => Aim::SignIn,
-                    (Some(session), Some(identity), None) => Aim::Proof(ProofOf { session, identity }),
-                    (None, None, Some(session)) => Aim::Merge { session },
+                aim: match (row.proof_session, row.proof_identity, row.merge_session, row.link_question) {
+                    (None, None, None, None) => Aim::SignIn,
+                    (Some(session), Some(identity), None, None) => Aim::Proof(ProofOf { session, identity }),
+                    (None, None, Some(session), None) => Aim::Merge { session },
+                    (None, None, None, Some(question)) => Aim::Link { question },
                     _ => return Err(Failure::Unreadable("login_attempt")),
                 },
                 expires_at: moment(row.expires_at)?,

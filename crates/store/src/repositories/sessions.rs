@@ -1,6 +1,6 @@
 //! Sessions: opened, found by their cookie, ended.
 
-use super::{merging, suspension};
+use super::{browsers, links, merging, suspension};
 use crate::{
     Database, audit_chain,
     database::{reading, writing},
@@ -108,6 +108,19 @@ impl Sessions for Database {
         .map_err(Failure::report)
     }
 
+    async fn leave_browser(&self, browser: &str, session: Option<(Uuid, AuditEvent)>) -> Result<(), StoreError> {
+        writing!(self, |db| {
+            browsers::leave(db, browser).await?;
+            if let Some((id, audit)) = &session
+                && end(db, Column::Id.eq(*id).into(), audit.at).await? > 0
+            {
+                audit_chain::append(db, audit).await?;
+            }
+            Ok(())
+        })
+        .map_err(Failure::report)
+    }
+
     async fn end_provider_sessions(&self, logout: ProviderLogout, audit: AuditEvent) -> Result<Logout, StoreError> {
         writing!(self, |db| {
             let seen = logout_token::Model {
@@ -133,6 +146,7 @@ impl Sessions for Database {
                 .all(db)
                 .await?;
             let ended = end(db, over, audit.at).await?;
+            links::drop_of_provider(db, &logout).await?;
             if accounts.is_empty() {
                 audit_chain::append(db, &audit).await?;
             }

@@ -1,6 +1,6 @@
 //! Identities that leave an account, and identities that take the place of an earlier one.
 
-use super::{identities, sessions, suspension::lock_in_use};
+use super::{browsers, identities, sessions, suspension::lock_in_use};
 use crate::{
     Database, audit_chain,
     database::{unless_refused, writing},
@@ -47,6 +47,7 @@ impl Unlinking for Database {
             sessions::remove_of_identity(db, unlink.identity).await?;
             sessions::end_others(db, unlink.account, unlink.keeps, unlinked.at).await?;
             identity::Entity::delete_by_id(unlink.identity).exec(db).await?;
+            browsers::leave(db, &unlink.browser).await?;
             audit_chain::append(db, &unlinked).await?;
             if number == NumberAfter::Goes {
                 audit_chain::append(db, &released).await?;

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod dossiers;
 pub mod encryption;
 pub mod flash;
+pub mod leaving;
 pub mod linking;
 pub mod login_attempts;
 pub mod maintenance;
@@ -37,6 +38,11 @@ macro_rules! all_cases {
             linking::a_pending_link_is_seen_often_and_used_once,
             linking::l05_of_twenty_who_take_a_pending_link_at_once_one_gets_it,
             linking::a_pending_link_expires,
+            leaving::k02_signing_out_drops_what_is_kept_for_the_browser_and_nothing_of_another,
+            leaving::k02_a_browser_without_a_session_is_left_as_well,
+            leaving::k02_deleting_drops_what_is_kept_for_the_browser,
+            leaving::k02_unlinking_drops_what_is_kept_for_the_browser,
+            leaving::k02_a_providers_logout_drops_the_question_that_began_with_its_session,
             unlinking::l11_a_removed_identity_opens_nothing_and_can_come_back,
             unlinking::l11_the_last_way_in_stays,
             unlinking::l11_of_twenty_unlinked_at_once_one_is_left,

@@ -25,6 +25,11 @@ pub(super) enum WalkStep {
     },
     /// A form of the portal.
     Post(&'static str, &'static [(&'static str, &'static str)]),
+    /// The form with this address on this page of the portal, with what is hidden in it.
+    PressOn {
+        page: &'static str,
+        action: &'static str,
+    },
     Open(&'static str),
     /// In another browser, before.
     Elsewhere(&'static [WalkStep]),
@@ -51,6 +56,9 @@ const fn number(person: &'static str) -> WalkStep {
     WalkStep::Number { person, wanted: WANTED }
 }
 
+/// "Tài khoản kia không phải của tôi", confirmed.
+const DISOWN: WalkStep =
+    WalkStep::PressOn { page: "/lien-ket/khong-phai-cua-toi", action: "/api/lien-ket/khong-phai-toi" };
 const SKIP: WalkStep = WalkStep::Post("/api/can-cuoc/bo-qua", &[("tiep", WANTED)]);
 const SLIP: WalkStep = WalkStep::Post("/api/phieu/lap", &[("tiep", WANTED)]);
 const SEND: WalkStep = WalkStep::Post("/api/ho-so/gui", &[("procedure", "1.001193")]);
@@ -91,12 +99,8 @@ pub(super) const STATES: &[PageState] = &[
     ),
     state(
         "contested",
-        "Không phải tôi, và chỉ người có thẩm quyền quyết định được",
-        &[
-            WalkStep::Elsewhere(&[vneid("an")]),
-            vneid("an fault:subject_changed"),
-            WalkStep::Post("/api/lien-ket/khong-phai-toi", &[]),
-        ],
+        "Tài khoản kia không phải của tôi, và chỉ người có thẩm quyền quyết định được",
+        &[WalkStep::Elsewhere(&[vneid("an")]), vneid("an fault:subject_changed"), DISOWN],
     ),
     // The number
     state("number_asked", "Nhập số căn cước", &[national("binh")]),
@@ -156,7 +160,7 @@ pub(super) const STATES: &[PageState] = &[
         &[
             WalkStep::Elsewhere(&[vneid("an")]),
             vneid("an fault:subject_changed"),
-            WalkStep::Post("/api/lien-ket/khong-phai-toi", &[]),
+            DISOWN,
             WalkStep::Post("/api/lien-ket/phieu", &[]),
         ],
     ),

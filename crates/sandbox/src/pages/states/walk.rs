@@ -53,6 +53,12 @@ impl<'a> Walk<'a> {
                     self.enter_number(self.sandbox.state.people.find(person)?, wanted).await?
                 }
                 WalkStep::Post(path, fields) => self.post(path, fields).await?,
+                WalkStep::PressOn { page, action } => {
+                    self.next_page = (*page).to_owned();
+                    let form = hidden_fields(&self.page().await?, action)?;
+                    let fields: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+                    self.post(action, &fields).await?;
+                }
                 WalkStep::Open(path) => self.next_page = (*path).to_owned(),
                 WalkStep::OpenFound(folder) => self.next_page = format!("{folder}{}", self.found_code),
                 WalkStep::FindReference => self.found_code = reference(&self.page().await?)?,
@@ -153,6 +159,18 @@ fn location(answer: &reqwest::Response) -> Option<Url> {
 
 fn path_of(url: &Url) -> String {
     url[url::Position::BeforePath..url::Position::AfterQuery].to_owned()
+}
+
+/// What is hidden in the form of this address; nothing where the page has no such form.
+fn hidden_fields(page: &str, action: &str) -> Option<Vec<(String, String)>> {
+    let (_, form) = page.split_once(&format!("action=\"{action}\""))?;
+    let (form, _) = form.split_once("</form>")?;
+    let of = |input: &str, name: &str| {
+        let (_, rest) = input.split_once(&format!(" {name}=\""))?;
+        rest.split_once('"').map(|(value, _)| value.to_owned())
+    };
+    let hidden = form.split("<input").skip(1).filter(|input| input.contains("type=\"hidden\""));
+    Some(hidden.filter_map(|input| Some((of(input, "name")?, of(input, "value")?))).collect())
 }
 
 /// The eight letters that a person could read out, as the text of an element.

@@ -37,7 +37,8 @@ pub async fn p05_a_deleted_account_keeps_what_an_authority_has_and_nothing_of_th
         assert_eq!(rows(&setup, table).await, 1, "{table}");
     }
 
-    let delete = || db.delete_account(account.id, event(account.id, AuditKind::AccountDeleted));
+    let browser = token();
+    let delete = || db.delete_account(account.id, &browser, event(account.id, AuditKind::AccountDeleted));
     assert_eq!(delete().await.unwrap(), AccountWritten::Done);
     assert_eq!(delete().await.unwrap(), AccountWritten::AccountClosed, "a second press");
     for table in gone {
@@ -73,7 +74,7 @@ pub async fn p05_of_twenty_who_delete_at_once_one_does(setup: Setup) {
     let account = stored(db, person(1)).await;
     let ended = at_once(20, |_| {
         let (db, id) = (db.clone(), account.id);
-        async move { db.delete_account(id, event(id, AuditKind::AccountDeleted)).await.unwrap() }
+        async move { db.delete_account(id, &token(), event(id, AuditKind::AccountDeleted)).await.unwrap() }
     })
     .await;
     assert_eq!(ended.iter().filter(|ended| **ended == AccountWritten::Done).count(), 1);
@@ -83,7 +84,7 @@ pub async fn p05_a_suspended_account_is_not_deleted(setup: Setup) {
     let db = &setup.database;
     let account = stored(db, person(1)).await;
     let _ = db.suspend(account.id, event(account.id, AuditKind::AccountSuspended)).await.unwrap();
-    let deleted = db.delete_account(account.id, event(account.id, AuditKind::AccountDeleted)).await.unwrap();
+    let deleted = db.delete_account(account.id, &token(), event(account.id, AuditKind::AccountDeleted)).await.unwrap();
     assert_eq!(deleted, AccountWritten::AccountClosed);
     let _ = db.restore(account.id, event(account.id, AuditKind::AccountRestored)).await.unwrap();
     assert_eq!(db.account(account.id).await.unwrap().unwrap().identities.len(), 1);

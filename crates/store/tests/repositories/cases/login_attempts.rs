@@ -38,7 +38,7 @@ pub async fn an_attempt_comes_back_to_its_browser(setup: Setup) {
 
 pub async fn an_attempt_remembers_what_it_is_for(setup: Setup) {
     let db = &setup.database;
-    for aim in [Aim::SignIn, Aim::Merge { session: Uuid::new_v4() }] {
+    for aim in [Aim::SignIn, Aim::Merge { session: Uuid::new_v4() }, Aim::Link { question: Uuid::new_v4() }] {
         let begun = LoginAttempt { aim, ..attempt() };
         db.begin_attempt(begun.clone()).await.unwrap();
         let taken = db.take_attempt(&begun.state, &begun.browser, now()).await.unwrap();

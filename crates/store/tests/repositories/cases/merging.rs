@@ -100,7 +100,7 @@ pub async fn p05_a_deleted_account_cannot_be_taken_apart_again(setup: Setup) {
     let db = &setup.database;
     let (from, into) = two(db).await;
     let merge = merged(db, &from, &into).await;
-    let deleted = db.delete_account(into.id, event(into.id, AuditKind::AccountDeleted)).await.unwrap();
+    let deleted = db.delete_account(into.id, &token(), event(into.id, AuditKind::AccountDeleted)).await.unwrap();
     assert_eq!(deleted, AccountWritten::Done);
     assert!(db.merges_into(into.id, now()).await.unwrap().is_empty());
     assert_eq!(undo(db, &merge).await, Undone::NotPossible);

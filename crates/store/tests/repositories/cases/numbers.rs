@@ -57,7 +57,10 @@ pub async fn a_released_number_takes_the_registers_words_with_it(setup: Setup) {
     typed.birth_date.as_mut().unwrap().source = Source::Declared;
     let from = stored(db, typed).await;
     let newcomer = account(person(1));
-    let audit = || [event(from.id, AuditKind::NumberReleased), event(newcomer.id, AuditKind::AccountCreated)];
+    let audit = || {
+        let created = event(newcomer.id, AuditKind::AccountCreated);
+        [event(from.id, AuditKind::NumberReleased), created, event(newcomer.id, AuditKind::NumberReceived)]
+    };
     let moved = db.move_number_to_new_account(from.id, newcomer.clone(), audit()).await.unwrap();
     assert_eq!(moved, NumberMoved::Done);
     assert_eq!(db.account_by_number(&number(1)).await.unwrap().unwrap().id, newcomer.id);
@@ -67,7 +70,7 @@ pub async fn a_released_number_takes_the_registers_words_with_it(setup: Setup) {
     assert!(left.full_name.is_none() && left.address.is_none(), "the register said them about the owner");
     assert!(left.birth_date.is_some() && left.contact.phone.is_some(), "the person declared them");
     assert_eq!(db.events_of(from.id, 1).await.unwrap()[0].kind, AuditKind::NumberReleased);
-    assert_eq!(db.events_of(newcomer.id, 1).await.unwrap()[0].kind, AuditKind::AccountCreated);
+    assert_eq!(db.events_of(newcomer.id, 1).await.unwrap()[0].kind, AuditKind::NumberReceived);
 
     let again = db.move_number_to_new_account(from.id, account(person(1)), audit()).await.unwrap();
     assert_eq!(again, NumberMoved::Outdated, "it is not there any more to be moved");

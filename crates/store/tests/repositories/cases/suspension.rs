@@ -53,6 +53,7 @@ pub async fn s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it(setup
         open_providers: vec!["vneid".to_owned()],
         vouching: Vec::new(),
         keeps: Uuid::new_v4(),
+        browser: token(),
     };
     let audit = [event(account.id, AuditKind::IdentityUnlinked), event(account.id, AuditKind::NumberReleased)];
     assert_eq!(db.unlink_identity(unlink, audit).await.unwrap(), Unlinked::NotFound);

@@ -39,7 +39,14 @@ async fn unlink(db: &Database, account: &Account, identity: Uuid, open: &[&str],
     released.detail = ReleaseReason::IdentityUnlinked.code().to_owned();
     let audit = [event(account.id, AuditKind::IdentityUnlinked), released];
     db.unlink_identity(
-        Unlink { account: account.id, identity, open_providers, vouching: vec!["vneid".to_owned()], keeps },
+        Unlink {
+            account: account.id,
+            identity,
+            open_providers,
+            vouching: vec!["vneid".to_owned()],
+            keeps,
+            browser: token(),
+        },
         audit,
     )
     .await

@@ -111,7 +111,7 @@ pub async fn y04_a_number_that_an_earlier_release_kept_in_clear_is_sealed_or_dro
     for owner in [&account, &leaving] {
         assert_eq!(db.record_query(query(owner, now())).await.unwrap(), AccountWritten::Done);
     }
-    let deleted = db.delete_account(leaving.id, event(leaving.id, AuditKind::AccountDeleted)).await.unwrap();
+    let deleted = db.delete_account(leaving.id, &token(), event(leaving.id, AuditKind::AccountDeleted)).await.unwrap();
     assert_eq!(deleted, AccountWritten::Done);
     setup.back_to_the_release_before().await;
     db.migrate().await.unwrap();
@@ -130,7 +130,7 @@ pub async fn y04_after_a_deletion_no_digit_of_the_number_is_left(setup: Setup) {
     assert_eq!(db.queries_of(account.id, 9).await.unwrap()[0].masked_number, "025*****9001", "its owner sees it");
     let in_clear = "UPDATE lookup SET purpose = purpose WHERE masked_number <> '' OR sealed_number LIKE '%9001%'";
     assert_eq!(setup.execute(in_clear).await, 0);
-    let deleted = db.delete_account(account.id, event(account.id, AuditKind::AccountDeleted)).await.unwrap();
+    let deleted = db.delete_account(account.id, &token(), event(account.id, AuditKind::AccountDeleted)).await.unwrap();
     assert_eq!(deleted, AccountWritten::Done);
     let any = "UPDATE lookup SET purpose = purpose WHERE masked_number <> '' OR sealed_number IS NOT NULL";
     assert_eq!(setup.execute(any).await, 0);

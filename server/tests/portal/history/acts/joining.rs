@@ -13,26 +13,41 @@ use crate::{
 };
 
 const LINK: &str = "Liên kết";
+/// So often another act may come between a question and its answer.
+const TRIES: usize = 5;
 const MERGE: &str = "Gộp tài khoản";
 /// The conflict was used up, or is another session's by now.
 const OVER: &str = "Câu hỏi này không còn hiệu lực";
 
 impl Act<'_> {
-    /// Signs in with VNeID, and says yes where the number is known from another account.
+    /// Signs in with VNeID, and links where the number is known from another account.
     pub(super) async fn link(&self) {
-        let (page, since) = self.sign_in(VNEID, self.rivals.owner).await;
-        if page.has_button(LINK) {
-            return self.say_yes(&page).await;
+        for _ in 0..TRIES {
+            let (page, since) = self.sign_in(VNEID, self.rivals.owner).await;
+            if !page.has_button(LINK) {
+                return self.is_let_in(&page, self.rivals.owner.vneid, since);
+            }
+            if self.say_yes(&page).await {
+                return;
+            }
         }
-        self.is_let_in(&page, self.rivals.owner.vneid, since);
+        panic!("in {TRIES} sign-ins the account that has the number was never the one that was proved");
     }
 
-    /// On the page that asks.
-    async fn say_yes(&self, question: &Answer) {
+    /// On the page that asks: the account that has the number is proved by the one national account or the other. Nothing is
+    /// linked where it is merged, or lets the number go, at that very moment.
+    async fn say_yes(&self, question: &Answer) -> bool {
         let vneid = self.rivals.owner.vneid;
         let joining = self.moves(Effect::Joins(vneid));
-        let page = self.browser.press(question, LINK, &[]).await;
-        self.is_let_in(&page, vneid, joining.began);
+        for login in [self.rivals.owner, self.rivals.other] {
+            let page = self.browser.link(question, login.person).await;
+            if page.path() != "/lien-ket" {
+                self.is_let_in(&page, vneid, joining.began);
+                return true;
+            }
+        }
+        joining.came_to_nothing();
+        false
     }
 
     fn is_let_in(&self, page: &Answer, identity: &'static str, since: u64) {
@@ -63,7 +78,7 @@ impl Act<'_> {
         match page.heading().as_str() {
             "Gộp hai tài khoản thành một?" => self.make_one(&page, own, subject).await,
             // VNeID opens nothing yet, and its own question comes first.
-            "Liên kết tài khoản" => self.say_yes(&page).await,
+            "Liên kết tài khoản" => drop(self.say_yes(&page).await),
             // The other national account has no number, is this very account by now, or the number has moved on.
             "Chưa gộp được tài khoản" | "Đây chính là tài khoản đang mở" | OVER => {}
             // The number was let go in the very moment in which VNeID came for it.

@@ -1,5 +1,8 @@
-use super::*;
-use crate::testing::{account, asserted_by, identity, matched};
+use super::{outranks, stale};
+use crate::{
+    ports::accounts::Identity,
+    testing::{account, asserted_by, identity, matched},
+};
 
 fn is_vneid(id: &str) -> bool {
     id == "vneid"
