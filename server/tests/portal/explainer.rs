@@ -123,7 +123,8 @@ async fn clues_are_drawn_from_the_entry_and_only_where_they_fit() {
     // Their own words, with a number that nobody has.
     browser.signed_in(NATIONAL, CUONG, "/thu-tuc").await;
     let page = browser.open("/can-cuoc?tiep=%2Fthu-tuc").await;
-    let entries = [("Số căn cước (CCCD)", CUONG.number), ("Ngày", "02"), ("Tháng", "07"), ("Tôi đồng ý cho đối chiếu", "x")];
+    let entries =
+        [("Số căn cước (CCCD)", CUONG.number), ("Ngày", "02"), ("Tháng", "07"), ("Tôi đồng ý cho đối chiếu", "x")];
     let mut form = page.form_with("Cập nhật", &entries);
     form.fields.retain(|(name, _)| name != "year_only");
     let day = browser.post_form(&page, &form).await.text("main");

@@ -194,14 +194,13 @@ async fn v03_a_typed_match_buys_nothing_of_the_record_and_vneid_opens_it() {
     let values = receipts.iter().flat_map(|receipt| &receipt.rows).filter_map(|row| row.register.as_ref());
     assert!(values.into_iter().all(|value| !value.value.contains(STREET)), "nor in a receipt");
 
-    // Twin: VNeID is linked, and the next synchronisation fills it.
-    let owner = world.browser();
-    let question = owner.sign_in(VNEID, BINH, IDENTITY).await;
-    let joined = owner.press(&question, "Liên kết", &[]).await;
+    // Twin: VNeID is linked in the browser that has just signed in, and the next synchronisation fills it.
+    let question = browser.sign_in(VNEID, BINH, IDENTITY).await;
+    let joined = browser.press(&question, "Liên kết", &[]).await;
     assert_eq!(joined.path(), IDENTITY, "{}", joined.body);
-    let done = owner.press(&joined, FROM_REGISTER, AGREE).await;
+    let done = browser.press(&joined, FROM_REGISTER, AGREE).await;
     assert!(done.body.contains(STREET), "{}", done.body);
-    assert!(account_of(&world, &owner).await.person.address.is_some());
+    assert!(account_of(&world, &browser).await.person.address.is_some());
 }
 
 #[tokio::test]
