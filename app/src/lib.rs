@@ -12,6 +12,7 @@ mod account;
 pub mod address;
 mod app;
 mod apply;
+mod areas;
 mod arrival;
 mod browser;
 mod cccd;

@@ -8,6 +8,7 @@ mod body;
 mod callback;
 mod client_address;
 mod cookies;
+mod documents;
 mod files;
 mod guard;
 mod headers;
@@ -23,6 +24,7 @@ mod who;
 
 pub use assets::load as load_assets;
 pub(crate) use client_address::limit_key;
+pub use documents::Documents;
 pub use health::LastAnswer;
 pub use rate_limit::{DoorLimits, RateLimits};
 
@@ -55,6 +57,8 @@ pub struct Site {
     pub address: PublicAddress,
     /// The names of the browser's files.
     pub assets: Assets,
+    /// Public pages, drawn and compressed.
+    pub documents: Arc<Documents>,
     /// The folder that cargo-leptos made: `pkg/` and the public files.
     pub site_root: Arc<PathBuf>,
     /// Counted in this process.

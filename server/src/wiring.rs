@@ -144,6 +144,7 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
         address: config.address.clone(),
         limits: Arc::new(RateLimits::new(&portal.limits, config.door)),
         patience: Duration::from_secs(10),
+        documents: Arc::default(),
         site_root: Arc::new(site_root),
         proxies: config.proxies.as_slice().into(),
         leaving: Arc::default(),

@@ -28,7 +28,6 @@ use crate::{
     ui::{ErrorSummary, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
 /// The content of the page.
@@ -65,13 +64,9 @@ pub async fn load_data() -> Result<DataInfo, Failure> {
 #[derive(Debug)]
 pub(crate) struct DataRoute;
 
-#[lazy_route]
-impl LazyRoute for DataRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl DataRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let page = Resource::new_blocking(|| (), |()| load_data());
         loaded(page, |info| view! { <Data info=info /> }).into_any()
     }

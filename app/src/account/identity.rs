@@ -20,7 +20,6 @@ use crate::{
     ui::{Button, ErrorSummary, SummaryList, arrivals, follow, form_state_signal, has_errors, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
 /// The content of the page.
@@ -70,13 +69,9 @@ pub async fn load_identity() -> Result<IdentityInfo, Failure> {
 #[derive(Debug)]
 pub(crate) struct IdentityRoute;
 
-#[lazy_route]
-impl LazyRoute for IdentityRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl IdentityRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let synchronise = ServerAction::new();
         let synchronised = arrivals(synchronise, IDENTITY);
         let page = Resource::new_blocking(move || synchronised.get(), |_| load_identity());

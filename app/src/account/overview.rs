@@ -18,7 +18,6 @@ use crate::{
     ui::{ButtonLink, SummaryList, SummaryRow, arrivals, follow, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
 /// The content of the page.
@@ -82,13 +81,9 @@ pub async fn load_account() -> Result<AccountInfo, Failure> {
 #[derive(Debug)]
 pub(crate) struct AccountRoute;
 
-#[lazy_route]
-impl LazyRoute for AccountRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl AccountRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let synchronise = ServerAction::new();
         let acknowledge = ServerAction::new();
         let acknowledged = arrivals(acknowledge, ACCOUNT);

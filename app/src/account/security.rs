@@ -19,7 +19,6 @@ use crate::{
     ui::{arrivals, follow, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
 /// The content of the page.
@@ -70,13 +69,9 @@ pub async fn load_security() -> Result<SecurityInfo, Failure> {
 #[derive(Debug)]
 pub(crate) struct SecurityRoute;
 
-#[lazy_route]
-impl LazyRoute for SecurityRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl SecurityRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let end = ServerAction::new();
         let ended = arrivals(end, SECURITY);
         let acknowledge = ServerAction::new();

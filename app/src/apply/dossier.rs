@@ -17,7 +17,7 @@ use crate::{
     vouching::Barrier,
 };
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 /// A dossier before its own person.
@@ -64,13 +64,9 @@ pub async fn load_dossier(code: String) -> Result<Result<OwnDossier, Barrier>, F
 #[derive(Debug)]
 pub struct DossierRoute;
 
-#[lazy_route]
-impl LazyRoute for DossierRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl DossierRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let params = use_params_map();
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let dossier = Resource::new_blocking(move || code.get(), load_dossier);

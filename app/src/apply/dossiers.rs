@@ -10,7 +10,6 @@ use crate::{
 };
 use congdan_domain::WantedPath;
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
 /// The content of the page.
@@ -81,13 +80,9 @@ pub async fn load_dossiers() -> Result<MyDossiers, Failure> {
 #[derive(Debug)]
 pub struct DossiersRoute;
 
-#[lazy_route]
-impl LazyRoute for DossiersRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl DossiersRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let mine = Resource::new_blocking(|| (), |()| load_dossiers());
         loaded(mine, |mine| {
             let list = match mine.dossiers {

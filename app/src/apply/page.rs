@@ -14,22 +14,17 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::{
-    LazyRoute, NavigateOptions,
+    NavigateOptions,
     hooks::{use_location, use_navigate},
-    lazy_route,
 };
 
 /// The page.
 #[derive(Debug)]
 pub struct ApplyRoute;
 
-#[lazy_route]
-impl LazyRoute for ApplyRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl ApplyRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let location = use_location();
         // The procedure and the step of the address. During a navigation the address is another page's already: then the last
         // values stay.

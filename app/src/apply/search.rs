@@ -13,7 +13,6 @@ use crate::{
     },
 };
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
 /// The content of the page: a form, and the answer to the search before.
@@ -126,13 +125,9 @@ fn parse(code: &str, number: &str) -> Result<(congdan_domain::DossierCode, congd
 #[derive(Debug)]
 pub struct SearchRoute;
 
-#[lazy_route]
-impl LazyRoute for SearchRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl SearchRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let ask = ServerAction::<SearchDossier>::new();
         let search = Resource::new_blocking(move || ask.version().get(), |_| load_search());
         let answered = follow(ask);

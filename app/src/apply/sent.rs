@@ -9,7 +9,7 @@ use crate::{
     vouching::Barrier,
 };
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 /// The code, where the dossier is the person's own; refused like the dossier itself.
 #[server(endpoint = "ho-so/da-gui")]
@@ -21,13 +21,9 @@ pub async fn load_sent(code: String) -> Result<Result<String, Barrier>, Failure>
 #[derive(Debug)]
 pub struct SentRoute;
 
-#[lazy_route]
-impl LazyRoute for SentRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl SentRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let params = use_params_map();
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let code = Resource::new_blocking(move || code.get(), load_sent);

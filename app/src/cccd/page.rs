@@ -8,22 +8,17 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::{
-    LazyRoute, NavigateOptions,
+    NavigateOptions,
     hooks::{use_location, use_navigate},
-    lazy_route,
 };
 
 /// The page.
 #[derive(Debug)]
 pub(crate) struct CccdRoute;
 
-#[lazy_route]
-impl LazyRoute for CccdRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl CccdRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let update = ServerAction::new();
         let skip = ServerAction::new();
         let retry = ServerAction::new();

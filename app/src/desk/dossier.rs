@@ -12,7 +12,7 @@ use crate::{
     ui::{ErrorSummary, Main, arrivals, follow, form_state_signal, has_errors, loaded_anew},
 };
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,13 +38,9 @@ pub async fn load_desk_dossier(code: String) -> Result<DeskDossier, Failure> {
 #[derive(Debug)]
 pub struct DeskDossierRoute;
 
-#[lazy_route]
-impl LazyRoute for DeskDossierRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl DeskDossierRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let params = use_params_map();
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let change = ServerAction::new();

@@ -15,7 +15,6 @@ use crate::{
     ui::{ErrorSummary, Main, follow, form_state_signal, has_errors, loaded},
 };
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, lazy_route};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,13 +56,9 @@ pub async fn load_desk(#[server(default)] filter: String, #[server(default)] pag
 #[derive(Debug)]
 pub struct DeskRoute;
 
-#[lazy_route]
-impl LazyRoute for DeskRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl DeskRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let find = ServerAction::new();
         let answered = follow(find);
         let (filter, page) = (query_value("trang-thai"), query_value("trang"));

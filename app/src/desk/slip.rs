@@ -12,7 +12,7 @@ use crate::{
 };
 use congdan_domain::SlipReason;
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -54,13 +54,9 @@ pub async fn load_desk_slip(code: String) -> Result<DeskSlip, Failure> {
 #[derive(Debug)]
 pub struct DeskSlipRoute;
 
-#[lazy_route]
-impl LazyRoute for DeskSlipRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl DeskSlipRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let params = use_params_map();
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let slip =

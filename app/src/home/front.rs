@@ -9,7 +9,6 @@ use crate::{
 };
 use congdan_domain::procedure::Procedure;
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, lazy_route};
 
 /// How many procedures the home page shows.
 const POPULAR: usize = 4;
@@ -18,13 +17,9 @@ const POPULAR: usize = 4;
 #[derive(Debug)]
 pub struct HomeRoute;
 
-#[lazy_route]
-impl LazyRoute for HomeRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl HomeRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         view! { <Home /> }.into_any()
     }
 }

@@ -13,7 +13,7 @@ use crate::{
 };
 use congdan_domain::{Vouching, WantedPath, procedure::Procedure};
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 /// Whether this visitor can send an application now; the server's gate, as the browser knows it.
@@ -47,13 +47,9 @@ pub async fn load_readiness(code: String) -> Result<Readiness, Failure> {
 #[derive(Debug)]
 pub struct ProcedureRoute;
 
-#[lazy_route]
-impl LazyRoute for ProcedureRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl ProcedureRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let params = use_params_map();
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let readiness = Resource::new_blocking(move || code.get(), load_readiness);

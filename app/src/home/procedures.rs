@@ -13,7 +13,6 @@ use crate::{
 };
 use congdan_domain::procedure::Procedure;
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The codes of the procedures that have every word of the query. On the server: the browser need not carry the tables
 /// that take diacritics off.
@@ -59,13 +58,9 @@ pub fn ProcedureCards(procedures: Vec<&'static Procedure>) -> impl IntoView {
 #[derive(Debug)]
 pub struct ProceduresRoute;
 
-#[lazy_route]
-impl LazyRoute for ProceduresRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl ProceduresRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let typed = query_value("q");
         let query = Memo::new(move |_| typed.with(|typed| typed.trim().to_owned()));
         let found = Resource::new_blocking(move || query.get(), search_procedures);

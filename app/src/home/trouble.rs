@@ -6,7 +6,7 @@ use crate::{
     ui::FailurePage,
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 /// An unknown address.
 #[component]
@@ -18,13 +18,9 @@ pub fn NotFound() -> impl IntoView {
 #[derive(Debug)]
 pub struct TroubleRoute;
 
-#[lazy_route]
-impl LazyRoute for TroubleRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl TroubleRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         view! { <Trouble /> }.into_any()
     }
 }

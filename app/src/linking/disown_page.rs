@@ -11,19 +11,14 @@ use crate::{
     ui::{Button, ButtonKind, Main, Panel, PanelKind, loaded},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The page.
 #[derive(Debug)]
 pub(crate) struct DisownRoute;
 
-#[lazy_route]
-impl LazyRoute for DisownRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl DisownRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let page = Resource::new_blocking(|| (), |()| load_link());
         loaded(page, |page| match page {
             LinkPage::Offer(offer) => view! { <DryRun offer=offer /> }.into_any(),

@@ -14,19 +14,14 @@ use crate::{
     ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind, loaded},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The page.
 #[derive(Debug)]
 pub(crate) struct LinkRoute;
 
-#[lazy_route]
-impl LazyRoute for LinkRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl LinkRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let page = Resource::new_blocking(|| (), |()| load_link());
         loaded(page, |page| match page {
             LinkPage::Offer(offer) => view! { <Offer offer=offer /> }.into_any(),

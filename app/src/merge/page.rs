@@ -11,19 +11,15 @@ use crate::{
     ui::{Button, Main, loaded},
 };
 use leptos::{either::Either, prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// The page.
 #[derive(Debug)]
 pub(crate) struct MergeRoute;
 
-#[lazy_route]
-impl LazyRoute for MergeRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl MergeRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         if let Some(why) = use_query_map().with_untracked(|query| query.get("ket-qua")) {
             return view! { <Answer why=why /> }.into_any();
         }

@@ -18,19 +18,14 @@ use crate::{
     ui::{Button, ErrorSummary, Main, TextField, follow, form_state_signal, has_errors, loaded},
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The page of the form.
 #[derive(Debug)]
 pub(crate) struct EditRoute;
 
-#[lazy_route]
-impl LazyRoute for EditRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl EditRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let page = Resource::new_blocking(|| (), |()| load_profile());
         let update = ServerAction::<UpdateProfile>::new();
         let answered = follow(update);

@@ -9,19 +9,14 @@ use crate::{
 };
 use congdan_domain::WantedPath;
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The page.
 #[derive(Debug)]
 pub(crate) struct ProofRoute;
 
-#[lazy_route]
-impl LazyRoute for ProofRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl ProofRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let page = Resource::new_blocking(|| (), |()| load_proof());
         loaded(page, |page| view! { <Ask page=page /> }).into_any()
     }

@@ -14,19 +14,15 @@ use crate::{
 };
 use congdan_domain::SlipReason;
 use leptos::{either::Either, prelude::*};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 /// The page.
 #[derive(Debug)]
 pub(crate) struct SlipRoute;
 
-#[lazy_route]
-impl LazyRoute for SlipRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl SlipRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let params = use_params_map();
         let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
         let slip = Resource::new_blocking(move || id.get(), load_slip);

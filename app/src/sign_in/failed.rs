@@ -13,7 +13,7 @@ use crate::{
 };
 use congdan_domain::{Refusal, WantedPath};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 
 fn wanted() -> WantedPath {
     WantedPath::parse_or_home(&query_value("tiep").get_untracked())
@@ -28,13 +28,9 @@ fn again() -> String {
 #[derive(Debug)]
 pub struct LevelRoute;
 
-#[lazy_route]
-impl LazyRoute for LevelRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl LevelRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         view! { <LevelTooLow /> }.into_any()
     }
 }
@@ -61,13 +57,9 @@ fn LevelTooLow() -> impl IntoView {
 #[derive(Debug)]
 pub struct NotSignedInRoute;
 
-#[lazy_route]
-impl LazyRoute for NotSignedInRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl NotSignedInRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         view! { <NotSignedIn /> }.into_any()
     }
 }

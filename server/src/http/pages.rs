@@ -1,10 +1,10 @@
 //! Pages, drawn completely before they are sent, and server functions.
 
-use super::{Site, headers::accepts_page, redirect::see_other, refused::Refused, trouble, who::who};
+use super::{Site, documents::Key, headers::accepts_page, redirect::see_other, refused::Refused, trouble, who::who};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use congdan_app::{
@@ -22,12 +22,20 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
         return super::headers::only("GET, HEAD").await;
     }
     let (parts, body) = request.into_parts();
+    let Some(key) = Key::of(&site, &parts).await else { return draw(&site, parts, body).await };
+    if let Some(kept) = site.documents.answer(&key, &parts) {
+        return kept;
+    }
+    let drawn = draw(&site, parts.clone(), body).await;
+    site.documents.keep(key, &parts, drawn).await
+}
+
+async fn draw(site: &Site, parts: Parts, body: Body) -> Response {
     // Fetched in advance by a browser or a link in a chat, a page must not use up a message meant for a person.
-    let info = who(&site, &parts, RequestKind::Page).await;
+    let info = who(site, &parts, RequestKind::Page).await;
     let request = Request::from_parts(parts, body);
-    let context = context(&site, info);
     let assets = site.assets.clone();
-    let draw = leptos_axum::render_app_async_with_context(context, move || shell(assets.clone()));
+    let draw = leptos_axum::render_app_async_with_context(context(site, info), move || shell(assets.clone()));
     draw(request).await.into_response()
 }
 

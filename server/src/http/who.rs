@@ -51,6 +51,11 @@ pub async fn who(site: &Site, parts: &Parts, kind: RequestKind) -> RequestInfo {
     }
 }
 
+/// Whether the browser brings anything of ours that a page may depend on, beside its language.
+pub fn is_known(site: &Site, parts: &Parts) -> bool {
+    [CookieKind::Session, CookieKind::Browser].into_iter().any(|kind| secret(site, parts, kind).is_some())
+}
+
 /// The language that this browser has chosen; Vietnamese without a choice.
 pub fn language(site: &Site, headers: &HeaderMap) -> Language {
     cookie(headers, &CookieKind::Language.name(&site.portal)).map_or(Language::Vi, Language::from_tag)

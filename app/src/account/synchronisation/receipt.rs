@@ -14,7 +14,7 @@ use crate::{
     ui::{Main, SummaryList, SummaryRow, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 /// The content of a receipt.
@@ -47,13 +47,9 @@ pub async fn load_receipt(#[server(default)] id: String) -> Result<ReceiptInfo, 
 #[derive(Debug)]
 pub(crate) struct ReceiptRoute;
 
-#[lazy_route]
-impl LazyRoute for ReceiptRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl ReceiptRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let params = use_params_map();
         let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
         let receipt = Resource::new_blocking(move || id.get(), load_receipt);

@@ -8,19 +8,15 @@ use crate::{
     ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind, arrivals, follow, loaded},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+use leptos_router::hooks::use_query_map;
 
 /// The page.
 #[derive(Debug)]
 pub(crate) struct UnlinkRoute;
 
-#[lazy_route]
-impl LazyRoute for UnlinkRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+impl UnlinkRoute {
+    /// Draws the page.
+    pub(crate) fn view() -> AnyView {
         let identity = use_query_map().with_untracked(|query| query.get("ma")).unwrap_or_default();
         let action = ServerAction::<Unlink>::new();
         // After an answer that leads back here, the page shows what has changed.

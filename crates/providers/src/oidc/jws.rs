@@ -4,6 +4,7 @@ mod claims;
 mod json;
 mod refusal;
 mod signature;
+mod verification;
 
 pub(super) use claims::{instant, is_visible, text, verify_addressee, verify_stated_times, verify_times};
 pub(super) use json::UniqueMembers;

@@ -1,6 +1,6 @@
 //! Signatures of compact tokens (RFC 7515), and which key a token is verified with.
 
-use super::{json::UniqueMembers, refusal::Refusal};
+use super::{json::UniqueMembers, refusal::Refusal, verification::is_signed_by};
 use crate::oidc::algorithms::algorithm;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use openidconnect::{
@@ -63,8 +63,8 @@ pub(in crate::oidc) fn verify_signature<'k>(
 
     let candidates = candidates(header.get("kid"), &alg, keys)?;
     let signature = URL_SAFE_NO_PAD.decode(signature).map_err(|_| Refusal::Rule("signature"))?;
-    let is_signed_by = |key: &&CoreJsonWebKey| key.verify_signature(&alg, signed.as_bytes(), &signature).is_ok();
-    let key = candidates.into_iter().find(is_signed_by).ok_or(Refusal::Rule("signature"))?;
+    let made_it = |key: &&CoreJsonWebKey| is_signed_by(key, &alg, signed.as_bytes(), &signature);
+    let key = candidates.into_iter().find(made_it).ok_or(Refusal::Rule("signature"))?;
 
     let claims = object(payload).ok_or(Refusal::Rule("payload"))?;
     Ok(Signed { claims, key, alg })
