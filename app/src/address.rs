@@ -8,6 +8,7 @@ mod refusal;
 pub use merge_answer::{MergeAnswer, merge_answer};
 pub use refusal::{level_too_low, refusal_of, sign_in_failed};
 
+use crate::reply::FailureKind;
 use congdan_domain::{WantedPath, wanted_path::percent_encode};
 
 /// The home page.
@@ -70,6 +71,12 @@ pub fn sign_in(wanted: &WantedPath) -> String {
 pub fn trouble(status: u16, support_id: &str) -> String {
     let reference = if support_id.is_empty() { String::new() } else { format!("?ma={support_id}") };
     format!("{TROUBLE}/{status}{reference}")
+}
+
+/// The page for a form of another person's page: who is signed in now, and the way on to `wanted`.
+pub fn other_account(wanted: &WantedPath, support_id: &str) -> String {
+    let back = if wanted.is_home() { String::new() } else { format!("&tiep={}", wanted.encoded()) };
+    format!("{TROUBLE}/{}?ma={support_id}{back}", FailureKind::OtherAccount.status())
 }
 
 /// The procedures that a search finds.

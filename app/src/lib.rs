@@ -23,6 +23,7 @@ pub mod i18n;
 mod linking;
 mod match_report;
 mod merge;
+mod own;
 mod profile;
 mod proof;
 mod provenance;

@@ -29,6 +29,8 @@ pub struct PortalInfo {
 /// The signed-in person, as every page shows them.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct PersonInfo {
+    /// For the forms of the banner.
+    pub stamp: String,
     /// As the account holds it, or else as a provider asserts it.
     pub name: Option<String>,
     /// The CCCD number: `025*****0001`.
@@ -68,7 +70,7 @@ pub struct ViewerResource(pub Resource<Result<Viewer, Failure>>);
 pub async fn load_viewer() -> Result<Viewer, Failure> {
     use crate::request;
     use congdan_domain::policy::NationalAccount;
-    use congdan_flows::{desk, portal::PortalKind, synchronisation};
+    use congdan_flows::{desk, form_stamp, portal::PortalKind, synchronisation};
     let portal = request::portal();
     let date = portal.policy.vneid_only_from;
     let visitor = request::visitor()?;
@@ -89,6 +91,7 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
         let is_weaker = of_session.is_some_and(|provider| !provider.kind().vouches_for_numbers());
         let vneid = portal.vneid().filter(|_| is_weaker && (has_vneid || (is_link && person.matched_at.is_some())));
         PersonInfo {
+            stamp: form_stamp::stamp(&portal, &visitor),
             name: shown.full_name.as_ref().map(|name| name.value.as_str().to_owned()),
             masked_number: person.number.as_ref().map(|number| number.value.masked()),
             birth_date: shown.birth_date.as_ref().map(|date| date.value.display()),

@@ -48,7 +48,7 @@ impl LazyRoute for ApplyRoute {
         let application = Resource::new_blocking(move || requested.get(), load);
         loaded_anew(
             application,
-            move |application| view! { <ApplicationPage application=application requested=requested /> },
+            move |own| view! { <ApplicationPage application=own.open() requested=requested /> },
         )
         .into_any()
     }

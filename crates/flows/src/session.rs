@@ -106,6 +106,7 @@ pub(crate) fn prepare(portal: &Portal, browser: &Browser, opening: Opening<'_>) 
     let new = NewSession {
         session,
         token: SecretString::from(portal.world.token()),
+        browser: browser.binding.clone(),
         id_token: opening.id_token,
         provider_session: opening.provider_session,
     };

@@ -12,7 +12,7 @@ use axum::{
 };
 use congdan_app::{
     i18n::Language,
-    request::{CookieKind, RequestInfo, RequestKind, RequestSession},
+    request::{CookieKind, Posted, RequestInfo, RequestKind, RequestSession},
 };
 use congdan_flows::session::{self, Browser};
 use std::{net::SocketAddr, sync::Arc};
@@ -48,6 +48,7 @@ pub async fn who(site: &Site, parts: &Parts, kind: RequestKind) -> RequestInfo {
         address: address(site, parts),
         page: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
         kind,
+        posted: Posted::default(),
     }
 }
 

@@ -24,6 +24,7 @@ mod desk;
 mod door;
 mod ending;
 mod explainer;
+mod forms;
 mod forwarded;
 mod full_disk;
 mod functions;
