@@ -58,6 +58,9 @@ pub const DESK: &str = "/can-bo";
 /// The citizens' own resolution slips.
 pub const SLIPS: &str = "/phieu";
 
+/// A script asks how long the session still lasts; to ask is no use of the session.
+pub const SESSION_LEFT: &str = "/api/phien/con-lai";
+
 /// The last part of an application's address.
 const APPLICATION: &str = "/nop-ho-so";
 

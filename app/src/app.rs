@@ -6,6 +6,7 @@ use crate::{
     arrival::{Arrival, PageNotice},
     browser, cccd, desk, home,
     i18n::{Language, PageLanguage},
+    idle::IdleWarning,
     linking, merge, profile, proof, resolution, sign_in, ui,
     viewer::{ViewerResource, load_viewer},
 };
@@ -23,7 +24,7 @@ fn initial_language() -> Language {
     #[cfg(feature = "ssr")]
     let language = crate::request::info().language;
     #[cfg(not(feature = "ssr"))]
-    let language = crate::browser::document_language();
+    let language = browser::document_language();
     language
 }
 
@@ -71,6 +72,7 @@ pub fn App() -> impl IntoView {
             <OnTheWay />
             <home::Header />
             <Arrival />
+            <IdleWarning />
             // Every page is drawn completely before it is sent: it works without scripts, with the right status.
             <FlatRoutes fallback=home::NotFound>
                 <Route path=path!("/") view={Lazy::<home::HomeRoute>::new()} ssr=SsrMode::Async />

@@ -20,6 +20,7 @@ mod entry;
 mod form_state;
 mod home;
 pub mod i18n;
+mod idle;
 mod linking;
 mod match_report;
 mod merge;

@@ -30,6 +30,8 @@ pub use main::{LastPage, Main, SkipLink};
 pub use notice::{Panel, PanelKind};
 pub use radio_field::RadioField;
 pub use reference::Reference;
-pub use send_button::{SendButton, Sending, sending};
-pub use stamp::{STAMP_FIELD, Stamp, StampField};
+pub use send_button::{SendButton, sending};
+#[cfg(feature = "ssr")]
+pub use stamp::STAMP_FIELD;
+pub use stamp::{Stamp, StampField};
 pub use summary_list::{MaskedNumber, SummaryList, SummaryRow};

@@ -18,7 +18,10 @@ use crate::{
     own::Own,
     provenance::{AccountMarks, ValueRows, Values},
     reply::Failure,
-    ui::{ErrorSummary, SendButton, StampField, SummaryList, arrivals, follow, form_state_signal, has_errors, loaded, sending},
+    ui::{
+        ErrorSummary, SendButton, StampField, SummaryList, arrivals, follow, form_state_signal, has_errors, loaded,
+        sending,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -83,7 +86,8 @@ impl LazyRoute for IdentityRoute {
         let synchronised = arrivals(synchronise, IDENTITY);
         let page = Resource::new_blocking(move || synchronised.get(), |_| load_identity());
         let answered = follow(synchronise);
-        loaded(page, move |own| view! { <Identity info=own.open() synchronise=synchronise answered=answered /> }).into_any()
+        loaded(page, move |own| view! { <Identity info=own.open() synchronise=synchronise answered=answered /> })
+            .into_any()
     }
 }
 

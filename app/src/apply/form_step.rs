@@ -14,6 +14,7 @@ use crate::{
         t,
         texts::{apply, common},
     },
+    idle::TimeLimit,
     ui::{Button, ButtonKind, ErrorSummary, Panel, PanelKind, SendButton, StampField, SummaryList, sending},
     vouching::{Barrier, ClosedPanel, Need},
 };
@@ -48,6 +49,7 @@ pub fn FormStep(
             <input type="hidden" name="procedure" value=procedure.clone() />
             <input type="hidden" name="step" value=step.to_string() />
             {rows}
+            <TimeLimit />
             <div class="buttons">
                 <SendButton sending=sending(save) label=common::CONTINUE />
                 <Button kind=ButtonKind::Quiet name="later" value="true" busy=save.pending()>{t(apply::SAVE_FOR_LATER)}</Button>

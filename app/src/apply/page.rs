@@ -46,11 +46,8 @@ impl LazyRoute for ApplyRoute {
         });
         let load = |(procedure, step)| load_application(procedure, step);
         let application = Resource::new_blocking(move || requested.get(), load);
-        loaded_anew(
-            application,
-            move |own| view! { <ApplicationPage application=own.open() requested=requested /> },
-        )
-        .into_any()
+        loaded_anew(application, move |own| view! { <ApplicationPage application=own.open() requested=requested /> })
+            .into_any()
     }
 }
 

@@ -12,8 +12,12 @@ use crate::{
         t,
         texts::{cccd, common},
     },
+    idle::TimeLimit,
     resolution::MakeSlip,
-    ui::{ButtonKind, ErrorSummary, Main, Panel, PanelKind, SendButton, StampField, form_state_signal, has_errors, sending},
+    ui::{
+        ButtonKind, ErrorSummary, Main, Panel, PanelKind, SendButton, StampField, form_state_signal, has_errors,
+        sending,
+    },
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};
 
@@ -55,6 +59,7 @@ pub fn NumberForm(
                 <input type="hidden" name="tiep" value=wanted />
                 <EntryFields typed=typed today=today sex=sex state=state />
                 <ConsentField ticked=ticked since=consent_since state=state />
+                <TimeLimit />
                 <div class="buttons"><SendButton sending=sending(update) label=common::UPDATE /></div>
             </ActionForm>
             {can_skip.then(|| view! {

@@ -37,7 +37,10 @@ pub struct Desk {
 
 /// A page of the queue. Names are masked; that it was shown is recorded for the official.
 #[server(endpoint = "can-bo/danh-sach")]
-pub async fn load_desk(#[server(default)] filter: String, #[server(default)] page: String) -> Result<Own<Desk>, Failure> {
+pub async fn load_desk(
+    #[server(default)] filter: String,
+    #[server(default)] page: String,
+) -> Result<Own<Desk>, Failure> {
     use crate::request;
     use congdan_flows::desk;
     let (portal, visitor) = (request::portal(), request::signed_in()?);

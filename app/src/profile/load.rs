@@ -52,18 +52,8 @@ pub(super) const FORM: &str = "chinh-sua";
 
 /// What is typed into it.
 #[cfg(feature = "ssr")]
-pub(super) const FIELDS: &[&str] = &[
-    "number",
-    "full_name",
-    "day",
-    "month",
-    "year",
-    "year_only",
-    "consent",
-    "phone",
-    "email",
-    "contact_address",
-];
+pub(super) const FIELDS: &[&str] =
+    &["number", "full_name", "day", "month", "year", "year_only", "consent", "phone", "email", "contact_address"];
 
 /// What cannot be changed here: the number, and with it the name and the birth date that are known.
 #[cfg(feature = "ssr")]

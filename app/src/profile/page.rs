@@ -14,8 +14,11 @@ use crate::{
         t,
         texts::{account, common, profile},
     },
+    idle::TimeLimit,
     provenance::SexAndAddress,
-    ui::{ErrorSummary, Main, SendButton, StampField, TextField, follow, form_state_signal, has_errors, loaded, sending},
+    ui::{
+        ErrorSummary, Main, SendButton, StampField, TextField, follow, form_state_signal, has_errors, loaded, sending,
+    },
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};
 use leptos_router::{LazyRoute, lazy_route};
@@ -95,6 +98,7 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
                 <TextField name="contact_address" label=account::CONTACT_ADDRESS hint=profile::ADDRESS_HINT value=contact_address
                     state=state autocomplete="street-address" />
                 {consent}
+                <TimeLimit />
                 <div class="buttons"><SendButton sending=sending(update) label=common::UPDATE /></div>
             </ActionForm>
         </Main>

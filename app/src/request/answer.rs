@@ -92,7 +92,6 @@ pub async fn form_state(form: &str) -> Result<Option<FormState>, Failure> {
     Ok(state)
 }
 
-
 /// The name of one person's form in the browser's memory: what one person typed is not shown to the next at the same computer.
 pub fn form_of(form: &str, visitor: &Visitor) -> String {
     browser_memory::own_form(visitor.account.id, form)

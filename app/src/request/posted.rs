@@ -121,3 +121,33 @@ async fn keep(form: OwnForm<'_>, owner: Uuid, posted: &Posted) -> Result<bool, F
     BrowserMemory::of(&portal, &info).remember_for(&key, &state, BrowserMemory::KEPT_FORM).await?;
     Ok(true)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn posted(pairs: &[(&str, &str)]) -> Posted {
+        Posted::of(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+    }
+
+    #[test]
+    fn k03_the_fields_of_the_form_are_kept_and_nothing_else() {
+        let posted = posted(&[("number", "025"), ("cua", "stamp"), ("tiep", "/"), ("more", "x")]);
+        let entries = posted.entries(&["number", "consent"]).unwrap_or_default();
+        let pairs: Vec<_> = entries.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(pairs, [("consent", ""), ("number", "025")]);
+        assert_eq!(posted.stamp(), Some("stamp"));
+    }
+
+    #[test]
+    fn k03_more_than_a_form_holds_is_not_kept() {
+        let (most, more) = ("x".repeat(16 * 1024), "x".repeat(16 * 1024 + 1));
+        assert!(posted(&[("note", &most)]).entries(&["note"]).is_some());
+        assert!(posted(&[("note", &more)]).entries(&["note"]).is_none());
+    }
+
+    #[test]
+    fn what_was_typed_is_not_shown_to_logs() {
+        assert_eq!(format!("{:?}", posted(&[("number", "025085999001")])), "Posted");
+    }
+}

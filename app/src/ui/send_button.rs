@@ -24,8 +24,9 @@ where
     F: ServerFn<Output = Reply, Error = Failure> + Clone + Send + Sync + 'static,
 {
     let pending = action.pending();
-    let no_answer =
-        Signal::derive(move || !pending.get() && action.value().with(|answer| answer.as_ref().is_some_and(has_no_answer)));
+    let no_answer = Signal::derive(move || {
+        !pending.get() && action.value().with(|answer| answer.as_ref().is_some_and(has_no_answer))
+    });
     Sending { busy: pending.into(), no_answer }
 }
 
@@ -40,7 +41,7 @@ pub fn SendButton(
     children: Option<Children>,
 ) -> impl IntoView {
     let Sending { busy, no_answer } = sending;
-    let alert = NodeRef::<html::Div>::new();
+    let alert = NodeRef::<html::P>::new();
     Effect::new(move |_| {
         if let (true, Some(alert)) = (no_answer.get(), alert.get()) {
             browser::show(&alert);
@@ -51,9 +52,9 @@ pub fn SendButton(
         fill(common::NO_ANSWER.in_language(language()), &[("button", button)])
     };
     view! {
-        <div node_ref=alert role="alert" tabindex="-1" class="alert">
-            {move || no_answer.get().then(|| view! { <p class="panel panel--warning">{words}</p> })}
-        </div>
+        {move || no_answer.get().then(|| view! {
+            <p node_ref=alert role="alert" tabindex="-1" class="panel panel--warning alert">{words}</p>
+        })}
         <Button kind=kind busy=busy>{t(label)} {children.map(|children| children())}</Button>
     }
 }

@@ -42,7 +42,8 @@ async fn step_form(browser: &Browser) -> (Answer, Form) {
 /// What the fields hold, hidden ones apart.
 fn entries(form: &Form) -> Vec<(String, String)> {
     let hidden = ["cua", "tiep", "procedure", "step"];
-    let mut entries: Vec<_> = form.fields.iter().filter(|(name, _)| !hidden.contains(&name.as_str())).cloned().collect();
+    let mut entries: Vec<_> =
+        form.fields.iter().filter(|(name, _)| !hidden.contains(&name.as_str())).cloned().collect();
     entries.sort();
     entries
 }

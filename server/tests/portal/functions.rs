@@ -36,6 +36,7 @@ pub const PUBLIC: &[(&str, &str)] = &[
     ("/api/ngon-ngu", "the language of the pages"),
     ("/api/nguoi-xem", "says that nobody is signed in"),
     ("/api/nha-cung-cap", "the choice of accounts"),
+    ("/api/phien/con-lai", "how long the session still lasts, or that there is none"),
     ("/api/san-sang", "what a procedure needs"),
     ("/api/thong-bao", "the message for this browser"),
     ("/api/tim-thu-tuc", "search"),

@@ -31,6 +31,7 @@ mod functions;
 mod headers;
 mod health;
 mod history;
+mod idle;
 mod journey;
 mod journey_map;
 mod kiosk;

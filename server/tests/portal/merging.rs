@@ -354,7 +354,8 @@ async fn l05_without_a_conflict_nothing_can_be_proven_or_merged() {
     let browser = world.browser();
     browser.signed_in(NATIONAL, BINH, "/").await;
     let asked = world.calls("/dvcqg/authorize").await;
-    let answer = browser.post_stamped("/api/gop-tai-khoan/chung-minh", &[("provider", NATIONAL), ("tiep", "/thu-tuc")]).await;
+    let answer =
+        browser.post_stamped("/api/gop-tai-khoan/chung-minh", &[("provider", NATIONAL), ("tiep", "/thu-tuc")]).await;
     assert_eq!(browser.follow(answer).await.heading(), OVER);
     assert_eq!(world.calls("/dvcqg/authorize").await, asked);
     let conflict = type_number(&browser).await;

@@ -50,7 +50,8 @@ pub async fn delete_account(#[server(default)] understood: String) -> Result<Rep
 #[component]
 pub(super) fn DeletionPart(#[prop(into)] state: Signal<Option<FormState>>) -> impl IntoView {
     // Ticked before the session was over.
-    let ticked = state.with_untracked(|state| state.as_ref().and_then(|state| state.entry("understood")) == Some("true"));
+    let ticked =
+        state.with_untracked(|state| state.as_ref().and_then(|state| state.entry("understood")) == Some("true"));
     view! {
         <h2 id="delete">{t(delete::HEADING)}</h2>
         <p>{t(delete::MEANS)}</p>

@@ -28,7 +28,11 @@ pub(super) async fn leave(db: &impl ConnectionTrait, browser: &str) -> Result<()
 
 /// Drops what was typed into the forms of other accounts, where somebody signs in (K-03). The memory's keys name the account
 /// ([`own_form`]); a form that belongs to no account stays.
-pub(super) async fn drop_forms_of_others(db: &impl ConnectionTrait, browser: &str, account: Uuid) -> Result<(), Failure> {
+pub(super) async fn drop_forms_of_others(
+    db: &impl ConnectionTrait,
+    browser: &str,
+    account: Uuid,
+) -> Result<(), Failure> {
     flash::Entity::delete_many()
         .filter(flash::Column::BrowserHash.eq(digest(browser)))
         .filter(flash::Column::Key.starts_with(OWN_FORMS))

@@ -68,7 +68,8 @@ impl Sessions for Database {
 
     async fn had_session(&self, account: Uuid, session: Uuid) -> Result<bool, StoreError> {
         reading!(self, |db| {
-            let row = Entity::find_by_id(session).filter(Column::AccountId.eq(account)).filter(in_use()).one(db).await?;
+            let row =
+                Entity::find_by_id(session).filter(Column::AccountId.eq(account)).filter(in_use()).one(db).await?;
             Ok(row.is_some())
         })
         .map_err(Failure::report)
