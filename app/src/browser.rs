@@ -46,8 +46,13 @@ pub fn load(address: &str) {
     let _ = leptos::prelude::window().location().assign(address);
 }
 
-/// The path and query of this document.
+/// The path and query of the page: where the person is, or is on the way to ([`going_to`]). During a navigation the browser's own
+/// address is still the last page's.
 pub fn here() -> String {
+    let html = leptos::prelude::document().document_element();
+    if let Some(going) = html.and_then(|html| html.get_attribute("data-going")) {
+        return going;
+    }
     let location = leptos::prelude::window().location();
     location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use super::functions::{SessionLeft, continue_session, load_session_left};
 use crate::{
     browser,
     reply::{Failure, FailureKind},
+    ui::PageFrame,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -51,6 +52,7 @@ pub(super) struct Watch {
     /// What it says; nothing while there is time.
     pub word: RwSignal<Option<Word>>,
     stamp: StoredValue<String>,
+    frame: Option<PageFrame>,
     /// The watch that counts; an earlier one ends when it wakes.
     turn: StoredValue<u32>,
 }
@@ -61,6 +63,7 @@ impl Watch {
             open: RwSignal::new(false),
             word: RwSignal::new(None),
             stamp: StoredValue::default(),
+            frame: use_context(),
             turn: StoredValue::new(0),
         }
     }
@@ -114,6 +117,10 @@ impl Watch {
         if self.word.get_untracked() != word {
             self.word.set(word);
             self.open.set(word.is_some());
+            if let (Some(Word::Over), Some(frame)) = (word, self.frame) {
+                // The banner is true.
+                frame.refresh.run(());
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     button::{ButtonKind, ButtonLink},
-    main::Main,
+    main::{LastPage, Main},
     reference::Reference,
 };
 use crate::{
@@ -24,14 +24,18 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
     }
     let kind = failure.kind;
     let has_reference = !failure.support_id.is_empty();
+    let location = use_location();
+    let last = expect_context::<LastPage>();
     Effect::new(move |_| {
+        let address = location.pathname.get_untracked() + &location.search.get_untracked();
         let here = browser::here();
         let on_its_page = here.starts_with(address::TROUBLE);
         if kind == FailureKind::SignInNeeded && !on_its_page {
             // Off to the sign-in, and back here afterwards; with a banner that is true. (On the server the answer is a redirect.)
             browser::load(&address::sign_in(&WantedPath::parse_or_home(&here)));
-        } else if !has_reference && kind != FailureKind::NoAnswer {
-            // Nobody has written a reference into the log: the server draws this page with one (K-06).
+        } else if !has_reference && kind != FailureKind::NoAnswer && last.is_elsewhere(&address) {
+            // Reached within the document, so that nobody has written a reference into the log: the server draws the page with one
+            // (K-06).
             browser::load_again();
         }
     });

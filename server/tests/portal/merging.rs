@@ -294,7 +294,10 @@ async fn l05_a_question_is_answered_once() {
     browser.post(&form.action, &form.fields).await;
     assert_eq!(browser.open("/").await.signed_in_name(), None, "its session has ended");
     browser.signed_in(NATIONAL, BINH, "/").await;
+    // It is another account now, and a page of the old one does nothing in it (K-01); nor does a new page.
     let answer = browser.post(&form.action, &form.fields).await;
+    assert_eq!(browser.follow(answer).await.status, 409);
+    let answer = browser.post_stamped(&form.action, &form.fields).await;
     assert_eq!(browser.follow(answer).await.heading(), OVER);
     assert_eq!(merges(&world).await, 1);
 }
