@@ -1,6 +1,7 @@
 // Whose a form is (K-01), what becomes of it after the session's end (K-03) and where the line is broken (K-04), and the announcement
 // of the end.
 import type { Page } from '@playwright/test';
+import { openAccount } from '../support/banner';
 import { arrived, arrivedAt, arrivedSignedIn, checkPage, fill, heading, open, press, pressButton, status } from '../support/page';
 import { expect, test } from '../support/test';
 import { expectCccd, fillCccd, numberHeading, updateNumber } from '../support/number';
@@ -39,6 +40,17 @@ test('K-01: a form of one person does nothing in the session of another', async 
   await expect(page.getByRole('main')).not.toContainText(people.binh.name);
   await press(page.getByRole('link', { name: 'Tiếp tục bằng tài khoản này' }));
   await arrivedAt(page, portal.url + businessPage);
+});
+
+test('@wasm K-01: a tab from before shows the person who is signed in now, with a banner that is true', async ({ page }) => {
+  await beSignedIn(page, portal, people.binh, 'vneid', '/thu-tuc');
+  await arrivedSignedIn(page, portal, '/thu-tuc');
+  const otherTab = await page.context().newPage();
+  await beSignedIn(otherTab, portal, people.an, 'vneid');
+  await otherTab.close();
+  await openAccount(page);
+  await arrivedAt(page, `${portal.url}/tai-khoan`);
+  await expectSignedIn(page, people.an);
 });
 
 test('K-03: what was typed before the session ended is there after the sign-in', async ({ page, watch }) => {
@@ -149,6 +161,7 @@ test('@wasm two minutes before the end the person is asked, and the session goes
   await page.clock.fastForward('00:20');
   await expect(dialog).toBeHidden();
   // And then it is over.
+  await endSession(page);
   left = { seconds: 0, can_go_on: false };
   await page.clock.fastForward('12:00');
   await expect(dialog).toContainText('Phiên làm việc đã kết thúc');
