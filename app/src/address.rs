@@ -8,6 +8,7 @@ mod refusal;
 pub use merge_answer::{MergeAnswer, merge_answer};
 pub use refusal::{level_too_low, refusal_of, sign_in_failed};
 
+use crate::reply::FailureKind;
 use congdan_domain::{WantedPath, wanted_path::percent_encode};
 
 /// The home page.
@@ -57,6 +58,9 @@ pub const DESK: &str = "/can-bo";
 /// The citizens' own resolution slips.
 pub const SLIPS: &str = "/phieu";
 
+/// A script asks how long the session still lasts; to ask is no use of the session.
+pub const SESSION_LEFT: &str = "/api/phien/con-lai";
+
 /// The last part of an application's address.
 const APPLICATION: &str = "/nop-ho-so";
 
@@ -70,6 +74,12 @@ pub fn sign_in(wanted: &WantedPath) -> String {
 pub fn trouble(status: u16, support_id: &str) -> String {
     let reference = if support_id.is_empty() { String::new() } else { format!("?ma={support_id}") };
     format!("{TROUBLE}/{status}{reference}")
+}
+
+/// The page for a form of another person's page: who is signed in now, and the way on to `wanted`.
+pub fn other_account(wanted: &WantedPath, support_id: &str) -> String {
+    let back = if wanted.is_home() { String::new() } else { format!("&tiep={}", wanted.encoded()) };
+    format!("{TROUBLE}/{}?ma={support_id}{back}", FailureKind::OtherAccount.status())
 }
 
 /// The procedures that a search finds.

@@ -4,8 +4,9 @@
 use crate::{
     account, apply,
     arrival::{Arrival, PageNotice},
-    cccd, desk, home,
+    browser, cccd, desk, home,
     i18n::{Language, PageLanguage},
+    idle::IdleWarning,
     linking, merge, profile, proof, resolution, sign_in, ui,
     viewer::{ViewerResource, load_viewer},
 };
@@ -14,6 +15,7 @@ use leptos_meta::{Html, provide_meta_context};
 use leptos_router::{
     Lazy, SsrMode,
     components::{FlatRoutes, Route, Router},
+    hooks::use_location,
     path,
 };
 
@@ -22,8 +24,19 @@ fn initial_language() -> Language {
     #[cfg(feature = "ssr")]
     let language = crate::request::info().language;
     #[cfg(not(feature = "ssr"))]
-    let language = crate::browser::document_language();
+    let language = browser::document_language();
     language
+}
+
+/// Says which page the person is on the way to, while it is not there yet.
+#[component]
+fn OnTheWay() -> impl IntoView {
+    let location = use_location();
+    Effect::new(move |_| {
+        let (path, search) = (location.pathname.get(), location.search.get());
+        let search = search.trim_start_matches('?');
+        browser::going_to(&if search.is_empty() { path } else { format!("{path}?{search}") });
+    });
 }
 
 /// The whole application, in the body of the document.
@@ -36,8 +49,18 @@ pub fn App() -> impl IntoView {
     provide_context(ViewerResource(viewer));
     let notice = RwSignal::new(None);
     provide_context(PageNotice(notice));
+    let owner = StoredValue::new(None);
     provide_context(ui::PageFrame {
         refresh: Callback::new(move |()| viewer.refetch()),
+        belongs_to: Callback::new(move |account: String| {
+            if owner.with_value(|owner: &Option<String>| owner.as_ref().is_some_and(|owner| *owner != account)) {
+                browser::load_again();
+            } else if viewer.with_untracked(|viewer| matches!(viewer, Some(Ok(viewer)) if viewer.person.is_none())) {
+                // The sign-in was in another tab, after this banner was drawn.
+                viewer.refetch();
+            }
+            owner.set_value(Some(account));
+        }),
         show_notice: Callback::new(move |message| notice.set(message)),
     });
     provide_context(ui::LastPage::none_yet());
@@ -46,8 +69,10 @@ pub fn App() -> impl IntoView {
         <Html attr:lang=move || language.0.get().tag() />
         <Router>
             <ui::SkipLink />
+            <OnTheWay />
             <home::Header />
             <Arrival />
+            <IdleWarning />
             // Every page is drawn completely before it is sent: it works without scripts, with the right status.
             <FlatRoutes fallback=home::NotFound>
                 <Route path=path!("/") view={Lazy::<home::HomeRoute>::new()} ssr=SsrMode::Async />

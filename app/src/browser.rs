@@ -40,6 +40,38 @@ pub fn set_title(title: &str) {
     leptos::prelude::document().set_title(title);
 }
 
+/// Leaves this document for another address of the portal.
+pub fn load(address: &str) {
+    // Where the browser refuses, the page stays.
+    let _ = leptos::prelude::window().location().assign(address);
+}
+
+/// The path and query of the page: where the person is, or is on the way to ([`going_to`]). During a navigation the browser's own
+/// address is still the last page's.
+pub fn here() -> String {
+    let html = leptos::prelude::document().document_element();
+    if let Some(going) = html.and_then(|html| html.get_attribute("data-going")) {
+        return going;
+    }
+    let location = leptos::prelude::window().location();
+    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
+}
+
+/// Leaves this document for the same address, drawn anew. Not a reload: a browser may put what was typed back into a page that it
+/// reloads.
+pub fn load_again() {
+    load(&here());
+}
+
+/// Moves the focus to an element that has just been drawn, and scrolls it into view.
+pub fn show(element: &web_sys::HtmlElement) {
+    let element = element.clone();
+    leptos::prelude::request_animation_frame(move || {
+        // As above.
+        let _ = element.focus();
+    });
+}
+
 /// Moves the focus to an element and scrolls it into view.
 pub fn focus_id(id: &str) {
     if let Some(element) = element(id) {
@@ -65,6 +97,15 @@ pub fn print() {
 pub fn mark_hydrated() {
     if let Some(html) = leptos::prelude::document().document_element() {
         let _ = html.set_attribute("data-hydrated", "");
+    }
+}
+
+/// Says which page the person is on the way to, for the boot script: where its part of the program cannot be loaded, the browser
+/// opens that address itself.
+pub fn going_to(address: &str) {
+    if let Some(html) = leptos::prelude::document().document_element() {
+        // Without it the person stays on this page.
+        let _ = html.set_attribute("data-going", address);
     }
 }
 

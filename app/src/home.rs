@@ -5,6 +5,7 @@ mod front;
 mod header;
 mod here;
 mod notice_area;
+mod other_account;
 mod procedure;
 mod procedures;
 mod search;

@@ -40,6 +40,10 @@ pub enum Notice {
     SignedInMatched,
     /// The session has ended by the person's own wish.
     SignedOut,
+    /// The session was over when a form was sent; there was nothing to keep.
+    SessionOver,
+    /// The session was over when a form was sent; what was typed is kept for that person.
+    SessionOverKept,
     /// The person turned back at the provider.
     Cancelled,
     /// Two identities open the same account now.
@@ -117,10 +121,14 @@ pub enum FailureKind {
     SignInNeeded,
     /// 403.
     Forbidden,
+    /// The form's page was drawn for another person than the one who is signed in now: 409.
+    OtherAccount,
     /// Absent, or another person's, without a difference: 404.
     NotFound,
     /// Something of ours is down: 503.
     Unavailable,
+    /// In the browser: no answer came. The line is broken; whether the server has done something is not known.
+    NoAnswer,
 }
 
 impl FailureKind {
@@ -131,7 +139,8 @@ impl FailureKind {
             Self::SignInNeeded => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
-            Self::Unavailable => 503,
+            Self::OtherAccount => 409,
+            Self::Unavailable | Self::NoAnswer => 503,
         }
     }
 }
@@ -148,9 +157,10 @@ impl FromServerFnError for Failure {
     /// What leptos itself reports: arguments that cannot be read, or a network that failed. Its words stay out.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let kind = match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                FailureKind::BadRequest
-            }
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => FailureKind::BadRequest,
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => FailureKind::BadRequest,
+            // In the browser: nothing came, or something that is not an answer of ours (the page of a proxy).
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) => FailureKind::NoAnswer,
             _ => FailureKind::Unavailable,
         };
         Self { kind, support_id: String::new() }

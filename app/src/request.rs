@@ -6,6 +6,7 @@ mod cookies;
 mod failures;
 mod memory;
 mod policy;
+mod posted;
 
 pub use answer::{
     answer, clear_site_data, form_of, form_state, is_redirected, leave_for, leave_for_provider, redirect, set_status,
@@ -14,6 +15,7 @@ pub use cookies::{CookieKind, append_cookie, close_session, cookie, open_session
 pub use failures::fail;
 pub use memory::{BrowserMemory, MemoryKey, NOTICE, OTHER_ACCOUNT, forget, recall, remember, take};
 pub use policy::set_page_policy;
+pub use posted::{OwnForm, Posted, acting, not_anothers};
 
 use crate::{
     address,
@@ -45,6 +47,8 @@ pub struct RequestInfo {
     pub page: String,
     /// How the request came.
     pub kind: RequestKind,
+    /// What a server function was called with.
+    pub posted: Posted,
 }
 
 /// The session that a request belongs to.
@@ -98,7 +102,7 @@ pub fn visitor() -> Result<Option<Arc<Visitor>>, Failure> {
     }
 }
 
-/// The signed-in person.
+/// The signed-in person, for a function that reads. One that acts asks [`acting`].
 ///
 /// # Errors
 /// The person is signed out, which leads a page to the sign-in and back; or the session could not be read.

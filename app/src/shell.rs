@@ -1,5 +1,6 @@
 //! The document around the application, drawn on the server.
 
+mod boot;
 mod parts;
 
 use crate::{
@@ -33,10 +34,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
     }
     let nonce = use_nonce();
     set_page_policy(&nonce.as_ref().map(ToString::to_string).unwrap_or_default(), assets.reload_options.is_some());
-    let boot = format!(
-        "import({:?}).then(m=>m.default({{module_or_path:{:?}}}).then(()=>m.hydrate())).catch(()=>{{}})",
-        assets.js, assets.wasm
-    );
+    let boot = boot::script(&assets);
     view! {
         <!DOCTYPE html>
         <html data-language-cookie=CookieKind::Language.name(&portal())>

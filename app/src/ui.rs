@@ -13,6 +13,8 @@ mod main;
 mod notice;
 mod radio_field;
 mod reference;
+mod send_button;
+mod stamp;
 mod summary_list;
 
 pub use arrivals::arrivals;
@@ -28,4 +30,8 @@ pub use main::{LastPage, Main, SkipLink};
 pub use notice::{Panel, PanelKind};
 pub use radio_field::RadioField;
 pub use reference::Reference;
+pub use send_button::{SendButton, sending};
+#[cfg(feature = "ssr")]
+pub use stamp::STAMP_FIELD;
+pub use stamp::{Stamp, StampField};
 pub use summary_list::{MaskedNumber, SummaryList, SummaryRow};

@@ -1,6 +1,6 @@
 //! What every page knows: the portal, and the person who is signed in.
 
-use crate::{i18n::Language, reply::Failure};
+use crate::{i18n::Language, idle::SessionLeft, reply::Failure};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -24,11 +24,17 @@ pub struct PortalInfo {
     /// The day from which the policy lets only VNeID sign in: `15/6/2024`.
     pub vneid_only_from: String,
     pub national_account: congdan_domain::policy::NationalAccount,
+    /// How long a session lasts without being used.
+    pub session_minutes: i64,
 }
 
 /// The signed-in person, as every page shows them.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct PersonInfo {
+    /// For the forms of the banner.
+    pub stamp: String,
+    /// Of the session, at the time of the answer.
+    pub session_left: SessionLeft,
     /// As the account holds it, or else as a provider asserts it.
     pub name: Option<String>,
     /// The CCCD number: `025*****0001`.
@@ -68,7 +74,7 @@ pub struct ViewerResource(pub Resource<Result<Viewer, Failure>>);
 pub async fn load_viewer() -> Result<Viewer, Failure> {
     use crate::request;
     use congdan_domain::policy::NationalAccount;
-    use congdan_flows::{desk, portal::PortalKind, synchronisation};
+    use congdan_flows::{desk, form_stamp, portal::PortalKind, synchronisation};
     let portal = request::portal();
     let date = portal.policy.vneid_only_from;
     let visitor = request::visitor()?;
@@ -89,6 +95,8 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
         let is_weaker = of_session.is_some_and(|provider| !provider.kind().vouches_for_numbers());
         let vneid = portal.vneid().filter(|_| is_weaker && (has_vneid || (is_link && person.matched_at.is_some())));
         PersonInfo {
+            stamp: form_stamp::stamp(&portal, &visitor),
+            session_left: SessionLeft::of(&visitor),
             name: shown.full_name.as_ref().map(|name| name.value.as_str().to_owned()),
             masked_number: person.number.as_ref().map(|number| number.value.masked()),
             birth_date: shown.birth_date.as_ref().map(|date| date.value.display()),
@@ -106,6 +114,7 @@ pub async fn load_viewer() -> Result<Viewer, Failure> {
             has_desk: portal.about.kind == PortalKind::Province,
             vneid_only_from: format!("{}/{}/{}", date.day(), u8::from(date.month()), date.year()),
             national_account: portal.policy.national_account_on(portal.world.today()),
+            session_minutes: portal.session.idle.whole_minutes(),
         },
         person,
         language: request::info().language,

@@ -24,8 +24,9 @@ use crate::{
         t, t_with,
         texts::{account, synchronisation},
     },
+    own::Own,
     reply::Failure,
-    ui::{ErrorSummary, loaded},
+    ui::{ErrorSummary, has_errors, loaded},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -43,7 +44,7 @@ pub struct DataInfo {
 
 /// Reads the ledger of queries, the receipts and the consent.
 #[server(endpoint = "du-lieu")]
-pub async fn load_data() -> Result<DataInfo, Failure> {
+pub async fn load_data() -> Result<Own<DataInfo>, Failure> {
     use self::deletion::FORM;
     use crate::{request, when};
     let portal = request::portal();
@@ -52,12 +53,13 @@ pub async fn load_data() -> Result<DataInfo, Failure> {
     let consent = portal.store.consent_given(account).await?;
     let queries = portal.store.queries_of(account, 100).await?;
     let receipts = portal.store.receipts_of(account, 100).await?;
-    Ok(DataInfo {
+    let info = DataInfo {
         consent_since: consent.map(when::date),
         queries: queries.into_iter().map(QueryInfo::of).collect(),
         receipts: receipts.into_iter().map(ReceiptLine::of).collect(),
-        state: request::form_state(FORM).await?,
-    })
+        state: request::form_state(&request::form_of(FORM, &visitor)).await?,
+    };
+    Ok(Own::of(&visitor, info))
 }
 
 /// The page.
@@ -68,7 +70,7 @@ impl DataRoute {
     /// Draws the page.
     pub(crate) fn view() -> AnyView {
         let page = Resource::new_blocking(|| (), |()| load_data());
-        loaded(page, |info| view! { <Data info=info /> }).into_any()
+        loaded(page, |own| view! { <Data info=own.open() /> }).into_any()
     }
 }
 
@@ -76,7 +78,7 @@ impl DataRoute {
 fn Data(info: DataInfo) -> impl IntoView {
     let DataInfo { consent_since, queries, receipts, state } = info;
     let state = Signal::stored(state);
-    let has_errors = state.with(Option::is_some);
+    let has_errors = has_errors(state);
     let consent = match consent_since {
         Some(date) => view! { <p>{t_with(account::CONSENT_SINCE, vec![("date", date)])}</p> }.into_any(),
         None => view! { <p>{t(account::CONSENT_NONE)}</p> }.into_any(),

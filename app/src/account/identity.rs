@@ -15,9 +15,13 @@ use crate::{
     form_state::FormState,
     i18n::{t, texts::account},
     merge::{MergedInfo, UndoPanel},
+    own::Own,
     provenance::{AccountMarks, ValueRows, Values},
     reply::Failure,
-    ui::{Button, ErrorSummary, SummaryList, arrivals, follow, form_state_signal, has_errors, loaded},
+    ui::{
+        ErrorSummary, SendButton, StampField, SummaryList, arrivals, follow, form_state_signal, has_errors, loaded,
+        sending,
+    },
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -37,7 +41,7 @@ pub struct IdentityInfo {
 
 /// Reads the verified data and the linked accounts.
 #[server(endpoint = "dinh-danh")]
-pub async fn load_identity() -> Result<IdentityInfo, Failure> {
+pub async fn load_identity() -> Result<Own<IdentityInfo>, Failure> {
     use super::synchronisation::FORM;
     use crate::{
         merge,
@@ -55,14 +59,15 @@ pub async fn load_identity() -> Result<IdentityInfo, Failure> {
         .iter()
         .zip(named)
         .map(|(identity, named)| LinkedInfo { source: Source::of_provider(&portal, &identity.provider), named });
-    Ok(IdentityInfo {
+    let info = IdentityInfo {
         values: Values::of(&portal, asserted.as_ref().unwrap_or(&visitor.account.person)),
         identities: linked.collect(),
         merged: merge::undoable(&portal, &visitor).await?,
         sources: Sources::load(&portal, &visitor.account).await?,
         consent_needed: visitor.account.person.number.is_some() && consent.is_none(),
         state: request::form_state(&request::form_of(FORM, &visitor)).await?,
-    })
+    };
+    Ok(Own::of(&visitor, info))
 }
 
 /// The page.
@@ -76,7 +81,8 @@ impl IdentityRoute {
         let synchronised = arrivals(synchronise, IDENTITY);
         let page = Resource::new_blocking(move || synchronised.get(), |_| load_identity());
         let answered = follow(synchronise);
-        loaded(page, move |info| view! { <Identity info=info synchronise=synchronise answered=answered /> }).into_any()
+        loaded(page, move |own| view! { <Identity info=own.open() synchronise=synchronise answered=answered /> })
+            .into_any()
     }
 }
 
@@ -88,12 +94,14 @@ fn Identity(
 ) -> impl IntoView {
     let IdentityInfo { values, identities, merged, consent_needed, sources, state: drawn } = info;
     let merged = merged.into_iter().map(|merged| view! { <UndoPanel merged=merged /> }).collect_view();
+    // Ticked before the session was over.
+    let ticked = drawn.as_ref().and_then(|state| state.entry("consent")) == Some("true");
     let state = form_state_signal(answered, drawn);
     let has_errors = has_errors(state);
     let matched_on = values.matched_on.clone();
     let correction = view! { <CorrectionHelp number=values.number.clone() /> };
     let reminder = values.number.is_none().then(|| view! { <NumberReminder wanted=IDENTITY /> });
-    let consent = consent_needed.then(|| view! { <ConsentField ticked=false since=None state=state /> });
+    let consent = consent_needed.then(|| view! { <ConsentField ticked=ticked since=None state=state /> });
     let map = view! { <LinkMap identities=identities.clone() values=values.clone() /> };
     let linked = identities
         .into_iter()
@@ -121,8 +129,9 @@ fn Identity(
             <MatchedOn on=matched_on />
             {correction}
             <ActionForm action=synchronise attr:novalidate=true>
+                <StampField />
                 {consent}
-                <div class="buttons"><Button busy=synchronise.pending()>{t(account::SYNCHRONISE)}</Button></div>
+                <div class="buttons"><SendButton sending=sending(synchronise) label=account::SYNCHRONISE /></div>
             </ActionForm>
             <h2 id="linked-accounts">{t(account::LINKED)}</h2>
             <p>{t(account::LINKED_MEANS)}</p>

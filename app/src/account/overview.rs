@@ -13,6 +13,7 @@ use crate::{
         Text, fill, language, t,
         texts::{account, synchronisation},
     },
+    own::Own,
     provenance::{ValueRows, Values},
     reply::Failure,
     ui::{ButtonLink, SummaryList, SummaryRow, arrivals, follow, loaded},
@@ -55,7 +56,7 @@ impl std::fmt::Debug for AccountInfo {
 
 /// Reads what is known of the person.
 #[server(endpoint = "tai-khoan")]
-pub async fn load_account() -> Result<AccountInfo, Failure> {
+pub async fn load_account() -> Result<Own<AccountInfo>, Failure> {
     use crate::request;
     use congdan_flows::{profile, synchronisation};
     let portal = request::portal();
@@ -67,14 +68,15 @@ pub async fn load_account() -> Result<AccountInfo, Failure> {
     let value = |own: Option<String>, at_national: Option<String>| {
         own.map(|text| ContactValue { is_national: at_national.as_ref() == Some(&text), text })
     };
-    Ok(AccountInfo {
+    let info = AccountInfo {
         values: Values::of(&portal, asserted.as_ref().unwrap_or(person)),
         sources: Sources::load(&portal, &visitor.account).await?,
         phone: value(contact.phone, national.phone),
         email: value(contact.email, national.email),
         contact_address: value(contact.address, None),
         notifications: Notifications::of(&visitor).await?,
-    })
+    };
+    Ok(Own::of(&visitor, info))
 }
 
 /// The page.
@@ -92,7 +94,7 @@ impl AccountRoute {
         follow(acknowledge);
         loaded(
             account,
-            move |account| view! { <Overview info=account synchronise=synchronise acknowledge=acknowledge /> },
+            move |own| view! { <Overview info=own.open() synchronise=synchronise acknowledge=acknowledge /> },
         )
         .into_any()
     }

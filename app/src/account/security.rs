@@ -15,6 +15,7 @@ use super::frame::{AccountFrame, AccountPage};
 use crate::{
     address::SECURITY,
     i18n::{t, t_with, texts::account},
+    own::Own,
     reply::Failure,
     ui::{arrivals, follow, loaded},
 };
@@ -42,7 +43,7 @@ pub struct EventInfo {
 
 /// Reads the open sessions and the latest events of the account.
 #[server(endpoint = "bao-mat")]
-pub async fn load_security() -> Result<SecurityInfo, Failure> {
+pub async fn load_security() -> Result<Own<SecurityInfo>, Failure> {
     use self::event::event_code;
     use crate::{request, when};
     let portal = request::portal();
@@ -58,11 +59,12 @@ pub async fn load_security() -> Result<SecurityInfo, Failure> {
             .map(|mention| format!("{} · {}", mention.code, portal.desk.name(mention.unit))),
         reference: event.support_id,
     });
-    Ok(SecurityInfo {
+    let info = SecurityInfo {
         sessions: SessionInfo::all(&portal, &visitor, sessions),
         events: events.collect(),
         notifications: Notifications::of(&visitor).await?,
-    })
+    };
+    Ok(Own::of(&visitor, info))
 }
 
 /// The page.
@@ -79,7 +81,7 @@ impl SecurityRoute {
         let page = Resource::new_blocking(move || (ended.get(), acknowledged.get()), |_| load_security());
         follow(end);
         follow(acknowledge);
-        loaded(page, move |info| view! { <Security info=info end=end acknowledge=acknowledge /> }).into_any()
+        loaded(page, move |own| view! { <Security info=own.open() end=end acknowledge=acknowledge /> }).into_any()
     }
 }
 

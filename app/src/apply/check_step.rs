@@ -10,7 +10,7 @@ use super::{
 use crate::{
     address,
     i18n::{Text, t, texts::apply},
-    ui::{Button, Panel, follow},
+    ui::{Panel, SendButton, StampField, follow, sending},
 };
 use congdan_domain::procedure::Procedure;
 use leptos::prelude::*;
@@ -52,9 +52,10 @@ pub fn CheckStep(application: Application) -> impl IntoView {
         <p>{t(apply::PAPERS_TEXT)}</p>
         <ul>{papers.into_iter().map(|paper| view! { <li>{t(paper)}</li> }).collect_view()}</ul>
         <ActionForm action=send attr:class="form">
+            <StampField />
             <input type="hidden" name="procedure" value=procedure />
             <p>{t(apply::SEND_TEXT)}</p>
-            <Button busy=send.pending()>{t(apply::SEND)}</Button>
+            <SendButton sending=sending(send) label=apply::SEND />
         </ActionForm>
     }
 }

@@ -14,7 +14,8 @@ use crate::{
         t,
         texts::{apply, common},
     },
-    ui::{Button, ButtonKind, ErrorSummary, Panel, PanelKind, SummaryList},
+    idle::TimeLimit,
+    ui::{Button, ButtonKind, ErrorSummary, Panel, PanelKind, SendButton, StampField, SummaryList, sending},
     vouching::{Barrier, ClosedPanel, Need},
 };
 use congdan_domain::WantedPath;
@@ -44,11 +45,13 @@ pub fn FormStep(
         {(step == 1).then(|| view! { <ApplicantPart procedure=procedure.clone() applicant=applicant barrier=barrier /> })}
         <p class="secondary">{t(apply::NOTHING_REQUIRED)}</p>
         <ActionForm action=save attr:class="form owner" attr:novalidate=true>
+            <StampField />
             <input type="hidden" name="procedure" value=procedure.clone() />
             <input type="hidden" name="step" value=step.to_string() />
             {rows}
+            <TimeLimit />
             <div class="buttons">
-                <Button busy=save.pending()>{t(common::CONTINUE)}</Button>
+                <SendButton sending=sending(save) label=common::CONTINUE />
                 <Button kind=ButtonKind::Quiet name="later" value="true" busy=save.pending()>{t(apply::SAVE_FOR_LATER)}</Button>
             </div>
         </ActionForm>

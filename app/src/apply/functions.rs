@@ -15,18 +15,24 @@ pub async fn save_step(
 ) -> Result<Reply, Failure> {
     use super::{
         checks,
-        fields::{CHECK_STEP, FIRST_STEPS},
+        fields::{CHECK_STEP, FIRST_STEPS, fields},
     };
-    use crate::{address, reply::FailureKind, request};
+    use crate::{
+        address,
+        reply::FailureKind,
+        request::{self, OwnForm},
+    };
     use congdan_domain::procedure::Procedure;
     use congdan_flows::apply;
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let step = step.parse::<u8>().ok().filter(|step| FIRST_STEPS.contains(step));
     let step = step.ok_or_else(|| request::fail(FailureKind::BadRequest))?;
     let portal = request::portal();
-    let visitor = request::signed_in()?;
-    let form = form_name(&visitor, found.code, step);
     let page = address::application_step(found.code, step);
+    let name = form_name(found.code, step);
+    let typed: Vec<_> = fields(found.code, step).iter().map(|field| field.name).collect();
+    let visitor = request::acting(OwnForm::filled_in(&name, &page, &typed)).await?;
+    let form = request::form_of(&name, &visitor);
     let reached = apply::draft(&portal, &visitor, found).await?.step;
     if step > reached {
         // The draft was sent or begun anew in another window.
@@ -49,7 +55,7 @@ pub async fn send_dossier(#[server(default)] procedure: String) -> Result<Reply,
     use crate::{
         address,
         reply::{FailureKind, Notice},
-        request,
+        request::{self, OwnForm},
     };
     use congdan_domain::procedure::Procedure;
     use congdan_flows::{
@@ -58,19 +64,19 @@ pub async fn send_dossier(#[server(default)] procedure: String) -> Result<Reply,
     };
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let portal = request::portal();
-    let visitor = request::signed_in()?;
+    let page = address::application_step(found.code, CHECK_STEP);
+    let visitor = request::acting(OwnForm::button(&page)).await?;
     let reply = match apply::send(&portal, &visitor, found).await? {
         Sent::Done(dossier) => Reply::go(address::dossier_sent(&dossier.code)),
-        Sent::Missing(Missing::Vneid) => Reply::go(address::application_step(found.code, CHECK_STEP)),
+        Sent::Missing(Missing::Vneid) => Reply::go(page.clone()),
         Sent::Missing(_) => Reply::go(number_before(found.code)),
         Sent::NothingToSend => Reply::go_with(address::DOSSIERS, Notice::NothingToSend),
     };
-    let form = form_name(&visitor, found.code, CHECK_STEP);
-    request::answer(&form, &address::application_step(found.code, CHECK_STEP), reply).await
+    request::answer(&request::form_of(&form_name(found.code, CHECK_STEP), &visitor), &page, reply).await
 }
 
-/// The name under which the state of a step's form is remembered: of this person, so that the next one at the same browser never sees it.
+/// The name under which the state of a step's form is remembered.
 #[cfg(feature = "ssr")]
-pub(super) fn form_name(visitor: &congdan_flows::session::Visitor, procedure: &str, step: u8) -> String {
-    format!("nop-ho-so:{}:{procedure}:{step}", visitor.account.id)
+pub(super) fn form_name(procedure: &str, step: u8) -> String {
+    format!("nop-ho-so:{procedure}:{step}")
 }

@@ -1,7 +1,7 @@
 //! The application as its page shows it.
 
 use super::Applicant;
-use crate::{form_state::FormState, reply::Failure, vouching::Barrier};
+use crate::{form_state::FormState, own::Own, reply::Failure, vouching::Barrier};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ impl std::fmt::Debug for Application {
 /// The draft of this person for the procedure at a step (its number; any other text is the step that it has reached). A
 /// step out of order leads to where the person is.
 #[server(endpoint = "ho-so/ban-nhap")]
-pub async fn load_application(procedure: String, step: String) -> Result<Application, Failure> {
+pub async fn load_application(procedure: String, step: String) -> Result<Own<Application>, Failure> {
     use super::{
         fields::{CHECK_STEP, fields},
         functions::form_name,
@@ -64,8 +64,8 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
     if step != CHECK_STEP {
         entries.retain(|name, _| fields(found.code, step).iter().any(|field| field.name == name));
     }
-    let state = request::form_state(&form_name(&visitor, found.code, step)).await?;
-    Ok(Application {
+    let state = request::form_state(&request::form_of(&form_name(found.code, step), &visitor)).await?;
+    let application = Application {
         procedure: found.code.to_owned(),
         step,
         reached,
@@ -73,5 +73,6 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
         barrier: missing.map(|missing| Barrier::of(&portal, missing)),
         entries,
         state,
-    })
+    };
+    Ok(Own::of(&visitor, application))
 }

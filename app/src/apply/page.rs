@@ -41,11 +41,8 @@ impl ApplyRoute {
         });
         let load = |(procedure, step)| load_application(procedure, step);
         let application = Resource::new_blocking(move || requested.get(), load);
-        loaded_anew(
-            application,
-            move |application| view! { <ApplicationPage application=application requested=requested /> },
-        )
-        .into_any()
+        loaded_anew(application, move |own| view! { <ApplicationPage application=own.open() requested=requested /> })
+            .into_any()
     }
 }
 

@@ -8,8 +8,8 @@ use crate::{
     i18n::{t, texts::dossiers},
     reply::{Failure, Reply},
     ui::{
-        Button, ErrorSummary, Main, SummaryList, SummaryRow, TextField, follow, form_state_signal, has_errors,
-        loaded_anew,
+        ErrorSummary, Main, SendButton, SummaryList, SummaryRow, TextField, follow, form_state_signal, has_errors,
+        loaded_anew, sending,
     },
 };
 use leptos::{either::Either, prelude::*};
@@ -163,7 +163,7 @@ fn SearchPage(
                 <TextField name="code" label=dossiers::CODE hint=dossiers::LOOKUP_CODE_HINT value=code state=state />
                 <TextField name="number" label=dossiers::LOOKUP_NUMBER hint=dossiers::LOOKUP_NUMBER_HINT value=number
                     state=state numeric=true width=12 autocomplete="off" />
-                <Button busy=ask.pending()>{t(dossiers::LOOKUP_BUTTON)}</Button>
+                <SendButton sending=sending(ask) label=dossiers::LOOKUP_BUTTON />
             </ActionForm>
         </Main>
     }

@@ -12,8 +12,12 @@ use crate::{
         t,
         texts::{cccd, common},
     },
+    idle::TimeLimit,
     resolution::MakeSlip,
-    ui::{Button, ButtonKind, ErrorSummary, Main, Panel, PanelKind, form_state_signal, has_errors},
+    ui::{
+        ButtonKind, ErrorSummary, Main, Panel, PanelKind, SendButton, StampField, form_state_signal, has_errors,
+        sending,
+    },
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};
 
@@ -51,10 +55,12 @@ pub fn NumberForm(
             <p>{t(cccd::WHY)}</p>
             {(!can_skip).then(|| view! { <Panel><p>{t(cccd::REQUIRED)}</p></Panel> })}
             <ActionForm action=update attr:novalidate=true on:submit:capture=check>
+                <StampField />
                 <input type="hidden" name="tiep" value=wanted />
                 <EntryFields typed=typed today=today sex=sex state=state />
                 <ConsentField ticked=ticked since=consent_since state=state />
-                <div class="buttons"><Button busy=update.pending()>{t(common::UPDATE)}</Button></div>
+                <TimeLimit />
+                <div class="buttons"><SendButton sending=sending(update) label=common::UPDATE /></div>
             </ActionForm>
             {can_skip.then(|| view! {
                 <Panel kind=PanelKind::Warning>
@@ -71,8 +77,9 @@ pub fn NumberForm(
 pub fn SkipForm(skip: ServerAction<SkipNumber>, wanted: String) -> impl IntoView {
     view! {
         <ActionForm action=skip>
+            <StampField />
             <input type="hidden" name="tiep" value=wanted />
-            <Button kind=ButtonKind::Secondary busy=skip.pending()>{t(common::SKIP)}</Button>
+            <SendButton sending=sending(skip) label=common::SKIP kind=ButtonKind::Secondary />
         </ActionForm>
     }
 }

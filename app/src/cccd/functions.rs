@@ -10,21 +10,30 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 pub(super) const FORM: &str = "can-cuoc";
 
+/// What is typed into it.
+#[cfg(feature = "ssr")]
+const FIELDS: &[&str] = &["number", "full_name", "day", "month", "year", "year_only", "consent"];
+
 /// "Cập nhật": the structure first, at no cost; then the register; then on to `tiep`.
 #[server(endpoint = "can-cuoc/cap-nhat")]
 pub async fn update_number(
     #[server(flatten)] typed: TypedEntry,
     #[server(default)] tiep: String,
 ) -> Result<Reply, Failure> {
-    use crate::{address, match_report, reply::Notice, request, when::Today};
+    use crate::{
+        address, match_report,
+        reply::Notice,
+        request::{self, OwnForm},
+        when::Today,
+    };
     use congdan_domain::WantedPath;
     use congdan_flows::{cccd, cccd::Asking, consent::Consent, gate, ports::matching::Purpose};
     let portal = request::portal();
     let info = request::info();
-    let visitor = request::signed_in()?;
     let wanted = WantedPath::parse_or_home(&tiep);
-    let form = request::form_of(FORM, &visitor);
     let page = address::number_form(&wanted);
+    let visitor = request::acting(OwnForm::filled_in(FORM, &page, FIELDS)).await?;
+    let form = request::form_of(FORM, &visitor);
     if visitor.account.person.number.is_some() && !gate::waits_for_match(&portal, &visitor) {
         // Pressed twice: the first time has done it.
         return request::answer(&form, &page, Reply::go_with(wanted.as_str(), Notice::Matched)).await;
@@ -46,14 +55,18 @@ pub async fn update_number(
 /// "Bỏ qua": later, not never; and not where an application waits for the number.
 #[server(endpoint = "can-cuoc/bo-qua")]
 pub async fn skip_number(#[server(default)] tiep: String) -> Result<Reply, Failure> {
-    use crate::{address, match_report, reply::Notice, request};
+    use crate::{
+        address, match_report,
+        reply::Notice,
+        request::{self, OwnForm},
+    };
     use congdan_domain::WantedPath;
     use congdan_flows::{apply, cccd, cccd::Skipped};
     let portal = request::portal();
-    let visitor = request::signed_in()?;
     let wanted = WantedPath::parse_or_home(&tiep);
-    let form = request::form_of(FORM, &visitor);
     let page = address::number_form(&wanted);
+    let visitor = request::acting(OwnForm::button(&page)).await?;
+    let form = request::form_of(FORM, &visitor);
     let required = apply::waits_for_number(&portal, &visitor, &wanted).await?;
     let reply = match cccd::skip(&portal, &visitor, required).await? {
         Skipped::Yes if visitor.session.number_asked => Reply::go(wanted.as_str()),
@@ -68,15 +81,19 @@ pub async fn skip_number(#[server(default)] tiep: String) -> Result<Reply, Failu
 /// "Thử lại": asks again with the entry that has waited since the register did not answer.
 #[server(endpoint = "can-cuoc/thu-lai")]
 pub async fn retry_match(#[server(default)] tiep: String) -> Result<Reply, Failure> {
-    use crate::{address, match_report, reply::Notice, request};
+    use crate::{
+        address, match_report,
+        reply::Notice,
+        request::{self, OwnForm},
+    };
     use congdan_domain::WantedPath;
     use congdan_flows::{cccd, cccd::Asking, consent::Consent, ports::matching::Purpose};
     let portal = request::portal();
     let info = request::info();
-    let visitor = request::signed_in()?;
     let wanted = WantedPath::parse_or_home(&tiep);
-    let form = request::form_of(FORM, &visitor);
     let page = address::number_form(&wanted);
+    let visitor = request::acting(OwnForm::button(&page)).await?;
+    let form = request::form_of(FORM, &visitor);
     let consent = Consent::stored(&portal, &visitor.account).await?;
     let entry = portal.store.waiting_entry(visitor.account.id).await?;
     // Nothing waits, or the person has withdrawn the consent: then the form decides.

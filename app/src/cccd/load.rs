@@ -1,7 +1,7 @@
 //! What the CCCD screen shows: the form, the outcome of a match, or nothing because the number is known.
 
 use super::{LostNumber, OutcomeInfo};
-use crate::{entry::TypedEntry, form_state::FormState, reply::Failure, when::Today};
+use crate::{entry::TypedEntry, form_state::FormState, own::Own, reply::Failure, when::Today};
 use congdan_domain::Sex;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ pub struct FormInfo {
 
 /// Reads the CCCD screen for the wanted page `tiep`; `outcome` asks for the outcome of the last match.
 #[server(endpoint = "can-cuoc")]
-pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure> {
+pub async fn load_cccd(tiep: String, outcome: bool) -> Result<Own<CccdPage>, Failure> {
     use super::functions::FORM;
     use crate::{
         address,
@@ -56,7 +56,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
     match_report::catch_up(&portal, &visitor).await?;
     let report = match_report::recall(&visitor).await?;
     if let Some(report) = report.as_ref().filter(|_| outcome) {
-        return Ok(CccdPage::Outcome(OutcomeInfo {
+        let info = OutcomeInfo {
             outcome: report.outcome,
             attempts_left: report.attempts_left,
             free_at: report.free_at.clone(),
@@ -67,13 +67,14 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
             ways: if report.outcome == Outcome::Conflict { merge::ways(&portal) } else { Vec::new() },
             explanation: report.explanation.clone(),
             vneid: portal.vneid().map(|provider| provider.id().to_owned()),
-        }));
+        };
+        return Ok(Own::of(&visitor, CccdPage::Outcome(info)));
     }
     if has_number {
         if request::info().kind == RequestKind::Page {
             request::redirect(wanted.as_str());
         }
-        return Ok(CccdPage::GoOn(wanted.as_str().to_owned()));
+        return Ok(Own::of(&visitor, CccdPage::GoOn(wanted.as_str().to_owned())));
     }
     let state = request::form_state(&request::form_of(FORM, &visitor)).await?;
     let waiting = portal.store.waiting_entry(account).await?;
@@ -93,7 +94,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         });
     let consent = portal.store.consent_given(account).await?;
     let lost = notifications::number_lost(&portal, &visitor).await?;
-    Ok(CccdPage::Form(FormInfo {
+    let form = FormInfo {
         wanted: wanted.as_str().to_owned(),
         can_skip: !required,
         lost: lost.map(|event| LostNumber {
@@ -106,5 +107,6 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<CccdPage, Failure>
         sex: person.sex.as_ref().map(|sex| sex.value),
         consent_since: consent.map(when::date),
         state,
-    }))
+    };
+    Ok(Own::of(&visitor, CccdPage::Form(form)))
 }

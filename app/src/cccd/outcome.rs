@@ -14,7 +14,7 @@ use crate::{
     },
     merge::{MergeWay, MergeWays},
     resolution::{MakeSlip, SlipOffer},
-    ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind},
+    ui::{ButtonKind, ButtonLink, Main, Panel, PanelKind, SendButton, StampField, sending},
     vouching::VneidButton,
 };
 use congdan_domain::{Outcome, WantedPath, difference::Explanation};
@@ -148,8 +148,9 @@ fn NotFoundFacts(attempts_left: Option<u32>, explanation: Explanation) -> impl I
 fn Retry(retry: ServerAction<RetryMatch>, wanted: String) -> impl IntoView {
     view! {
         <ActionForm action=retry>
+            <StampField />
             <input type="hidden" name="tiep" value=wanted />
-            <Button busy=retry.pending()>{t(cccd::RETRY)}</Button>
+            <SendButton sending=sending(retry) label=cccd::RETRY />
         </ActionForm>
         <p class="secondary">{t(cccd::RETRY_HINT)}</p>
     }

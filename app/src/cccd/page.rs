@@ -41,7 +41,7 @@ impl CccdRoute {
         follow(skip);
         follow(retry);
         follow(make);
-        loaded(page, move |page| match page {
+        loaded(page, move |own| match own.open() {
             CccdPage::Form(form) => {
                 view! { <NumberForm form=form update=update skip=skip make=make answered=answered /> }.into_any()
             }

@@ -5,7 +5,7 @@ use crate::{
     form_state::FormState,
     i18n::{t, texts::desk},
     reply::{Failure, Reply},
-    ui::{Button, RadioField, TextArea},
+    ui::{RadioField, SendButton, StampField, TextArea, sending},
 };
 use congdan_domain::DossierStatus;
 use leptos::{either::Either, prelude::*};
@@ -24,12 +24,14 @@ pub async fn change_status(
         address, apply,
         form_state::Problem,
         reply::Notice,
-        request::{self, NOTICE, RequestKind},
+        request::{self, NOTICE, OwnForm, RequestKind},
     };
     use congdan_flows::desk::{self, Change, ChangeOutcome};
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let form = form_name(&visitor, &code);
+    let portal = request::portal();
     let page = address::desk_dossier(&code);
+    let name = form_name(&code);
+    let visitor = request::acting(OwnForm::filled_in(&name, &page, &["status", "note"])).await?;
+    let form = request::form_of(&name, &visitor);
     // Authorisation comes before any word about the entries.
     desk::check(&portal, &visitor, &code).await.map_err(super::refused)?;
     let entries = [("status", &status), ("note", &note)].map(|(name, text)| (name.to_owned(), text.clone())).into();
@@ -69,10 +71,10 @@ pub async fn change_status(
     }
 }
 
-/// The name under which the form's state is remembered: of this official.
+/// The name under which the form's state is remembered.
 #[cfg(feature = "ssr")]
-pub(super) fn form_name(visitor: &congdan_flows::session::Visitor, code: &str) -> String {
-    format!("can-bo:{}:{code}", visitor.account.id)
+pub(super) fn form_name(code: &str) -> String {
+    format!("can-bo:{code}")
 }
 
 /// What the form sends for a status.
@@ -102,11 +104,12 @@ pub fn StatusForm(
     let choices = offered.iter().map(|status| (value(*status), status_text(status.number()))).collect();
     Either::Right(view! {
         <ActionForm action=change attr:class="form" attr:novalidate=true>
+            <StampField />
             <input type="hidden" name="code" value=code />
             <input type="hidden" name="version" value=version.to_string() />
             <RadioField name="status" legend=desk::NEW_STATUS hint=desk::NEW_STATUS_HINT choices=choices value=chosen state=state />
             <TextArea name="note" label=desk::NOTE hint=desk::NOTE_HINT value=note state=state />
-            <Button busy=change.pending()>{t(desk::SAVE)}</Button>
+            <SendButton sending=sending(change) label=desk::SAVE />
         </ActionForm>
     })
 }

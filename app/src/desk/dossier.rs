@@ -8,6 +8,7 @@ use crate::{
         t,
         texts::{desk, dossiers},
     },
+    own::Own,
     reply::Failure,
     ui::{ErrorSummary, Main, arrivals, follow, form_state_signal, has_errors, loaded_anew},
 };
@@ -26,13 +27,13 @@ pub struct DeskDossier {
 /// A dossier of the official's own unit, recorded for the citizen and for the official before it is answered. Fails for one that
 /// is absent, of another unit, or the official's own.
 #[server(endpoint = "can-bo/chi-tiet")]
-pub async fn load_desk_dossier(code: String) -> Result<DeskDossier, Failure> {
+pub async fn load_desk_dossier(code: String) -> Result<Own<DeskDossier>, Failure> {
     use crate::request;
     use congdan_flows::desk::{self, ShownDossier};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let ShownDossier { dossier, version } = desk::open(&portal, &visitor, &code).await.map_err(super::refused)?;
-    let state = request::form_state(&super::change::form_name(&visitor, &dossier.code)).await?;
-    Ok(DeskDossier { dossier: DossierDetail::of(&portal, dossier), version, state })
+    let state = request::form_state(&request::form_of(&super::change::form_name(&dossier.code), &visitor)).await?;
+    Ok(Own::of(&visitor, DeskDossier { dossier: DossierDetail::of(&portal, dossier), version, state }))
 }
 
 #[derive(Debug)]
@@ -51,7 +52,7 @@ impl DeskDossierRoute {
         );
         let answered = follow(change);
         loaded_anew(dossier, move |door| match door {
-            Door::Open(found) => Either::Left(view! { <DeskPage found=found change=change answered=answered /> }),
+            Door::Open(own) => Either::Left(view! { <DeskPage found=own.open() change=change answered=answered /> }),
             Door::Closed(failure) => Either::Right(view! { <ClosedDoor failure=failure /> }),
         })
         .into_any()

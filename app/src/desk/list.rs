@@ -10,6 +10,7 @@ use super::{
 use crate::{
     form_state::FormState,
     i18n::{t, t_with, texts::desk},
+    own::Own,
     query::query_value,
     reply::Failure,
     ui::{ErrorSummary, Main, follow, form_state_signal, has_errors, loaded},
@@ -35,22 +36,26 @@ pub struct Desk {
 
 /// A page of the queue. Names are masked; that it was shown is recorded for the official.
 #[server(endpoint = "can-bo/danh-sach")]
-pub async fn load_desk(#[server(default)] filter: String, #[server(default)] page: String) -> Result<Desk, Failure> {
+pub async fn load_desk(
+    #[server(default)] filter: String,
+    #[server(default)] page: String,
+) -> Result<Own<Desk>, Failure> {
     use crate::request;
     use congdan_flows::desk;
     let (portal, visitor) = (request::portal(), request::signed_in()?);
     let (filter, which) = super::filter::parse(&filter);
     let page = page.parse().unwrap_or(1);
     let queue = desk::queue(&portal, &visitor, which, page).await.map_err(super::refused)?;
-    Ok(Desk {
+    let desk = Desk {
         units: queue.units.iter().map(|unit| portal.desk.name(unit)).collect(),
         filter: filter.to_owned(),
         rows: queue.rows.into_iter().map(DeskRow::from).collect(),
         page: queue.page,
         pages: queue.pages,
         total: queue.total,
-        state: request::form_state(&super::find::form_name(&visitor)).await?,
-    })
+        state: request::form_state(&request::form_of(super::find::FORM, &visitor)).await?,
+    };
+    Ok(Own::of(&visitor, desk))
 }
 
 #[derive(Debug)]
@@ -67,7 +72,7 @@ impl DeskRoute {
             |(filter, page)| async move { Door::of(load_desk(filter, page).await) },
         );
         loaded(desk, move |door| match door {
-            Door::Open(desk) => Either::Left(view! { <DeskList desk=desk find=find answered=answered /> }),
+            Door::Open(own) => Either::Left(view! { <DeskList desk=own.open() find=find answered=answered /> }),
             Door::Closed(failure) => Either::Right(view! { <ClosedDoor failure=failure /> }),
         })
         .into_any()

@@ -4,7 +4,9 @@ use super::{here::here, vneid_offer::VneidOffer};
 use crate::{
     address, browser,
     i18n::{Language, PageLanguage, language, t, texts::header},
+    own::belongs_to,
     sign_in::{SetLanguage, SignOut},
+    ui::StampField,
     viewer::{PersonInfo, ViewerResource},
 };
 use leptos::{either::Either, prelude::*, server_fn::ServerFn};
@@ -72,6 +74,7 @@ fn SignInLink() -> impl IntoView {
 
 #[component]
 fn Person(person: PersonInfo) -> impl IntoView {
+    belongs_to(&person.stamp);
     view! {
         <div class="banner__person">
             {match person.name {
@@ -84,6 +87,7 @@ fn Person(person: PersonInfo) -> impl IntoView {
                 {person.is_official.then(|| view! { <a href=address::DESK>{t(header::DESK)}</a> })}
             </nav>
             <form method="post" action=SignOut::url()>
+                <StampField stamp=person.stamp />
                 <button class="button button--quiet" type="submit">{t(header::SIGN_OUT)}</button>
             </form>
         </div>

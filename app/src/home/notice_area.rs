@@ -14,6 +14,8 @@ impl Notice {
             Self::SignedIn => notices::SIGNED_IN,
             Self::SignedInMatched => notices::SIGNED_IN_MATCHED,
             Self::SignedOut => notices::SIGNED_OUT,
+            Self::SessionOver => notices::SESSION_OVER,
+            Self::SessionOverKept => notices::SESSION_OVER_KEPT,
             Self::Cancelled => notices::CANCELLED,
             Self::Linked => notices::LINKED,
             Self::NumberReceived => notices::NUMBER_RECEIVED,
@@ -59,7 +61,13 @@ impl Notice {
     const fn is_plain(&self) -> bool {
         matches!(
             self,
-            Self::Cancelled | Self::ProviderUnavailable | Self::NothingToSend | Self::SlipStands | Self::DossierUpdated
+            Self::Cancelled
+                | Self::SessionOver
+                | Self::SessionOverKept
+                | Self::ProviderUnavailable
+                | Self::NothingToSend
+                | Self::SlipStands
+                | Self::DossierUpdated
         )
     }
 

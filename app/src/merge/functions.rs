@@ -18,7 +18,7 @@ pub async fn start_merge(
         address::{MergeAnswer, match_result, merge_answer, number_form},
         proof,
         reply::FailureKind,
-        request,
+        request::{self, OwnForm},
     };
     use congdan_domain::{NotMerged, WantedPath};
     use congdan_flows::{
@@ -27,9 +27,9 @@ pub async fn start_merge(
     };
     let portal = request::portal();
     let info = request::info();
-    let visitor = request::signed_in()?;
     let wanted = WantedPath::parse_or_home(&tiep);
     let page = match_result(&wanted);
+    let visitor = request::acting(OwnForm::button(&page)).await?;
     let back = WantedPath::parse_or_home(&page);
     let form = WantedPath::parse_or_home(&number_form(&wanted));
     let started = merge::start(&portal, &visitor, &provider, back.clone(), &info.browser, info.language.tag()).await;
@@ -52,13 +52,14 @@ pub async fn confirm_merge() -> Result<Reply, Failure> {
         i18n::{fill, texts::merge as texts},
         match_report,
         reply::{Notice, Words},
-        request, when,
+        request::{self, OwnForm},
+        when,
     };
     use congdan_domain::{NotMerged, WantedPath};
     use congdan_flows::merge::{self, MergeOutcome};
     let portal = request::portal();
     let info = request::info();
-    let visitor = request::signed_in()?;
+    let visitor = request::acting(OwnForm::button(MERGE)).await?;
     let reply = match merge::confirm(&portal, &visitor, &info.browser).await? {
         MergeOutcome::SignedIn { token, wanted, undo_until } => {
             request::open_session(&token);
@@ -82,12 +83,12 @@ pub async fn undo_merge(#[server(default)] merge: String) -> Result<Reply, Failu
         address::{IDENTITY, MergeAnswer, merge_answer},
         proof,
         reply::FailureKind,
-        request,
+        request::{self, OwnForm},
     };
     use congdan_domain::WantedPath;
     use congdan_flows::merge::{self as flow, UndoOutcome};
     let portal = request::portal();
-    let visitor = request::signed_in()?;
+    let visitor = request::acting(OwnForm::button(IDENTITY)).await?;
     let Ok(merge) = merge.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     let reply = match flow::undo(&portal, &visitor, merge).await? {
         UndoOutcome::Done => {

@@ -1,6 +1,6 @@
 //! The open merge of this session, as a dry run: what would move, before anything does.
 
-use crate::{provenance::NamedAccount, reply::Failure};
+use crate::{own::Own, provenance::NamedAccount, reply::Failure};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -32,15 +32,15 @@ pub struct MergePreview {
 
 /// Reads the open preview.
 #[server(endpoint = "gop-tai-khoan")]
-pub async fn load_merge() -> Result<MergePage, Failure> {
+pub async fn load_merge() -> Result<Own<MergePage>, Failure> {
     use crate::{address, request, when};
     use congdan_flows::merge;
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let preview = merge::preview(&portal, &visitor).await?;
-    let Some(preview) = preview else { return Ok(MergePage::NotFound) };
+    let Some(preview) = preview else { return Ok(Own::of(&visitor, MergePage::NotFound)) };
     let mut staying = NamedAccount::of(&portal, &visitor, &[preview.staying.clone(), preview.moving].concat());
-    Ok(MergePage::Preview(MergePreview {
+    let preview = MergePreview {
         moving: staying.split_off(preview.staying.len()),
         staying,
         since: when::date(preview.since),
@@ -50,5 +50,6 @@ pub async fn load_merge() -> Result<MergePage, Failure> {
         queries: preview.queries,
         undo_hours: portal.policy.merge_undo.whole_hours(),
         back: address::match_result(&preview.wanted),
-    }))
+    };
+    Ok(Own::of(&visitor, MergePage::Preview(preview)))
 }

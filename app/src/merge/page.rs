@@ -8,7 +8,7 @@ use super::{
 use crate::{
     i18n::{t, t_with, texts::merge},
     provenance::{AccountItems, AccountMarks},
-    ui::{Button, Main, loaded},
+    ui::{Button, Main, StampField, loaded},
 };
 use leptos::{either::Either, prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
@@ -24,7 +24,7 @@ impl MergeRoute {
             return view! { <Answer why=why /> }.into_any();
         }
         let page = Resource::new_blocking(|| (), |()| load_merge());
-        loaded(page, |page| match page {
+        loaded(page, |own| match own.open() {
             MergePage::Preview(preview) => Either::Left(view! { <Preview preview=preview /> }),
             MergePage::NotFound => Either::Right(view! { <NoMerge /> }),
         })
@@ -66,6 +66,7 @@ fn Preview(preview: MergePreview) -> impl IntoView {
                 <li>{t_with(merge::MEANS_UNDO, vec![("hours", undo_hours.to_string())])}</li>
             </ul>
             <form method="post" action=ConfirmMerge::url()>
+                <StampField />
                 <div class="buttons"><Button>{t(merge::MERGE)}</Button></div>
             </form>
             <p><a href=back>{t(merge::NO_MERGE)}</a></p>

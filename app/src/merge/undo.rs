@@ -4,7 +4,7 @@ use super::functions::UndoMerge;
 use crate::{
     i18n::{t, t_with, texts::merge},
     provenance::{AccountItems, NamedAccount},
-    ui::{Button, ButtonKind, Panel},
+    ui::{Button, ButtonKind, Panel, StampField},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,7 @@ pub fn UndoPanel(merged: MergedInfo) -> impl IntoView {
             <ul><AccountItems accounts=accounts /></ul>
             <p>{t(merge::UNDO_STAYS)}</p>
             <form method="post" action=UndoMerge::url()>
+                <StampField />
                 <input type="hidden" name="merge" value=id />
                 <Button kind=ButtonKind::Secondary>{t(merge::UNDO)}</Button>
             </form>

@@ -1,7 +1,10 @@
 //! On the conflict page: one button a provider, to sign in there to the *other* account.
 
 use super::functions::StartMerge;
-use crate::i18n::{t, texts::merge};
+use crate::{
+    i18n::{t, texts::merge},
+    ui::StampField,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +39,7 @@ pub fn MergeWays(ways: Vec<MergeWay>, wanted: String) -> impl IntoView {
             let hint_id = format!("{}-hint", way.id);
             view! {
                 <form class="choice" method="post" action=StartMerge::url()>
+                    <StampField />
                     <input type="hidden" name="tiep" value=wanted.clone() />
                     <button class="choice__button" type="submit" name="provider" value=way.id
                         aria-describedby=hint_id.clone() lang="vi">{way.label}</button>

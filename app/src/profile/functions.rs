@@ -15,14 +15,14 @@ pub async fn update_profile(
 ) -> Result<Reply, Failure> {
     use super::{
         check::check,
-        load::{FORM, known},
+        load::{FIELDS, FORM, known},
     };
     use crate::{
         address::{ACCOUNT, PROFILE},
         i18n::texts::profile as texts,
         match_report, proof,
         reply::{Notice, Words},
-        request,
+        request::{self, OwnForm},
         when::Today,
     };
     use congdan_domain::WantedPath;
@@ -35,7 +35,7 @@ pub async fn update_profile(
     };
     let portal = request::portal();
     let info = request::info();
-    let visitor = request::signed_in()?;
+    let visitor = request::acting(OwnForm::filled_in(FORM, PROFILE, FIELDS)).await?;
     let form = request::form_of(FORM, &visitor);
     let known = known(&visitor.account.person);
     let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await?;

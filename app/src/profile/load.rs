@@ -4,6 +4,7 @@ use super::check::TypedContact;
 use crate::{
     entry::{KnownEntry, TypedEntry},
     form_state::FormState,
+    own::Own,
     provenance::Values,
     reply::Failure,
     when::Today,
@@ -49,6 +50,11 @@ impl std::fmt::Debug for NationalContact {
 #[cfg(feature = "ssr")]
 pub(super) const FORM: &str = "chinh-sua";
 
+/// What is typed into it.
+#[cfg(feature = "ssr")]
+pub(super) const FIELDS: &[&str] =
+    &["number", "full_name", "day", "month", "year", "year_only", "consent", "phone", "email", "contact_address"];
+
 /// What cannot be changed here: the number, and with it the name and the birth date that are known.
 #[cfg(feature = "ssr")]
 pub(super) fn known(person: &congdan_flows::ports::accounts::Person) -> KnownEntry {
@@ -64,7 +70,7 @@ pub(super) fn known(person: &congdan_flows::ports::accounts::Person) -> KnownEnt
 
 /// Reads the profile for its form.
 #[server(endpoint = "ho-so-ca-nhan")]
-pub async fn load_profile() -> Result<ProfileInfo, Failure> {
+pub async fn load_profile() -> Result<Own<ProfileInfo>, Failure> {
     use crate::{match_report, request, when};
     use congdan_flows::{profile, synchronisation};
     let portal = request::portal();
@@ -93,7 +99,7 @@ pub async fn load_profile() -> Result<ProfileInfo, Failure> {
     });
     let newer = synchronisation::newer_at_vneid(&portal, &visitor.account).await?;
     let national = profile::contact_at_national(&portal, &visitor.account).await?;
-    Ok(ProfileInfo {
+    let info = ProfileInfo {
         national: NationalContact {
             phone: national.phone.filter(|phone| person.contact.phone.as_ref() != Some(phone)),
             email: national.email.filter(|email| person.contact.email.as_ref() != Some(email)),
@@ -107,5 +113,6 @@ pub async fn load_profile() -> Result<ProfileInfo, Failure> {
         sex: person.sex.as_ref().map(|sex| sex.value),
         consent_since: consent.map(when::date),
         state,
-    })
+    };
+    Ok(Own::of(&visitor, info))
 }

@@ -14,8 +14,11 @@ use crate::{
         t,
         texts::{account, common, profile},
     },
+    idle::TimeLimit,
     provenance::SexAndAddress,
-    ui::{Button, ErrorSummary, Main, TextField, follow, form_state_signal, has_errors, loaded},
+    ui::{
+        ErrorSummary, Main, SendButton, StampField, TextField, follow, form_state_signal, has_errors, loaded, sending,
+    },
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};
 
@@ -29,7 +32,7 @@ impl EditRoute {
         let page = Resource::new_blocking(|| (), |()| load_profile());
         let update = ServerAction::<UpdateProfile>::new();
         let answered = follow(update);
-        loaded(page, move |info| view! { <Edit info=info update=update answered=answered /> }).into_any()
+        loaded(page, move |own| view! { <Edit info=own.open() update=update answered=answered /> }).into_any()
     }
 }
 
@@ -75,6 +78,7 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
             <NewerAtVneid facts=newer_at_vneid />
             <p>{t(if has_number { profile::LEAD_VERIFIED } else { profile::LEAD })}</p>
             <ActionForm action=update attr:novalidate=true on:submit:capture=check_here>
+                <StampField />
                 <h2>{t(account::INFORMATION)}</h2>
                 {correction}
                 <EntryFields typed=typed known=known vouched=values today=today sex=sex state=state />
@@ -89,7 +93,8 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
                 <TextField name="contact_address" label=account::CONTACT_ADDRESS hint=profile::ADDRESS_HINT value=contact_address
                     state=state autocomplete="street-address" />
                 {consent}
-                <div class="buttons"><Button busy=update.pending()>{t(common::UPDATE)}</Button></div>
+                <TimeLimit />
+                <div class="buttons"><SendButton sending=sending(update) label=common::UPDATE /></div>
             </ActionForm>
         </Main>
     }

@@ -1,6 +1,7 @@
 //! The identities that can prove, and the way to the provider.
 
 use crate::{
+    own::Own,
     provenance::NamedAccount,
     reply::{Failure, Reply},
 };
@@ -21,14 +22,14 @@ pub(crate) fn ask_first(page: &str) -> Reply {
 
 /// Reads the identities of the account.
 #[server(endpoint = "xac-nhan-lai")]
-pub async fn load_proof() -> Result<ProofPage, Failure> {
+pub async fn load_proof() -> Result<Own<ProofPage>, Failure> {
     use crate::request;
     use congdan_flows::proof;
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let named = NamedAccount::of(&portal, &visitor, &visitor.account.identities);
     let ways = proof::ways(&portal, &visitor).map(|identity| identity.id);
-    Ok(ProofPage { ways: NamedAccount::pick(&named, ways) })
+    Ok(Own::of(&visitor, ProofPage { ways: NamedAccount::pick(&named, ways) }))
 }
 
 /// Sends the browser to the provider; afterwards the person is back on `tiep`.
@@ -40,16 +41,16 @@ pub async fn start_proof(
     use crate::{
         address,
         reply::{FailureKind, Notice},
-        request,
+        request::{self, OwnForm},
     };
     use congdan_domain::WantedPath;
     use congdan_flows::{authorization::StartError, proof};
     let portal = request::portal();
     let info = request::info();
-    let visitor = request::signed_in()?;
-    let Ok(identity) = identity.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     let wanted = WantedPath::parse_or_home(&tiep);
     let again = address::proof(&wanted);
+    let visitor = request::acting(OwnForm::button(&again)).await?;
+    let Ok(identity) = identity.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     match proof::start(&portal, &visitor, identity, wanted, &info.browser, info.language.tag()).await {
         Ok(url) => Ok(request::leave_for_provider(url.as_str())),
         Err(StartError::UnknownProvider | StartError::Closed) => Err(request::fail(FailureKind::NotFound)),

@@ -5,7 +5,7 @@ use crate::{
     i18n::{t, texts::proof},
     provenance::AccountMarks,
     query::query_value,
-    ui::{Main, loaded},
+    ui::{Main, StampField, loaded},
 };
 use congdan_domain::WantedPath;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -18,7 +18,7 @@ impl ProofRoute {
     /// Draws the page.
     pub(crate) fn view() -> AnyView {
         let page = Resource::new_blocking(|| (), |()| load_proof());
-        loaded(page, |page| view! { <Ask page=page /> }).into_any()
+        loaded(page, |own| view! { <Ask page=own.open() /> }).into_any()
     }
 }
 
@@ -35,6 +35,7 @@ fn Ask(page: ProofPage) -> impl IntoView {
             let hint = format!("{}-hint", way.id);
             view! {
                 <form class="choice" method="post" action=StartProof::url()>
+                    <StampField />
                     <input type="hidden" name="tiep" value=back.clone() />
                     <button class="choice__button" type="submit" name="identity" value=way.id.clone()
                         aria-describedby=hint.clone() lang="vi">{way.name()}</button>

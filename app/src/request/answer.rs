@@ -5,7 +5,7 @@ use crate::{
     form_state::FormState,
     reply::{Failure, Reply},
 };
-use congdan_flows::session::Visitor;
+use congdan_flows::{ports::browser_memory, session::Visitor};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -94,5 +94,5 @@ pub async fn form_state(form: &str) -> Result<Option<FormState>, Failure> {
 
 /// The name of one person's form in the browser's memory: what one person typed is not shown to the next at the same computer.
 pub fn form_of(form: &str, visitor: &Visitor) -> String {
-    format!("{form}:{}", visitor.account.id)
+    browser_memory::own_form(visitor.account.id, form)
 }

@@ -49,6 +49,8 @@ pub struct BrowserMemory<'a> {
 impl<'a> BrowserMemory<'a> {
     /// How long a value lasts.
     pub const LIFETIME: Duration = Duration::minutes(10);
+    /// How long a form lasts that was posted after its session's end: time enough to sign in again.
+    pub const KEPT_FORM: Duration = Duration::minutes(30);
 
     /// The memory of the browser that sent the request.
     pub fn of(portal: &'a Portal, info: &'a RequestInfo) -> Self {
@@ -60,8 +62,21 @@ impl<'a> BrowserMemory<'a> {
     /// # Errors
     /// The database failed.
     pub async fn remember<T: Serialize>(self, key: &MemoryKey<T>, value: &T) -> Result<(), StoreError> {
+        self.remember_for(key, value, Self::LIFETIME).await
+    }
+
+    /// As [`BrowserMemory::remember`], for another time.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn remember_for<T: Serialize>(
+        self,
+        key: &MemoryKey<T>,
+        value: &T,
+        lasts: Duration,
+    ) -> Result<(), StoreError> {
         let text = serde_json::to_string(value).unwrap_or_default();
-        let until = self.portal.world.now() + Self::LIFETIME;
+        let until = self.portal.world.now() + lasts;
         self.portal.store.remember(self.binding, &key.name, text, until).await
     }
 

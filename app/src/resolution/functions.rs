@@ -29,12 +29,15 @@ fn shown(made: &congdan_flows::resolution::MadeSlip) -> Reply {
 /// which the account has `lost`.
 #[server(endpoint = "phieu/lap")]
 pub async fn make_slip(#[server(default)] tiep: String, #[server(default)] lost: bool) -> Result<Reply, Failure> {
-    use crate::{address, match_report, request};
+    use crate::{
+        address, match_report,
+        request::{self, OwnForm},
+    };
     use congdan_domain::{SlipReason, WantedPath};
     use congdan_flows::{notifications, ports::slips::SlipOwner, resolution};
     let portal = request::portal();
-    let visitor = request::signed_in()?;
     let page = address::number_form(&WantedPath::parse_or_home(&tiep));
+    let visitor = request::acting(OwnForm::button(&page)).await?;
     let reason = if lost {
         let event = notifications::number_lost(&portal, &visitor).await?;
         event.map(|event| (SlipReason::Conflict, event.support_id))

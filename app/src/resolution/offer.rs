@@ -3,7 +3,7 @@
 use super::functions::{ContestSlip, MakeSlip};
 use crate::{
     i18n::{t, texts::resolution},
-    ui::{Button, ButtonKind},
+    ui::{Button, ButtonKind, SendButton, StampField, sending},
 };
 use congdan_domain::{Outcome, SlipReason};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -23,9 +23,10 @@ pub(crate) fn SlipOffer(
         view! {
             <p>{t(offer)}</p>
             <ActionForm action=make>
+                <StampField />
                 <input type="hidden" name="tiep" value=wanted />
                 {lost.then(|| view! { <input type="hidden" name="lost" value="true" /> })}
-                <Button kind=ButtonKind::Secondary busy=make.pending()>{t(resolution::MAKE)}</Button>
+                <SendButton sending=sending(make) label=resolution::MAKE kind=ButtonKind::Secondary />
             </ActionForm>
         }
     })

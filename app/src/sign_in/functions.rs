@@ -38,6 +38,8 @@ pub async fn start_sign_in(provider: String, #[server(default)] tiep: String) ->
 pub async fn sign_out() -> Result<Reply, Failure> {
     use crate::{address::HOME, reply::Notice, request};
     use congdan_flows::session;
+    // Whoever asks for a sign-out gets it; but the page of another person does not end this one's session.
+    request::not_anothers(HOME)?;
     let portal = request::portal();
     let info = request::info();
     let is_known = !info.browser_is_new || info.browser.session_token.is_some();

@@ -1,10 +1,12 @@
 //! What happens in the browser when a server function has answered a form.
 
 use crate::{
-    address::trouble,
+    address::{other_account, sign_in, trouble},
+    browser,
     form_state::FormState,
-    reply::{Failure, Notice, Reply},
+    reply::{Failure, FailureKind, Notice, Reply},
 };
+use congdan_domain::WantedPath;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
@@ -13,6 +15,8 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 pub struct PageFrame {
     /// Reads anew what every page knows.
     pub refresh: Callback<()>,
+    /// Says whose a page is, where the server has answered with a person's own content.
+    pub belongs_to: Callback<String>,
     /// Shows the message that came with the answer, in place of an earlier one.
     pub show_notice: Callback<Option<Notice>>,
 }
@@ -38,15 +42,30 @@ where
                 }
             }
             Ok(Reply::Invalid(_)) => {}
-            Err(failure) => {
-                navigate(&trouble(failure.kind.status(), &failure.support_id), NavigateOptions::default());
-            }
+            // The form stays as it is, and its button says why (K-04).
+            Err(Failure { kind: FailureKind::NoAnswer, .. }) => {}
+            Err(failure) => leave(&failure),
         }
     });
     Signal::derive(move || match action.value().get() {
         Some(Ok(Reply::Invalid(state))) => Some(state),
         _ => None,
     })
+}
+
+/// Off to the page of a failure, by a full load: the banner of that page is true, and its reference is in the log.
+fn leave(failure: &Failure) {
+    let here = WantedPath::parse_or_home(&browser::here());
+    browser::load(&match failure.kind {
+        FailureKind::SignInNeeded => sign_in(&here),
+        FailureKind::OtherAccount => other_account(&here, &failure.support_id),
+        kind => trouble(kind.status(), &failure.support_id),
+    });
+}
+
+/// Whether no answer came.
+pub(super) fn has_no_answer(answer: &Result<Reply, Failure>) -> bool {
+    matches!(answer, Err(Failure { kind: FailureKind::NoAnswer, .. }))
 }
 
 /// The form's state after the last answer, or else the one that the page was drawn with.

@@ -17,6 +17,11 @@ impl LastPage {
     pub fn none_yet() -> Self {
         Self(StoredValue::new(None))
     }
+
+    /// Whether this document has shown a page of another address before.
+    pub(super) fn is_elsewhere(self, address: &str) -> bool {
+        self.0.with_value(|last| last.as_ref().is_some_and(|(last, _)| last != address))
+    }
 }
 
 /// The `<main>` of a page with its one heading, which is also its title.

@@ -8,6 +8,7 @@ pub mod ports;
 pub mod authorization;
 pub mod callback_outcome;
 pub mod consent;
+pub mod form_stamp;
 pub mod gate;
 mod newcomer;
 pub mod portal;

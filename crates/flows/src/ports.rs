@@ -6,6 +6,7 @@ pub mod browser_memory;
 pub mod deletion;
 pub mod dossiers;
 mod error;
+pub mod form_stamps;
 pub mod login_attempts;
 pub mod matching;
 pub mod merging;
@@ -32,6 +33,7 @@ pub trait Store:
     + browser_memory::BrowserMemory
     + deletion::Deletion
     + dossiers::Dossiers
+    + form_stamps::FormStamps
     + login_attempts::LoginAttempts
     + matching::Matching
     + merging::Merging
@@ -52,6 +54,7 @@ impl<T> Store for T where
         + browser_memory::BrowserMemory
         + deletion::Deletion
         + dossiers::Dossiers
+        + form_stamps::FormStamps
         + login_attempts::LoginAttempts
         + matching::Matching
         + merging::Merging

@@ -26,13 +26,37 @@ pub struct Visitor {
 /// The person behind a cookie's value, if its session can still be used. Using it moves its idle limit.
 pub async fn visitor(portal: &Portal, token: &str) -> Result<Option<Visitor>, StoreError> {
     let now = portal.world.now();
-    let Some(session) = portal.store.session(token, now).await? else { return Ok(None) };
-    let Some(account) = portal.store.account(session.account).await? else { return Ok(None) };
+    let Some(mut visitor) = watched(portal, token).await? else { return Ok(None) };
+    let session = &mut visitor.session;
     if now - session.seen_at >= TOUCH_EVERY {
         let idle_until = (now + portal.session.idle).min(session.absolute_until);
         portal.store.touch_session(session.id, now, idle_until).await?;
+        (session.seen_at, session.idle_until) = (now, idle_until);
     }
+    Ok(Some(visitor))
+}
+
+/// As [`visitor`], for a question about the session itself: its idle limit stays where it is.
+pub async fn watched(portal: &Portal, token: &str) -> Result<Option<Visitor>, StoreError> {
+    let Some(session) = portal.store.session(token, portal.world.now()).await? else { return Ok(None) };
+    let Some(account) = portal.store.account(session.account).await? else { return Ok(None) };
     Ok(Some(Visitor { session, account: portal.with_open_fields(account) }))
+}
+
+/// What is left of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// Until it ends unless it is used.
+    pub until_the_end: Duration,
+    /// Using it puts the end off.
+    pub can_go_on: bool,
+}
+
+/// What is left of this person's session.
+pub fn left(portal: &Portal, visitor: &Visitor) -> Left {
+    let session = &visitor.session;
+    let until_the_end = session.idle_until.min(session.absolute_until) - portal.world.now();
+    Left { until_the_end: until_the_end.max(Duration::ZERO), can_go_on: session.idle_until < session.absolute_until }
 }
 
 /// The person whose session this browser came with.
@@ -106,6 +130,7 @@ pub(crate) fn prepare(portal: &Portal, browser: &Browser, opening: Opening<'_>) 
     let new = NewSession {
         session,
         token: SecretString::from(portal.world.token()),
+        browser: browser.binding.clone(),
         id_token: opening.id_token,
         provider_session: opening.provider_session,
     };

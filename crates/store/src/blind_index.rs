@@ -1,4 +1,5 @@
-//! Finding a value without storing it: HMAC-SHA-256 under a key that is not in the database.
+//! Finding a value without storing it, and knowing a value again that was made here: HMAC-SHA-256 under a key that is not in the
+//! database.
 //!
 //! A citizen's number has few possibilities, so a plain hash could be tried out; without the key this one cannot (P-03).
 
@@ -15,6 +16,7 @@ pub(crate) enum Use {
     DossierNumber,
     AttemptNumber,
     AttemptAddress,
+    FormStamp,
 }
 
 impl Use {
@@ -24,6 +26,7 @@ impl Use {
             Self::DossierNumber => "dossier.number",
             Self::AttemptNumber => "match_attempt.number",
             Self::AttemptAddress => "match_attempt.address",
+            Self::FormStamp => "form.stamp",
         }
     }
 }
@@ -38,9 +41,21 @@ impl Keys {
     pub(crate) fn indexes_of(&self, used_as: Use, value: &str) -> Vec<String> {
         self.index.all().map(|key| index(key, used_as, value)).collect()
     }
+
+    /// Whether this is the value's index under one of the keys, compared in constant time.
+    pub(crate) fn is_index_of(&self, used_as: Use, value: &str, index: &str) -> bool {
+        let Some((id, hash)) = index.split_once(':') else { return false };
+        let Ok(hash) = URL_SAFE_NO_PAD.decode(hash) else { return false };
+        let made_with = self.index.all().find(|key| key.id == id);
+        made_with.is_some_and(|key| mac(key, used_as, value).verify_slice(&hash).is_ok())
+    }
 }
 
 fn index(key: &Key, used_as: Use, value: &str) -> String {
+    format!("{}:{}", key.id, URL_SAFE_NO_PAD.encode(mac(key, used_as, value).finalize().into_bytes()))
+}
+
+fn mac(key: &Key, used_as: Use, value: &str) -> Hmac<Sha256> {
     // A key shorter than the hash's block is filled up with zeros (RFC 2104, section 2).
     let mut block = hmac::digest::Key::<Hmac<Sha256>>::default();
     block[..key.bytes().len()].copy_from_slice(key.bytes());
@@ -49,7 +64,7 @@ fn index(key: &Key, used_as: Use, value: &str) -> String {
     mac.update(used_as.label().as_bytes());
     mac.update(b"|");
     mac.update(value.as_bytes());
-    format!("{}:{}", key.id, URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+    mac
 }
 
 #[cfg(test)]

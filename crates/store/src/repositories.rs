@@ -9,6 +9,7 @@ mod deletion;
 mod desk;
 mod dossiers;
 mod drafts;
+mod form_stamps;
 mod identities;
 mod links;
 mod login_attempts;

@@ -44,6 +44,8 @@ async fn redirect_for(site: &Site, info: &RequestInfo, finished: CallbackOutcome
             memory.remember(&NOTICE, &Notice::SignedIn).await?;
             let to = match next {
                 NextPage::Wanted(wanted) => wanted.as_str().to_owned(),
+                // It is what was wanted: nothing comes before it.
+                NextPage::AskNumber(wanted) if wanted.path() == address::NUMBER => wanted.as_str().to_owned(),
                 NextPage::AskNumber(wanted) => address::number_form(&wanted),
             };
             see_other(&to, &[cookie(portal, CookieKind::Session, Some(cookie_value(&token))), browser_cookie])

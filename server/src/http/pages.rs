@@ -10,7 +10,7 @@ use axum::{
 use congdan_app::{
     address,
     reply::Failure,
-    request::{RequestInfo, RequestKind},
+    request::{Posted, RequestInfo, RequestKind},
     shell::shell,
 };
 use leptos::prelude::provide_context;
@@ -50,11 +50,14 @@ pub async fn server_function(State(site): State<Site>, request: Request) -> Resp
     }
     let kind = if accepts_page(request.headers()) { RequestKind::PlainForm } else { RequestKind::Call };
     let (mut parts, body) = request.into_parts();
-    let info = who(&site, &parts, kind).await;
+    let mut info = who(&site, &parts, kind).await;
+    // Whole already, and within its limit (`body::whole`).
+    let body = to_bytes(body, super::body::MAX_BODY).await.unwrap_or_default();
+    info.posted = Posted::of(form_urlencoded::parse(&body).into_owned());
     let signed_in = info.session.is_signed_in();
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     parts.headers.remove(header::REFERER);
-    let request = Request::from_parts(parts, Body::new(body));
+    let request = Request::from_parts(parts, Body::from(body));
     let response = leptos_axum::handle_server_fns_with_context(context(&site, info), request).await.into_response();
     let response = with_its_status(response).await;
     match kind {

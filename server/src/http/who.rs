@@ -11,10 +11,15 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use congdan_app::{
+    address as addresses,
     i18n::Language,
-    request::{CookieKind, RequestInfo, RequestKind, RequestSession},
+    request::{CookieKind, Posted, RequestInfo, RequestKind, RequestSession},
 };
-use congdan_flows::session::{self, Browser};
+use congdan_flows::{
+    Portal,
+    ports::StoreError,
+    session::{self, Browser, Visitor},
+};
 use std::{net::SocketAddr, sync::Arc};
 
 /// Reads them. What is planted, doubled or not in our shape is not there.
@@ -24,7 +29,7 @@ pub async fn who(site: &Site, parts: &Parts, kind: RequestKind) -> RequestInfo {
     let binding = secret(site, parts, CookieKind::Browser).map(str::to_owned);
     let session = match &session_token {
         None => RequestSession::SignedOut,
-        Some(token) => match session::visitor(portal, token).await {
+        Some(token) => match visitor(portal, token, parts.uri.path()).await {
             Ok(Some(visitor)) => RequestSession::SignedIn(Arc::new(visitor)),
             Ok(None) => RequestSession::SignedOut,
             Err(error) => {
@@ -48,6 +53,16 @@ pub async fn who(site: &Site, parts: &Parts, kind: RequestKind) -> RequestInfo {
         address: address(site, parts),
         page: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
         kind,
+        posted: Posted::default(),
+    }
+}
+
+/// Every request is a use of its session, but for the question how long it still lasts.
+async fn visitor(portal: &Portal, token: &str, path: &str) -> Result<Option<Visitor>, StoreError> {
+    if path == addresses::SESSION_LEFT {
+        session::watched(portal, token).await
+    } else {
+        session::visitor(portal, token).await
     }
 }
 

@@ -238,6 +238,32 @@ fn print_floors(what: &str, imports: &Imports) {
     eprintln!("{what}: {} floors, {} arrows, circles of {circles:?} files", imports.floors(), imports.arrows());
 }
 
+/// A function that acts goes through the one door that asks whose page its form stood on (ADR 16).
+#[test]
+fn k01_only_functions_that_read_are_content_with_who_is_signed_in() {
+    let mut folders = vec![workspace().join("app/src")];
+    let (mut reading, mut acting) = (0, 0);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for function in text.split("#[server(endpoint").skip(1) {
+                let (_, name) = function.split_once("pub async fn ").unwrap();
+                let reads = name.starts_with("load_");
+                let asks_only = function.contains("request::signed_in()");
+                assert!(reads || !asks_only, "{}: {} acts", path.display(), name.split('(').next().unwrap());
+                reading += usize::from(asks_only);
+                acting += usize::from(function.contains("request::acting("));
+            }
+        }
+    }
+    assert!(reading > 10 && acting > 10, "{reading} read, {acting} act");
+}
+
 #[test]
 fn no_room_is_too_large() {
     let root = workspace();

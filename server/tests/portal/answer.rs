@@ -79,6 +79,12 @@ impl Answer {
         Html::parse_document(&self.body).select(&selector(elements)).map(text_of).collect()
     }
 
+    /// Where each of these links leads, in order.
+    pub fn links(&self, elements: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.body);
+        document.select(&selector(elements)).filter_map(|link| link.attr("href").map(str::to_owned)).collect()
+    }
+
     pub fn has_button(&self, label: &str) -> bool {
         let document = Html::parse_document(&self.body);
         document.select(&selector("button")).any(|button| text_of(button) == label)

@@ -80,7 +80,7 @@ async fn g03_l12_without_the_number_nothing_is_sent_and_with_it_the_same_draft_i
     assert_eq!(world.dossiers().await, 0);
 
     // "Bỏ qua" by hand, where the page has no such button.
-    let skipped = browser.post("/api/can-cuoc/bo-qua", &[("tiep", APPLICATION)]).await;
+    let skipped = browser.post_stamped("/api/can-cuoc/bo-qua", &[("tiep", APPLICATION)]).await;
     assert!(skipped.raw_location().unwrap().starts_with("/can-cuoc?"), "{:?}", skipped.raw_location());
 
     let back = browser.update_number(&asked, BINH).await;
@@ -101,8 +101,9 @@ async fn g03_calling_every_function_without_the_number_sends_nothing() {
     let browser = world.browser();
     browser.signed_in(NATIONAL, BINH, "/").await;
     browser.fill_application().await;
+    let fields = browser.stamped(ARGUMENTS).await;
     for path in functions::all().into_iter().filter(|path| *path != "/api/dang-xuat") {
-        let answer = browser.call(path, ARGUMENTS).await;
+        let answer = browser.call(path, &fields).await;
         assert!(answer.status < 500, "{path}: {}", answer.body);
     }
     assert_eq!(world.dossiers().await, 0);
@@ -114,7 +115,7 @@ async fn l12_skipping_closes_earlier_dossiers() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(NATIONAL, BINH, "/").await;
-    browser.post("/api/can-cuoc/bo-qua", &[("tiep", "/")]).await;
+    browser.post_stamped("/api/can-cuoc/bo-qua", &[("tiep", "/")]).await;
     let page = browser.open("/ho-so").await;
     assert_eq!(page.status, 200);
     assert!(page.body.contains("/can-cuoc?tiep="), "the button that solves it: {}", page.body);
@@ -143,7 +144,7 @@ async fn g01_the_desk_is_for_officials() {
     }
     let fields = [("code", code.as_str()), ("status", "9"), ("note", "")];
     for path in functions::all().into_iter().filter(|path| path.starts_with("/api/can-bo/")) {
-        assert_eq!(citizen.call(path, &fields).await.status, 403, "{path}");
+        assert_eq!(citizen.call_stamped(path, &fields).await.status, 403, "{path}");
     }
     let stranger = world.browser();
     assert_eq!(stranger.get("/can-bo").await.to().path(), "/dang-nhap");

@@ -139,6 +139,31 @@ impl Browser {
         self.send(self.posting(address, fields, "application/json")).await
     }
 
+    /// What every form of the person who is signed in carries; nothing where nobody is. The page takes no message away.
+    pub async fn stamp(&self) -> Option<(String, String)> {
+        let page = self.open("/dang-nhap/muc-do").await;
+        if !page.has_button("Đăng xuất") {
+            return None;
+        }
+        page.form("Đăng xuất").fields.into_iter().find(|(name, _)| name == "cua")
+    }
+
+    /// These fields as the page of the person who is signed in here would send them.
+    pub async fn stamped(&self, fields: &[(impl AsRef<str>, impl AsRef<str>)]) -> Vec<(String, String)> {
+        let fields = fields.iter().map(|(name, value)| (name.as_ref().to_owned(), value.as_ref().to_owned()));
+        fields.filter(|(name, _)| name != "cua").chain(self.stamp().await).collect()
+    }
+
+    /// As [`Browser::post`], from a page of the person who is signed in here.
+    pub async fn post_stamped(&self, address: &str, fields: &[(impl AsRef<str>, impl AsRef<str>)]) -> Answer {
+        self.post(address, &self.stamped(fields).await).await
+    }
+
+    /// As [`Browser::call`], from a page of the person who is signed in here.
+    pub async fn call_stamped(&self, address: &str, fields: &[(impl AsRef<str>, impl AsRef<str>)]) -> Answer {
+        self.call(address, &self.stamped(fields).await).await
+    }
+
     /// Presses a button of a page's form, with entries by label, and follows where it leads.
     pub async fn press(&self, page: &Answer, button: &str, entries: &[(&str, &str)]) -> Answer {
         self.post_form(page, &page.form_with(button, entries)).await

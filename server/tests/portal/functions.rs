@@ -36,12 +36,40 @@ pub const PUBLIC: &[(&str, &str)] = &[
     ("/api/ngon-ngu", "the language of the pages"),
     ("/api/nguoi-xem", "says that nobody is signed in"),
     ("/api/nha-cung-cap", "the choice of accounts"),
+    ("/api/phien/con-lai", "how long the session still lasts, or that there is none"),
     ("/api/san-sang", "what a procedure needs"),
     ("/api/thong-bao", "the message for this browser"),
     ("/api/tim-thu-tuc", "search"),
     ("/api/tra-cuu", "look-up by code and number"),
     ("/api/tra-cuu/ket-qua", "its result, for the browser that asked"),
 ];
+
+/// Those that only read for the person who is signed in. Every other one acts, and asks whose page it was (K-01).
+pub const READS: &[&str] = &[
+    "/api/bao-mat",
+    "/api/can-bo/chi-tiet",
+    "/api/can-bo/danh-sach",
+    "/api/can-bo/phieu",
+    "/api/can-cuoc",
+    "/api/dinh-danh",
+    "/api/du-lieu",
+    "/api/du-lieu/phieu-dong-bo",
+    "/api/go-lien-ket",
+    "/api/gop-tai-khoan",
+    "/api/ho-so-ca-nhan",
+    "/api/ho-so/ban-nhap",
+    "/api/ho-so/chi-tiet",
+    "/api/ho-so/da-gui",
+    "/api/ho-so/danh-sach",
+    "/api/phieu",
+    "/api/tai-khoan",
+    "/api/xac-nhan-lai",
+];
+
+/// Those that act for the person who is signed in.
+pub fn acting() -> Vec<&'static str> {
+    all().into_iter().filter(|path| !is_public(path) && !READS.contains(path)).collect()
+}
 
 pub fn is_public(path: &str) -> bool {
     PUBLIC.iter().any(|(public, _)| *public == path)

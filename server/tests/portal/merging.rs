@@ -251,7 +251,7 @@ async fn l05_the_account_that_is_open_is_not_merged_with_itself() {
     let page = prove(&browser, &conflict, NATIONAL_LABEL, BINH).await;
     assert_eq!((page.status, page.heading().as_str()), (200, "Đây chính là tài khoản đang mở"));
     assert_eq!(page.signed_in_name().as_deref(), Some(BINH.name));
-    let answer = browser.post("/api/gop-tai-khoan/dong-y", &[("", "")]).await;
+    let answer = browser.post_stamped("/api/gop-tai-khoan/dong-y", &[("", "")]).await;
     assert_eq!(browser.follow(answer).await.heading(), OVER);
     assert_eq!((merges(&world).await, identities(&browser, NATIONAL_LABEL).await), (0, 1));
     // The way back is the page with the ways.
@@ -271,7 +271,7 @@ async fn l08_another_persons_account_is_refused_and_nothing_of_it_is_shown() {
         assert_eq!(page.heading(), "Chưa gộp được tài khoản");
         assert!(person.found_in(&page.body).is_empty(), "{}", page.body);
         assert!(!page.body.contains("025190"), "{}", page.body);
-        let answer = browser.post("/api/gop-tai-khoan/dong-y", &[("", "")]).await;
+        let answer = browser.post_stamped("/api/gop-tai-khoan/dong-y", &[("", "")]).await;
         assert_eq!(browser.follow(answer).await.heading(), OVER);
     }
     let store = &world.portal.site.portal.store;
@@ -294,7 +294,10 @@ async fn l05_a_question_is_answered_once() {
     browser.post(&form.action, &form.fields).await;
     assert_eq!(browser.open("/").await.signed_in_name(), None, "its session has ended");
     browser.signed_in(NATIONAL, BINH, "/").await;
+    // It is another account now, and a page of the old one does nothing in it (K-01); nor does a new page.
     let answer = browser.post(&form.action, &form.fields).await;
+    assert_eq!(browser.follow(answer).await.status, 409);
+    let answer = browser.post_stamped(&form.action, &form.fields).await;
     assert_eq!(browser.follow(answer).await.heading(), OVER);
     assert_eq!(merges(&world).await, 1);
 }
@@ -311,7 +314,7 @@ async fn l05_a_question_belongs_to_its_session() {
         let other = world.browser();
         other.signed_in(NATIONAL, person, "/").await;
         assert_eq!(other.open("/gop-tai-khoan").await.heading(), OVER);
-        let answer = other.post(&form.action, &form.fields).await;
+        let answer = other.post_stamped(&form.action, &form.fields).await;
         assert_eq!(other.follow(answer).await.heading(), OVER);
     }
     let foreign = browser.request(reqwest::Method::POST, &form.action).header("origin", "https://evil.example");
@@ -354,7 +357,8 @@ async fn l05_without_a_conflict_nothing_can_be_proven_or_merged() {
     let browser = world.browser();
     browser.signed_in(NATIONAL, BINH, "/").await;
     let asked = world.calls("/dvcqg/authorize").await;
-    let answer = browser.post("/api/gop-tai-khoan/chung-minh", &[("provider", NATIONAL), ("tiep", "/thu-tuc")]).await;
+    let answer =
+        browser.post_stamped("/api/gop-tai-khoan/chung-minh", &[("provider", NATIONAL), ("tiep", "/thu-tuc")]).await;
     assert_eq!(browser.follow(answer).await.heading(), OVER);
     assert_eq!(world.calls("/dvcqg/authorize").await, asked);
     let conflict = type_number(&browser).await;
@@ -417,7 +421,7 @@ async fn l04_undoing_a_merge_demands_a_recent_proof() {
     let form = page.form("Tách lại hai tài khoản");
     let stranger = world.browser();
     stranger.signed_in(NATIONAL, KHOI, "/").await;
-    let answer = stranger.post(&form.action, &form.fields).await;
+    let answer = stranger.post_stamped(&form.action, &form.fields).await;
     assert_eq!(stranger.follow(answer).await.heading(), "Không tách lại được nữa");
     assert_eq!(identities(&browser, NATIONAL_LABEL).await, 2);
 }

@@ -100,7 +100,7 @@ async fn t22_a_proof_is_for_one_session_and_for_ones_own_identities() {
     let stranger = world.browser();
     stranger.signed_in(VNEID, BINH, "/").await;
     let form = asks.form(LABEL);
-    assert_eq!(stranger.call(&form.action, &form.fields).await.status, 404);
+    assert_eq!(stranger.call_stamped(&form.action, &form.fields).await.status, 404);
 
     // Another session of the same browser began meanwhile.
     let authorize = ask(&browser, &asks).await;

@@ -123,13 +123,15 @@ async fn r01_every_form_with_a_wanted_page_leads_to_our_own() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(NATIONAL, BINH, "/").await;
+    let stamp = browser.stamp().await.unwrap();
     for payload in hostile() {
         for path in ["/api/ngon-ngu", "/api/can-cuoc/bo-qua", "/api/can-cuoc/thu-lai", "/api/can-cuoc/cap-nhat"] {
-            let answer = browser.post(path, &[("tiep", payload.as_str()), ("language", "vi")]).await;
+            let fields = [("tiep", payload.as_str()), ("language", "vi"), (stamp.0.as_str(), stamp.1.as_str())];
+            let answer = browser.post(path, &fields).await;
             leads_home(&browser, &answer, &payload);
         }
     }
-    let answer = browser.post("/api/can-cuoc/bo-qua", &[("tiep", "/thu-tuc?q=a")]).await;
+    let answer = browser.post_stamped("/api/can-cuoc/bo-qua", &[("tiep", "/thu-tuc?q=a")]).await;
     assert_eq!(answer.raw_location(), Some("/thu-tuc?q=a"));
 }
 
@@ -197,7 +199,8 @@ async fn r02_the_referer_decides_nothing() {
                 if signed_in {
                     browser.signed_in(VNEID, AN, "/").await;
                 }
-                let request = browser.form_request(path, fields).header("referer", "https://evil.example/x?__err=1");
+                let fields = browser.stamped(fields).await;
+                let request = browser.form_request(path, &fields).header("referer", "https://evil.example/x?__err=1");
                 let answer = browser.send(request).await;
                 assert_eq!(answer.status, 303, "{path}: a plain form is always led on: {}", answer.body);
                 let to = answer.to();
@@ -218,7 +221,7 @@ async fn r02_twin_a_form_leads_where_it_says_from_whatever_page_it_was_sent() {
     browser.signed_in(NATIONAL, BINH, "/").await;
     let own = format!("{}/can-cuoc?tiep=%2Ftra-cuu", world.portal_url);
     for referer in [Some(own.as_str()), Some("https://evil.example/"), None] {
-        let form = browser.form_request("/api/can-cuoc/bo-qua", &[("tiep", "/thu-tuc?q=a")]);
+        let form = browser.form_request("/api/can-cuoc/bo-qua", &browser.stamped(&[("tiep", "/thu-tuc?q=a")]).await);
         let form = referer.into_iter().fold(form, |form, referer| form.header("referer", referer));
         assert_eq!(browser.send(form).await.raw_location(), Some("/thu-tuc?q=a"), "{referer:?}");
     }

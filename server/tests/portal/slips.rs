@@ -108,12 +108,12 @@ async fn without_an_answer_of_the_register_there_is_nothing_to_make_a_slip_of() 
     let world = TestWorld::with(|settings| settings.population.timeout_ms = 500).await;
     let browser = world.browser();
     let page = browser.signed_in(NATIONAL, BINH, "/thu-tuc").await;
-    let early = browser.post("/api/phieu/lap", &[("tiep", "/thu-tuc")]).await;
+    let early = browser.post_stamped("/api/phieu/lap", &[("tiep", "/thu-tuc")]).await;
     assert_eq!(early.raw_location(), Some("/can-cuoc?tiep=%2Fthu-tuc"));
     world.population("down").await;
     let waiting = browser.update_number(&page, BINH).await;
     assert!(!waiting.has_button(MAKE), "{}", waiting.body);
-    let early = browser.post("/api/phieu/lap", &[("tiep", "/thu-tuc")]).await;
+    let early = browser.post_stamped("/api/phieu/lap", &[("tiep", "/thu-tuc")]).await;
     assert_eq!(early.raw_location(), Some("/can-cuoc?tiep=%2Fthu-tuc"));
 }
 
@@ -200,7 +200,7 @@ async fn g01_g04_a_citizen_opens_nothing_with_a_slips_code() {
         assert_eq!((real.status, made_up.status), (403, 403));
         assert_eq!(real.heading(), made_up.heading());
         for path in ["/api/can-bo/phieu", "/api/can-bo/phieu/tim"] {
-            let answer = browser.call(path, &[("code", kept.code.expose_secret())]).await;
+            let answer = browser.call_stamped(path, &[("code", kept.code.expose_secret())]).await;
             assert_eq!(answer.status, 403, "{path}");
         }
     }

@@ -62,7 +62,7 @@ async fn l11_the_last_way_in_is_protected_and_says_why() {
 
     // By hand, where there is no button.
     let identity = path.split_once("ma=").unwrap().1;
-    let answer = browser.post("/api/go-lien-ket/dong-y", &[("identity", identity)]).await;
+    let answer = browser.post_stamped("/api/go-lien-ket/dong-y", &[("identity", identity)]).await;
     assert_eq!(browser.follow(answer).await.outcome().as_deref(), Some("last_way_in"));
     assert_eq!(browser.identities().await, [VNEID_LABEL]);
 }
@@ -103,7 +103,7 @@ async fn l11_another_persons_identity_looks_like_one_that_does_not_exist() {
     for ma in [identity, "00000000-0000-4000-8000-000000000000", "x", ""] {
         assert_eq!(stranger.open(format!("{IDENTITY}/go-lien-ket?ma={ma}")).await.status, 404, "{ma}");
     }
-    stranger.post("/api/go-lien-ket/dong-y", &[("identity", identity)]).await;
+    stranger.post_stamped("/api/go-lien-ket/dong-y", &[("identity", identity)]).await;
     assert_eq!(browser.identities().await.len(), 2);
 }
 

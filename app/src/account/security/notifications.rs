@@ -9,7 +9,7 @@ use crate::{
         texts::{account, news as texts},
     },
     reply::{Failure, Reply},
-    ui::{Button, ButtonKind},
+    ui::{ButtonKind, SendButton, StampField, sending},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -57,12 +57,15 @@ impl Notifications {
 /// "Đã hiểu": acknowledges what was shown, and nothing that came meanwhile.
 #[server(endpoint = "tai-khoan/da-hieu")]
 pub async fn acknowledge(#[server(default)] until: String, #[server(default)] page: String) -> Result<Reply, Failure> {
-    use crate::{reply::FailureKind, request};
+    use crate::{
+        reply::FailureKind,
+        request::{self, OwnForm},
+    };
     use congdan_flows::notifications;
     use time::OffsetDateTime;
     let portal = request::portal();
-    let visitor = request::signed_in()?;
     let page = if page == address::SECURITY { address::SECURITY } else { address::ACCOUNT };
+    let visitor = request::acting(OwnForm::button(page)).await?;
     let until = until.parse::<i64>().ok().map(|until| i128::from(until) * 1000);
     let Some(until) = until.and_then(|nanos| OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()) else {
         return Err(request::fail(FailureKind::BadRequest));
@@ -94,9 +97,10 @@ pub fn NotificationPanel(
                     </ul>
                 </details>
                 <ActionForm action=action>
+                    <StampField />
                     <input type="hidden" name="until" value=until />
                     <input type="hidden" name="page" value=page />
-                    <Button kind=ButtonKind::Secondary busy=action.pending()>{t(texts::UNDERSTOOD)}</Button>
+                    <SendButton sending=sending(action) label=texts::UNDERSTOOD kind=ButtonKind::Secondary />
                 </ActionForm>
             </section>
         }

@@ -3,7 +3,7 @@
 use crate::{
     i18n::{t, t_with, texts::account},
     reply::{Failure, Reply},
-    ui::{Button, ButtonKind},
+    ui::{ButtonKind, SendButton, StampField, sending},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -58,12 +58,12 @@ pub async fn end_session(#[server(default)] session: String) -> Result<Reply, Fa
     use crate::{
         address, proof,
         reply::{FailureKind, Notice},
-        request,
+        request::{self, OwnForm},
     };
     use congdan_flows::session::{self, SensitiveOutcome};
     const PAGE: &str = address::SECURITY;
     let portal = request::portal();
-    let visitor = request::signed_in()?;
+    let visitor = request::acting(OwnForm::button(PAGE)).await?;
     let Some(other) = session.parse().ok().filter(|id| *id != visitor.session.id) else {
         return Err(request::fail(FailureKind::BadRequest));
     };
@@ -86,10 +86,11 @@ pub(super) fn SessionCard(session: SessionInfo, end: ServerAction<EndSession>) -
         let of_device = device.clone();
         view! {
             <ActionForm action=end>
+                <StampField />
                 <input type="hidden" name="session" value=id />
-                <Button kind=ButtonKind::Secondary busy=end.pending()>
-                    {t(account::END_SESSION)} <span class="visually-hidden">": " {of_device}</span>
-                </Button>
+                <SendButton sending=sending(end) label=account::END_SESSION kind=ButtonKind::Secondary>
+                    <span class="visually-hidden">": " {of_device}</span>
+                </SendButton>
             </ActionForm>
         }
         .into_any()

@@ -11,7 +11,7 @@ use crate::{
         fill, language, t, t_with,
         texts::{account, synchronisation as texts},
     },
-    ui::{Button, ButtonKind, ButtonLink, Panel, PanelKind},
+    ui::{ButtonKind, ButtonLink, Panel, PanelKind, SendButton, StampField, sending},
 };
 use congdan_domain::comparison::Fact;
 use leptos::prelude::*;
@@ -84,7 +84,8 @@ fn OnwardForm(action: ServerAction<Synchronise>, one_press: bool) -> impl IntoVi
     let press = one_press.then(|| {
         view! {
             <ActionForm action=action>
-                <Button busy=action.pending()>{t(account::SYNCHRONISE)}</Button>
+                <StampField />
+                <SendButton sending=sending(action) label=account::SYNCHRONISE />
             </ActionForm>
         }
     });

@@ -15,7 +15,7 @@ pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Fa
         entry::{Checking, TypedEntry},
         match_report, proof,
         reply::Notice,
-        request,
+        request::{self, OwnForm},
     };
     use congdan_domain::WantedPath;
     use congdan_flows::{
@@ -27,7 +27,7 @@ pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Fa
     const PAGE: &str = address::IDENTITY;
     let portal = request::portal();
     let info = request::info();
-    let visitor = request::signed_in()?;
+    let visitor = request::acting(OwnForm::filled_in(FORM, PAGE, &["consent"])).await?;
     let form = request::form_of(FORM, &visitor);
     let here = WantedPath::parse_or_home(PAGE);
     if visitor.account.person.number.is_none() {

@@ -1,6 +1,7 @@
 //! "Gỡ liên kết": the dry run of one identity, and the act (N9).
 
 use crate::{
+    own::Own,
     provenance::NamedAccount,
     reply::{Failure, Reply},
 };
@@ -38,7 +39,7 @@ pub enum ProofThen {
 
 /// What unlinking would do. Another person's identity looks like one that does not exist.
 #[server(endpoint = "go-lien-ket")]
-pub async fn load_dry_run(#[server(default)] identity: String) -> Result<DryRunInfo, Failure> {
+pub async fn load_dry_run(#[server(default)] identity: String) -> Result<Own<DryRunInfo>, Failure> {
     use crate::{reply::FailureKind, request};
     use congdan_flows::{ports::accounts::Identity, unlinking};
     use unlinking::NumberAfter;
@@ -49,7 +50,7 @@ pub async fn load_dry_run(#[server(default)] identity: String) -> Result<DryRunI
     let named = NamedAccount::of(&portal, &visitor, &visitor.account.identities);
     let pick = |of: &[Identity]| NamedAccount::pick(&named, of.iter().map(|identity| identity.id));
     let account = pick(std::slice::from_ref(&run.identity)).pop();
-    Ok(DryRunInfo {
+    let info = DryRunInfo {
         account: account.ok_or_else(|| request::fail(FailureKind::NotFound))?,
         still_open: pick(&run.still_open),
         closed: pick(&run.closed),
@@ -65,7 +66,8 @@ pub async fn load_dry_run(#[server(default)] identity: String) -> Result<DryRunI
             (false, false) => ProofThen::Any,
             (false, true) => ProofThen::Vneid,
         },
-    })
+    };
+    Ok(Own::of(&visitor, info))
 }
 
 /// Does it. What was shown before may have changed since: the flow decides anew.
@@ -74,15 +76,15 @@ pub async fn unlink(#[server(default)] identity: String) -> Result<Reply, Failur
     use crate::{
         address, proof,
         reply::{FailureKind, Notice},
-        request,
+        request::{self, OwnForm},
     };
     use congdan_domain::WantedPath;
     use congdan_flows::unlinking::{self, UnlinkOutcome};
     const PAGE: &str = address::IDENTITY;
     let portal = request::portal();
-    let visitor = request::signed_in()?;
-    let Ok(row) = identity.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     let dry_run = address::unlinking(&identity);
+    let visitor = request::acting(OwnForm::button(&dry_run)).await?;
+    let Ok(row) = identity.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     let outcome = unlinking::unlink(&portal, &visitor, row, &request::info().browser).await?;
     if matches!(outcome, UnlinkOutcome::Done { .. }) {
         request::renew_browser();

@@ -5,7 +5,7 @@ use crate::{
     address,
     i18n::{t, t_with, texts::unlink},
     provenance::{AccountItems, AccountMarks, NamedAccount},
-    ui::{Button, ButtonKind, ButtonLink, Main, Panel, PanelKind, arrivals, follow, loaded},
+    ui::{ButtonKind, ButtonLink, Main, Panel, PanelKind, SendButton, StampField, arrivals, follow, loaded, sending},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -23,7 +23,8 @@ impl UnlinkRoute {
         let changed = arrivals(action, address::UNLINKING);
         let page = Resource::new_blocking(move || changed.get(), move |_| load_dry_run(identity.clone()));
         follow(action);
-        loaded(page, move |info| {
+        loaded(page, move |own| {
+            let info = own.open();
             if info.still_open.is_empty() {
                 view! { <LastWayIn info=info /> }.into_any()
             } else {
@@ -85,9 +86,10 @@ fn DryRun(info: DryRunInfo, action: ServerAction<Unlink>) -> impl IntoView {
             </ul>
             {proof.map(|proof| view! { <Panel><p>{t(proof)}</p></Panel> })}
             <ActionForm action=action>
+                <StampField />
                 <input type="hidden" name="identity" value=id />
                 <div class="buttons">
-                    <Button busy=action.pending()>{t(unlink::UNLINK)}</Button>
+                    <SendButton sending=sending(action) label=unlink::UNLINK />
                     <ButtonLink href=address::IDENTITY kind=ButtonKind::Quiet>{t(unlink::BACK)}</ButtonLink>
                 </div>
             </ActionForm>

@@ -21,6 +21,9 @@ pub trait Sessions: Send + Sync {
     /// A session that is neither ended nor past one of its limits, of an account that is active.
     async fn session(&self, token: &str, now: OffsetDateTime) -> Result<Option<Session>, StoreError>;
 
+    /// Whether this account, still in use, had this session lately. It may be over.
+    async fn had_session(&self, account: Uuid, session: Uuid) -> Result<bool, StoreError>;
+
     /// Moves the idle limit. Called at most once a minute for a session.
     async fn touch_session(
         &self,
@@ -72,6 +75,8 @@ pub struct NewSession {
     pub session: Session,
     /// The cookie's value: 256 bits, stored as a hash.
     pub token: SecretString,
+    /// The value of the browser's own cookie: what is kept there of other people's forms is dropped (K-03).
+    pub browser: String,
     /// Stored encrypted.
     pub id_token: Option<SecretString>,
     /// `sid` of the provider's session, for back-channel logout.

@@ -66,6 +66,15 @@ impl Sessions for Database {
         .map_err(Failure::report)
     }
 
+    async fn had_session(&self, account: Uuid, session: Uuid) -> Result<bool, StoreError> {
+        reading!(self, |db| {
+            let row =
+                Entity::find_by_id(session).filter(Column::AccountId.eq(account)).filter(in_use()).one(db).await?;
+            Ok(row.is_some())
+        })
+        .map_err(Failure::report)
+    }
+
     async fn touch_session(
         &self,
         id: Uuid,
@@ -198,7 +207,7 @@ impl Database {
             provider_session: new.provider_session.clone(),
         };
         Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
-        Ok(())
+        browsers::drop_forms_of_others(db, &new.browser, session.account).await
     }
 
     fn session_of_row(&self, row: Model) -> Result<Session, Failure> {
@@ -229,18 +238,22 @@ const AHEAD: Duration = Duration::MINUTE;
 fn good(now: OffsetDateTime) -> Condition {
     let latest = micros(now + AHEAD);
     let now = micros(now);
+    in_use()
+        .add(Column::EndedAt.is_null())
+        .add(Column::SeenAt.lte(latest))
+        .add(Column::IdleUntil.gt(now))
+        .add(Column::AbsoluteUntil.gt(now))
+}
+
+/// The account is active.
+fn in_use() -> Condition {
     let active = Query::select()
         .column(account::Column::Id)
         .from(account::Entity)
         .and_where(Expr::col((account::Entity, account::Column::Id)).equals((Entity, Column::AccountId)))
         .cond_where(suspension::in_use())
         .to_owned();
-    Condition::all()
-        .add(Column::EndedAt.is_null())
-        .add(Column::SeenAt.lte(latest))
-        .add(Column::IdleUntil.gt(now))
-        .add(Column::AbsoluteUntil.gt(now))
-        .add(Expr::exists(active))
+    Condition::all().add(Expr::exists(active))
 }
 
 /// What a provider means: its own session, of its own person, as far as it names them.

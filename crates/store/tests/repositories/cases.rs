@@ -7,6 +7,7 @@ pub mod desk;
 pub mod dossiers;
 pub mod encryption;
 pub mod flash;
+pub mod forms;
 pub mod leaving;
 pub mod linking;
 pub mod login_attempts;
@@ -72,6 +73,9 @@ macro_rules! all_cases {
             login_attempts::c05_of_twenty_callbacks_at_once_one_gets_the_attempt,
             login_attempts::c03_another_browser_changes_nothing,
             login_attempts::c11_an_expired_attempt_says_where_it_wanted_to_go,
+            forms::k01_a_stamp_says_for_whom_it_was_made_and_no_other_is_believed,
+            forms::k03_only_an_account_in_use_has_had_a_session,
+            forms::k03_who_signs_in_drops_what_others_typed_there_and_nothing_else,
             sessions::a_session_is_found_by_its_cookie_only,
             sessions::s03_s04_a_session_ends_at_each_of_its_limits,
             sessions::f08_a_session_is_not_used_before_it_was_used,

@@ -131,6 +131,7 @@ pub fn session(account: &Account, cookie: &str) -> NewSession {
             id_token: None,
         },
         token: cookie.to_owned().into(),
+        browser: "browser".to_owned(),
         id_token: Some("eyJhbGciOiJFUzI1NiJ9.e30.c2ln".to_owned().into()),
         provider_session: Some("sid-1".to_owned()),
     }

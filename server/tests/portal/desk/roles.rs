@@ -20,7 +20,7 @@ async fn v01_an_officials_number_that_a_citizen_types_opens_no_desk() {
     citizen.update_number(&page, KHOI).await;
     assert!(is_closed(&citizen.open("/can-bo").await));
     for path in functions::all().into_iter().filter(|path| path.starts_with("/api/can-bo/")) {
-        assert_eq!(citizen.call(path, ALL).await.status, 403, "{path}");
+        assert_eq!(citizen.call_stamped(path, ALL).await.status, 403, "{path}");
     }
     assert!(!citizen.open("/").await.body.contains("href=\"/can-bo\""), "and none is offered");
 }
@@ -38,7 +38,7 @@ async fn v01_the_national_account_of_an_official_is_led_to_vneid_and_back_to_the
     assert!(is_closed(&closed), "a number that another provider asserts is no role: {}", closed.body);
     assert_eq!(closed.body.matches(WAY_IN).count(), 1, "one way in");
     for path in functions::all().into_iter().filter(|path| path.starts_with("/api/can-bo/")) {
-        assert_eq!(browser.call(path, ALL).await.status, 403, "{path}");
+        assert_eq!(browser.call_stamped(path, ALL).await.status, 403, "{path}");
     }
     assert!(!browser.open("/").await.body.contains("href=\"/can-bo\""));
 

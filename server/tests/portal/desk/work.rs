@@ -44,7 +44,7 @@ async fn y02_only_what_may_follow_is_offered_and_taken() {
     let after = desk.decide(&page, "3", "Vẫn từ chối").await;
     assert!(after.text("[role=status]").contains("Hồ sơ đã được cập nhật"), "an old page: {}", after.body);
     let fields = [("code", code.as_str()), ("version", "5"), ("status", "3"), ("note", "Vẫn từ chối")];
-    desk.call("/api/can-bo/trang-thai", &fields).await;
+    desk.call_stamped("/api/can-bo/trang-thai", &fields).await;
     assert_eq!(desk.open(&path).await.texts(".timeline li").len(), 5, "delivered is delivered");
 }
 
@@ -101,7 +101,7 @@ async fn y02_officials_do_not_handle_their_own_applications() {
     assert_eq!((own.status, own.heading().as_str()), (403, CLOSED), "{}", own.body);
     assert!(own.text("main").contains("Đây là hồ sơ của chính bạn"), "{}", own.body);
     let fields = [("code", code.as_str()), ("version", "1"), ("status", "2")];
-    assert_eq!(desk.call("/api/can-bo/trang-thai", &fields).await.status, 403);
+    assert_eq!(desk.call_stamped("/api/can-bo/trang-thai", &fields).await.status, 403);
     let mine = desk.open(format!("/ho-so/{code}")).await;
     assert_eq!((mine.status, mine.texts(".timeline li").len()), (200, 1), "as a citizen");
     let activity = desk.open("/tai-khoan/bao-mat").await.text("main");

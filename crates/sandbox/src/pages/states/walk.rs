@@ -109,8 +109,17 @@ impl<'a> Walk<'a> {
     }
 
     async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Option<()> {
-        self.next_page = path_of(&self.posted(path, fields).await?);
+        let stamp = self.stamp().await;
+        let stamp = stamp.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let fields: Vec<_> = fields.iter().copied().chain(stamp).collect();
+        self.next_page = path_of(&self.posted(path, &fields).await?);
         Some(())
+    }
+
+    /// What the portal hides in every form of the person who is signed in. The page takes no message away.
+    async fn stamp(&mut self) -> Vec<(String, String)> {
+        let page = self.text_of("/dang-nhap/muc-do").await.unwrap_or_default();
+        hidden_fields(&page, "/api/dang-xuat").unwrap_or_default()
     }
 
     /// A form of the portal's own page: answers with where it leads.
@@ -127,9 +136,14 @@ impl<'a> Walk<'a> {
         location(&answer)
     }
 
-    /// The page itself.
+    /// The page that comes next.
     async fn page(&mut self) -> Option<String> {
-        let request = self.http.get(self.portal.join(&self.next_page).ok()?).header(header::ACCEPT, "text/html");
+        let next_page = self.next_page.clone();
+        self.text_of(&next_page).await
+    }
+
+    async fn text_of(&mut self, page: &str) -> Option<String> {
+        let request = self.http.get(self.portal.join(page).ok()?).header(header::ACCEPT, "text/html");
         let answer = request.header(header::COOKIE, self.cookie_header()).send().await.ok()?;
         self.keep_cookies(&answer);
         answer.text().await.ok()
