@@ -26,6 +26,7 @@ impl Notice {
             Self::Proven => notices::PROVEN,
             Self::ProviderUnavailable => notices::PROVIDER_UNAVAILABLE,
             Self::NothingToSend => notices::NOTHING_TO_SEND,
+            Self::ChangedElsewhere => notices::CHANGED_ELSEWHERE,
             Self::StatusChanged => notices::STATUS_CHANGED,
             Self::DossierUpdated => notices::DOSSIER_UPDATED,
             Self::SlipStands => notices::SLIP_STANDS,
@@ -59,7 +60,12 @@ impl Notice {
     const fn is_plain(&self) -> bool {
         matches!(
             self,
-            Self::Cancelled | Self::ProviderUnavailable | Self::NothingToSend | Self::SlipStands | Self::DossierUpdated
+            Self::Cancelled
+                | Self::ProviderUnavailable
+                | Self::NothingToSend
+                | Self::ChangedElsewhere
+                | Self::SlipStands
+                | Self::DossierUpdated
         )
     }
 

@@ -17,6 +17,9 @@ pub(crate) fn SlipOffer(
     /// Of the number that the account has lost, instead of the last match.
     #[prop(optional)]
     lost: bool,
+    /// No try is left: of the last "not found", instead of the last match.
+    #[prop(optional)]
+    locked: bool,
 ) -> impl IntoView {
     SlipReason::of(outcome).map(|reason| {
         let offer = if reason == SlipReason::Conflict { resolution::OFFER_CONTEST } else { resolution::OFFER };
@@ -25,6 +28,7 @@ pub(crate) fn SlipOffer(
             <ActionForm action=make>
                 <input type="hidden" name="tiep" value=wanted />
                 {lost.then(|| view! { <input type="hidden" name="lost" value="true" /> })}
+                {locked.then(|| view! { <input type="hidden" name="locked" value="true" /> })}
                 <Button kind=ButtonKind::Secondary busy=make.pending()>{t(resolution::MAKE)}</Button>
             </ActionForm>
         }

@@ -15,6 +15,9 @@ pub(crate) enum Use {
     DossierNumber,
     AttemptNumber,
     AttemptAddress,
+    AttemptEntry,
+    SearchNumber,
+    SearchCode,
 }
 
 impl Use {
@@ -24,6 +27,9 @@ impl Use {
             Self::DossierNumber => "dossier.number",
             Self::AttemptNumber => "match_attempt.number",
             Self::AttemptAddress => "match_attempt.address",
+            Self::AttemptEntry => "match_attempt.entry",
+            Self::SearchNumber => "search_miss.number",
+            Self::SearchCode => "search_miss.code",
         }
     }
 }
