@@ -28,6 +28,7 @@ use crate::{
     synchronisation, vouching,
 };
 use congdan_domain::{Entry, Outcome, WantedPath};
+use repeated::Repeated;
 use verdict::{Verdict, ask, matched_kind};
 
 /// Where a match comes from.
@@ -60,7 +61,7 @@ pub async fn match_number(
         return Ok(Some(Report::of(outcome, support_id)));
     }
     limits::slow_down(portal, account, asking.address).await?;
-    let query = RegisterQuery { request_id: portal.world.id(), entry: entry.clone(), by_person: true };
+    let mut query = RegisterQuery { request_id: portal.world.id(), entry: entry.clone(), by_person: true };
     let row = QueryRecord {
         id: query.request_id,
         account,
@@ -70,17 +71,28 @@ pub async fn match_number(
         answered_at: None,
         outcome: None,
     };
-    let reservation = limits::reservation(portal, &visitor.account, query.request_id, &entry, asking.address);
-    match portal.store.record_query(row, reservation).await? {
+    let mut reservation = limits::reservation(portal, &visitor.account, query.request_id, &entry, asking.address);
+    let mut reserved = portal.store.record_query(row, reservation.clone()).await?;
+    if let Reserved::Same(earlier) = reserved {
+        match repeated::answer(portal, visitor, earlier, &entry, asking.wanted).await? {
+            Repeated::Answered(report) => return Ok(Some(*report)),
+            Repeated::Moved => return Ok(None),
+            Repeated::Dead => {
+                (query.request_id, reservation.query) = (earlier, earlier);
+                reserved = portal.store.reserve_again(reservation).await?;
+            }
+        }
+    }
+    match reserved {
         Reserved::Done => {}
-        Reserved::Same(query) => return repeated::answer(portal, visitor, query, &entry, asking.wanted).await,
         Reserved::Full { account: spent, number } => {
             let outcome = Outcome::Limited;
             let support_id = portal.refuse(Some(account), AuditKind::NumberNotMatched, outcome.code()).await?;
             let free_at = limits::free_at(&portal.limits, spent, number);
             return Ok(Some(Report { free_at, ..Report::of(outcome, support_id) }));
         }
-        Reserved::AccountClosed => return Ok(None),
+        // Somebody else has it in hand again, or the account is closed: the page shows what there is.
+        Reserved::Same(_) | Reserved::AccountClosed => return Ok(None),
     }
     let person = &visitor.account.person;
     let Verdict { outcome, record, explanation } = ask(portal, asking.consent, person, &query).await;

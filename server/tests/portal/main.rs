@@ -65,6 +65,7 @@ mod stalling;
 mod suspended;
 mod synchronise;
 mod tokens;
+mod tries;
 mod unlinking;
 mod verdict;
 mod vouching;

@@ -18,17 +18,32 @@ use uuid::Uuid;
 /// waited for.
 const LOOKS: [i64; 6] = [0, 100, 200, 400, 800, 1_500];
 
-/// The answer to the query that was made of this entry before; waits for it while the query is open. `None` where the query is
-/// another account's by now.
+/// What became of the query that was made of this entry before.
+pub(super) enum Repeated {
+    /// It has this answer.
+    Answered(Box<Report>),
+    /// It has had no answer for longer than any person is waited for: its process died, and it can be asked again.
+    Dead,
+    /// It is another account's by now.
+    Moved,
+}
+
+/// The answer to the query that was made of this entry before; waits for it while the query is open.
 pub(super) async fn answer(
     portal: &Portal,
     visitor: &Visitor,
     query: Uuid,
     entry: &Entry,
     wanted: &WantedPath,
-) -> Result<Option<Report>, StoreError> {
+) -> Result<Repeated, StoreError> {
     let account = visitor.account.id;
-    let Some(query) = ended(portal, query).await?.filter(|query| query.account == account) else { return Ok(None) };
+    let query = match ended(portal, query).await? {
+        Some(query) if query.account == account => query,
+        _ => return Ok(Repeated::Moved),
+    };
+    if query.answered_at.is_none() {
+        return Ok(Repeated::Dead);
+    }
     let outcome = query.outcome.unwrap_or(Outcome::Timeout);
     if outcome == Outcome::Conflict {
         merge::record_conflict(portal, visitor, entry.number.clone(), wanted.clone()).await?;
@@ -41,7 +56,7 @@ pub(super) async fn answer(
         report.free_at = tries.and_then(|tries| tries.free_at);
         report.explanation = verdict::explain_own(portal, &visitor.account.person, entry);
     }
-    Ok(Some(report))
+    Ok(Repeated::Answered(Box::new(report)))
 }
 
 /// The row of the ledger once it has an outcome, or as it is when patience ends.

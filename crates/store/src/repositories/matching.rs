@@ -290,7 +290,9 @@ impl Database {
             .await?;
         if conclusion.consent_now {
             let row = consent::Model { lookup_id: *query, account_id: *account, given_at: at, withdrawn_at: None };
-            consent::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+            // A query that was asked again after its process had died may have two answers after all.
+            let once = consent::Entity::insert(row.into_active_model());
+            once.on_conflict_do_nothing_on([consent::Column::LookupId]).exec_without_returning(db).await?;
         }
         self.settle(db, conclusion, *account).await
     }
