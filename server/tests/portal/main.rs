@@ -56,6 +56,7 @@ mod provider_logout;
 mod redirects;
 mod register;
 mod reminders;
+mod searching;
 mod second_protocol;
 mod session;
 mod side_by_side;

@@ -30,7 +30,7 @@ fn filled(page: &Answer, person: Person) -> Form {
     page.form_with("Cập nhật", &entries)
 }
 
-async fn account_of(world: &TestWorld, browser: &Browser) -> Uuid {
+pub async fn account_of(world: &TestWorld, browser: &Browser) -> Uuid {
     let portal = &world.portal.site.portal;
     let token = browser.cookie("session").unwrap();
     portal.store.session(&token, portal.world.now()).await.unwrap().unwrap().account
