@@ -1,6 +1,7 @@
 //! Every address of the site, in one place. The router's table in `app.rs` needs literals; a test here holds the two together.
 //!
-//! `tiep` names the page that is wanted afterwards, `ma` a reference for the help line, `ket-qua` the result of an act.
+//! `tiep` names the page that is wanted afterwards, `ma` a reference for the help line, `ket-qua` the result of an act,
+//! `kiem-tra` what a form asks to look at again.
 
 mod merge_answer;
 mod refusal;
@@ -115,6 +116,11 @@ pub fn number_form(wanted: &WantedPath) -> String {
 /// The result of the last match. It has an address of its own, so that a reload shows it again and Back leads to the form.
 pub fn match_result(wanted: &WantedPath) -> String {
     format!("{}&ket-qua=1", number_form(wanted))
+}
+
+/// What was typed there and contradicts itself, before it is sent.
+pub fn number_check(wanted: &WantedPath) -> String {
+    format!("{}&kiem-tra=1", number_form(wanted))
 }
 
 /// The page that asks for a recent proof, which leads back to `wanted`.

@@ -1,6 +1,7 @@
 //! The state of a form that came back: what is wrong with which field of a form, and what was typed, so that nothing is typed twice.
 
 use crate::i18n::{Text, texts::problems};
+use congdan_domain::CccdError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -80,6 +81,22 @@ pub enum Problem {
     SlipUnknown,
     UnderstoodMissing,
     ReasonMissing,
+    ChangedElsewhere,
+}
+
+/// Of a number that somebody could have.
+impl From<CccdError> for Problem {
+    fn from(error: CccdError) -> Self {
+        match error {
+            CccdError::Empty => Self::NumberEmpty,
+            CccdError::NotDigits => Self::NumberNotDigits,
+            CccdError::OldCmnd => Self::NumberOldCmnd,
+            CccdError::Length => Self::NumberLength,
+            CccdError::Placeholder => Self::NumberPlaceholder,
+            CccdError::UnknownProvince => Self::NumberUnknownProvince,
+            CccdError::FutureYear => Self::NumberFutureYear,
+        }
+    }
 }
 
 impl Problem {
@@ -113,6 +130,7 @@ impl Problem {
             Self::SlipUnknown => problems::SLIP_UNKNOWN,
             Self::UnderstoodMissing => problems::UNDERSTOOD_MISSING,
             Self::ReasonMissing => problems::REASON_MISSING,
+            Self::ChangedElsewhere => problems::CHANGED_ELSEWHERE,
         }
     }
 }

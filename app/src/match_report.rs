@@ -15,4 +15,4 @@ pub use conclude::{conclude, drop_older_notice};
 pub use deferred::{catch_up, deferred_notice};
 pub use difference_text::{date_text, listed, name_text, number_text};
 #[cfg(feature = "ssr")]
-pub use stored::{forget, recall};
+pub use stored::{StoredReport, forget, locked, recall, seen};

@@ -68,6 +68,8 @@ pub enum Notice {
     ProviderUnavailable,
     /// There is no draft to send.
     NothingToSend,
+    /// The draft was changed in another window in this moment, so it was not sent.
+    ChangedElsewhere,
     /// The dossier has its new status.
     StatusChanged,
     /// Another official changed the dossier meanwhile: nothing was written.

@@ -1,8 +1,8 @@
 // The CCCD page when the entry is not right, not known, not free, or tried too often.
 import { registerCalls } from '../support/control';
-import { arrived, arrivedSignedIn, checkPage, hasScripts, open, pressButton } from '../support/page';
+import { arrived, arrivedSignedIn, checkPage, hasScripts, open, press, pressButton } from '../support/page';
 import { expect, test } from '../support/test';
-import { expectOutcome, fillCccd, numberHeading, updateNumber } from '../support/number';
+import { expectCccd, expectOutcome, fillCccd, numberHeading, updateNumber } from '../support/number';
 import { people } from '../support/people';
 import { bothPortals, businessPage, portals } from '../support/portals';
 import { beSignedIn } from '../support/sign-in';
@@ -79,12 +79,36 @@ test('the sixth try within six hours finds the door locked for a while', async (
   await beSignedIn(page, portal, people.dung, 'national', businessPage);
   for (let tries = 0; tries < 5; tries += 1) {
     await open(page, `${portal.url}/can-cuoc?tiep=%2F`);
-    await updateNumber(page, people.dung);
+    // Each another number of a woman of her year: the same entry would be the same query.
+    await updateNumber(page, { ...people.dung, number: `02519599910${tries}` });
     await expectOutcome(page, 'not_found', 'Chưa tìm thấy thông tin khớp');
   }
+  await expect(page.getByRole('main')).toContainText('Bạn đã hết lượt thử');
+  await checkPage(page);
   await open(page, `${portal.url}/can-cuoc?tiep=%2F`);
-  await updateNumber(page, people.dung);
   await expectOutcome(page, 'limited', 'Tạm khóa đối chiếu');
+  await expect(page.getByRole('button', { name: 'Cập nhật' })).toHaveCount(0);
   await checkPage(page);
   expect(await registerCalls()).toBe(5);
+});
+
+test('a number that contradicts the birth date is shown first, at no cost, and sent by a second press', async ({ page }) => {
+  const portal = portals.phutho;
+  await beSignedIn(page, portal, people.binh, 'national', businessPage);
+  await arrived(page, numberHeading);
+  const typed = { ...people.binh, number: '025191999002' };
+  await updateNumber(page, typed);
+  await arrived(page, 'Kiểm tra lại');
+  await expect(page.getByRole('main')).toContainText('ứng với năm sinh 1991, còn năm sinh bạn nhập là 1990');
+  await checkPage(page);
+  expect(await registerCalls()).toBe(0);
+  await press(page.getByRole('link', { name: 'Sửa', exact: true }));
+  await arrived(page, numberHeading);
+  await expectCccd(page, typed);
+  await page.getByRole('checkbox', { name: 'Tôi đồng ý cho đối chiếu' }).check();
+  await pressButton(page, 'Cập nhật');
+  await arrived(page, 'Kiểm tra lại');
+  await pressButton(page, 'Vẫn gửi như tôi đã nhập');
+  await expectOutcome(page, 'not_found', 'Chưa tìm thấy thông tin khớp');
+  expect(await registerCalls()).toBe(1);
 });

@@ -1,9 +1,10 @@
 //! The real clock and the operating system's randomness: the only place in the project that asks for either.
 
-use congdan_flows::ports::world::{Clock, Random, World};
+use async_trait::async_trait;
+use congdan_flows::ports::world::{Clock, Pause, Random, World};
 use rand::{TryRngCore, rngs::OsRng};
 use std::sync::Arc;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 #[derive(Clone, Copy, Debug)]
 pub struct SystemClock;
@@ -29,6 +30,16 @@ impl Random for SystemRandom {
     }
 }
 
+#[derive(Clone, Copy, Debug)]
+pub struct SystemTimer;
+
+#[async_trait]
+impl Pause for SystemTimer {
+    async fn pause(&self, time: Duration) {
+        tokio::time::sleep(time.unsigned_abs()).await;
+    }
+}
+
 pub fn world() -> World {
-    World { clock: Arc::new(SystemClock), random: Arc::new(SystemRandom) }
+    World { clock: Arc::new(SystemClock), random: Arc::new(SystemRandom), passing: Arc::new(SystemTimer) }
 }

@@ -26,6 +26,20 @@ pub async fn purge(database: Arc<Database>, clock: Arc<dyn Clock>) {
     }
 }
 
+/// Closes the queries that died with their process, so that their people have their tries back. Runs until the process ends.
+pub async fn close_dead_queries(portal: Arc<Portal>) {
+    let mut every = tokio::time::interval(Duration::from_secs(15));
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        match portal.store.close_dead_queries(portal.world.now()).await {
+            Ok(0) => {}
+            Ok(closed) => tracing::warn!(closed, "queries of a process that died were closed"),
+            Err(error) => tracing::warn!(%error, "queries without an answer were not closed"),
+        }
+    }
+}
+
 /// Asks the register about the entries that wait for it, one at a time; while it is silent, one a second at most, so that its
 /// return is noticed without a storm, and ever more seldom once its circuit breaker is open. Runs until the process ends: an answer that is cut off is asked for again.
 pub async fn ask_again(portal: Arc<Portal>) {

@@ -83,6 +83,7 @@ pub async fn portal(wired: Wired, listener: TcpListener, shutdown: Shutdown) -> 
     // leptos runs its work on tokio; a second portal in the process finds that settled.
     let _ = any_spawner::Executor::init_tokio();
     tokio::spawn(jobs::purge(wired.database.clone(), wired.site.portal.world.clock.clone()));
+    tokio::spawn(jobs::close_dead_queries(wired.site.portal.clone()));
     tokio::spawn(jobs::ask_again(wired.site.portal.clone()));
     if let Some(address) = wired.config.metrics_listen {
         tokio::spawn(metrics::serve(address, shutdown.clone()));

@@ -36,7 +36,7 @@ pub struct EventInfo {
     pub at: String,
     /// The public code of its kind.
     pub kind: String,
-    /// The dossier that it is about, and the unit: no value of a person.
+    /// The dossier that it is about, and the unit; or how often it happened: no value of a person.
     pub about: Option<String>,
     pub reference: String,
 }
@@ -44,7 +44,7 @@ pub struct EventInfo {
 /// Reads the open sessions and the latest events of the account.
 #[server(endpoint = "bao-mat")]
 pub async fn load_security() -> Result<Own<SecurityInfo>, Failure> {
-    use self::event::event_code;
+    use self::event::{event_code, misses};
     use crate::{request, when};
     let portal = request::portal();
     let visitor = request::signed_in()?;
@@ -55,8 +55,10 @@ pub async fn load_security() -> Result<Own<SecurityInfo>, Failure> {
     let events = events.into_iter().map(|event| EventInfo {
         at: when::moment(event.at),
         kind: event_code(&event),
-        about: DossierMention::read(&event.detail)
-            .map(|mention| format!("{} · {}", mention.code, portal.desk.name(mention.unit))),
+        about: misses(&event).or_else(|| {
+            DossierMention::read(&event.detail)
+                .map(|mention| format!("{} · {}", mention.code, portal.desk.name(mention.unit)))
+        }),
         reference: event.support_id,
     });
     let info = SecurityInfo {

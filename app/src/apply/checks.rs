@@ -2,7 +2,7 @@
 
 use super::fields::{FormField, Kind, applies, fields};
 use crate::form_state::{FormState, Problem};
-use congdan_domain::{BirthDate, FullName, FullNameError, Phone};
+use congdan_domain::{BirthDate, Cccd, FullName, FullNameError, Phone};
 use std::collections::BTreeMap;
 use time::Date;
 
@@ -35,6 +35,23 @@ pub fn check(
     if state.errors.is_empty() { Ok(kept) } else { Err(state) }
 }
 
+/// The step as it was typed, with what another window has saved differently meanwhile: the next press is about that `version`.
+pub fn changed_elsewhere(
+    typed: BTreeMap<String, String>,
+    checked: &BTreeMap<String, String>,
+    kept: &BTreeMap<String, String>,
+    version: i32,
+) -> FormState {
+    let mut state = FormState { errors: Vec::new(), entries: typed };
+    for (name, value) in checked {
+        if kept.get(name) != Some(value) {
+            state.push(name, Problem::ChangedElsewhere);
+        }
+    }
+    state.entries.insert("version".to_owned(), version.to_string());
+    state
+}
+
 fn tidy(field: &FormField, text: &str, today: Date) -> Result<String, Problem> {
     let text = text.trim();
     if text.is_empty() {
@@ -42,6 +59,7 @@ fn tidy(field: &FormField, text: &str, today: Date) -> Result<String, Problem> {
     }
     match field.kind {
         Kind::Name => name(text),
+        Kind::Number => Cccd::parse(text, today.year()).map(|number| number.grouped()).map_err(Problem::from),
         Kind::Date => day(text, today),
         Kind::Count => count(text),
         Kind::Line => short(&text.split_whitespace().collect::<Vec<_>>().join(" "), LINE),
@@ -146,6 +164,15 @@ mod tests {
         let kept = check("1.001193", 1, &typed(&[("is_owner", "true"), ("owner_name", "Lê Văn 5")]), TODAY).unwrap();
         assert_eq!(kept["owner_name"], "");
         assert_eq!(problem("1.001193", 1, "owner_name", "Lê Văn 5"), Some(Problem::NameCharacter));
+    }
+
+    #[test]
+    fn the_owners_number_is_one_that_somebody_can_have_and_goes_with_another_owner_only() {
+        let other = check("1.001193", 1, &typed(&[("owner_number", "025085999001")]), TODAY).unwrap();
+        assert_eq!(other["owner_number"], "025 085 999 001");
+        let own = typed(&[("is_owner", "true"), ("owner_number", "025085999001")]);
+        assert_eq!(check("1.001193", 1, &own, TODAY).unwrap()["owner_number"], "");
+        assert_eq!(problem("1.001193", 1, "owner_number", "025085999"), Some(Problem::NumberOldCmnd));
     }
 
     #[test]

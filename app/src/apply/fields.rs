@@ -27,6 +27,8 @@ pub struct FormField {
 pub enum Kind {
     /// A person's full name.
     Name,
+    /// A CCCD number.
+    Number,
     /// A day, `dd/mm/yyyy`, today or earlier.
     Date,
     /// 1 to 999.
@@ -55,6 +57,7 @@ const DELIVERIES: Kind = Kind::Choice(&[
 const APPLICANT: &[FormField] = &[
     field("is_owner", apply::IS_OWNER, apply::IS_OWNER_HINT, Kind::Ticked),
     field("owner_name", apply::OWNER_NAME, apply::OWNER_NAME_HINT, Kind::Name),
+    field("owner_number", apply::OWNER_NUMBER, apply::OWNER_NUMBER_HINT, Kind::Number),
 ];
 const BIRTH: &[FormField] = &[
     field("child_name", apply::CHILD_NAME, apply::CHILD_NAME_HINT, Kind::Name),
@@ -102,7 +105,12 @@ pub fn procedure_name(code: &str) -> Text {
 
 /// Whether the field has a meaning with these entries: the owner is asked for only where it is another person.
 pub fn applies(field: &FormField, entries: &BTreeMap<String, String>) -> bool {
-    field.name != "owner_name" || entry(entries, "is_owner").is_empty()
+    !is_about_owner(field) || entry(entries, "is_owner").is_empty()
+}
+
+/// Whether the field asks for the owner of the dossier.
+pub fn is_about_owner(field: &FormField) -> bool {
+    matches!(field.name, "owner_name" | "owner_number")
 }
 
 /// What could still be filled in on a step.
@@ -152,7 +160,7 @@ mod tests {
     fn an_applicant_who_is_the_owner_is_not_asked_for_the_owners_name() {
         assert!(missing("1.001193", 1, &entries(&[("is_owner", "true")])).is_empty());
         let for_another = missing("1.001193", 1, &entries(&[("is_owner", "")]));
-        assert_eq!(for_another.iter().map(|field| field.name).collect::<Vec<_>>(), ["owner_name"]);
+        assert_eq!(for_another.iter().map(|field| field.name).collect::<Vec<_>>(), ["owner_name", "owner_number"]);
     }
 
     #[test]

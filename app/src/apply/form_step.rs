@@ -2,7 +2,7 @@
 
 use super::{
     Applicant, ApplicantRows,
-    fields::{entry, fields},
+    fields::{entry, fields, is_about_owner},
     functions::SaveStep,
     load::Application,
     step_field::StepField,
@@ -28,15 +28,21 @@ pub fn FormStep(
     save: ServerAction<SaveStep>,
     state: Signal<Option<FormState>>,
 ) -> impl IntoView {
-    let Application { procedure, step, applicant, barrier, entries, state: drawn, .. } = application;
+    let Application { procedure, step, applicant, barrier, entries, version, state: drawn, .. } = application;
     // What was typed the last time comes before the draft.
     let typed = drawn.map(|state| state.entries).unwrap_or_default();
     let known = |name: &str| typed.get(name).map_or_else(|| entry(&entries, name), String::as_str).to_owned();
+    let drawn_version = typed.get("version").cloned().unwrap_or_else(|| version.to_string());
+    // After "saved in another window" the next press is about that version.
+    let seen = move || {
+        let answered = state.with(|state| state.as_ref().and_then(|state| state.entry("version")).map(str::to_owned));
+        answered.unwrap_or_else(|| drawn_version.clone())
+    };
     let rows = fields(&procedure, step)
         .iter()
         .map(|field| {
-            // The owner's name is hidden by style alone while it has no meaning: the box above decides without scripts too.
-            let class = (field.name == "owner_name").then_some("owner__name");
+            // The owner is hidden by style alone while it has no meaning: the box above decides without scripts too.
+            let class = is_about_owner(field).then_some("owner__name");
             view! { <div class=class><StepField field=field value=known(field.name) state=state /></div> }
         })
         .collect_view();
@@ -48,6 +54,7 @@ pub fn FormStep(
             <StampField />
             <input type="hidden" name="procedure" value=procedure.clone() />
             <input type="hidden" name="step" value=step.to_string() />
+            <input type="hidden" name="version" value=seen />
             {rows}
             <TimeLimit />
             <div class="buttons">

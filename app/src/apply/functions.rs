@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// Saves one step and goes on to the furthest one, or with `later` to the list of drafts. The entries are named by the step's
-/// fields; others are dropped.
+/// fields; others are dropped. `version` is that of the draft from which the page was drawn: what another window has saved on
+/// the same step since is shown, and not overwritten.
 #[server(endpoint = "ho-so/luu-buoc")]
 pub async fn save_step(
     #[server(default)] procedure: String,
     #[server(default)] step: String,
+    #[server(default)] version: String,
     #[server(default)] later: String,
     #[server(flatten)] entries: BTreeMap<String, String>,
 ) -> Result<Reply, Failure> {
@@ -19,11 +21,11 @@ pub async fn save_step(
     };
     use crate::{
         address,
-        reply::FailureKind,
+        reply::{FailureKind, Notice},
         request::{self, OwnForm},
     };
     use congdan_domain::procedure::Procedure;
-    use congdan_flows::apply;
+    use congdan_flows::apply::{self, StepSaved};
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let step = step.parse::<u8>().ok().filter(|step| FIRST_STEPS.contains(step));
     let step = step.ok_or_else(|| request::fail(FailureKind::BadRequest))?;
@@ -38,12 +40,23 @@ pub async fn save_step(
         // The draft was sent or begun anew in another window.
         return request::answer(&form, &page, Reply::go(address::application_step(found.code, reached))).await;
     }
-    let entries = match checks::check(found.code, step, &entries, portal.world.today()) {
-        Ok(entries) => entries,
+    let checked = match checks::check(found.code, step, &entries, portal.world.today()) {
+        Ok(checked) => checked,
         Err(state) => return request::answer(&form, &page, Reply::Invalid(state)).await,
     };
     let next = (step + 1).max(reached).min(CHECK_STEP);
-    apply::save_step(&portal, &visitor, found, entries, next).await?;
+    let seen = version.parse().unwrap_or_default();
+    match apply::save_step(&portal, &visitor, found, checked.clone(), next, seen).await? {
+        StepSaved::Done(_) => {}
+        StepSaved::ChangedElsewhere(now) => {
+            let state = checks::changed_elsewhere(entries, &checked, &now.entries, now.version);
+            return request::answer(&form, &page, Reply::Invalid(state)).await;
+        }
+        StepSaved::Gone => {
+            let reply = Reply::go_with(address::DOSSIERS, Notice::NothingToSend);
+            return request::answer(&form, &page, reply).await;
+        }
+    }
     let to = if later.is_empty() { address::application_step(found.code, next) } else { address::DOSSIERS.to_owned() };
     request::answer(&form, &page, Reply::go(to)).await
 }
@@ -70,6 +83,9 @@ pub async fn send_dossier(#[server(default)] procedure: String) -> Result<Reply,
         Sent::Done(dossier) => Reply::go(address::dossier_sent(&dossier.code)),
         Sent::Missing(Missing::Vneid) => Reply::go(page.clone()),
         Sent::Missing(_) => Reply::go(number_before(found.code)),
+        Sent::ChangedElsewhere => {
+            Reply::go_with(address::application_step(found.code, CHECK_STEP), Notice::ChangedElsewhere)
+        }
         Sent::NothingToSend => Reply::go_with(address::DOSSIERS, Notice::NothingToSend),
     };
     request::answer(&request::form_of(&form_name(found.code, CHECK_STEP), &visitor), &page, reply).await

@@ -18,6 +18,8 @@ pub struct Application {
     pub applicant: Applicant,
     /// What keeps the application from being sent.
     pub barrier: Option<Barrier>,
+    /// Of the draft: what this page is drawn from.
+    pub version: i32,
     /// Of the step; on the check, all of them.
     pub entries: BTreeMap<String, String>,
     pub state: Option<FormState>,
@@ -54,6 +56,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Own<App
         request::redirect(&address::application_step(found.code, reached));
     }
     let step = asked.min(reached);
+    let version = draft.version;
     let missing = gate::missing(&portal, Some(&visitor), Act::Apply);
     let mut entries = draft.entries;
     // What the form proposes until the person enters something else.
@@ -71,6 +74,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Own<App
         reached,
         applicant: Applicant::of_person(&visitor.account.person),
         barrier: missing.map(|missing| Barrier::of(&portal, missing)),
+        version,
         entries,
         state,
     };

@@ -3,7 +3,7 @@
 
 use super::status_text;
 use crate::{
-    browser,
+    address, browser,
     form_state::FormState,
     i18n::{t, texts::dossiers},
     reply::{Failure, Reply},
@@ -12,7 +12,7 @@ use crate::{
         loaded_anew, sending,
     },
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{either::EitherOf3, prelude::*};
 use serde::{Deserialize, Serialize};
 
 /// The content of the page: a form, and the answer to the search before.
@@ -29,6 +29,9 @@ pub struct SearchAnswer {
     pub code: String,
     pub number: String,
     pub found: Option<Found>,
+    /// Nothing was looked for, after too many misses.
+    #[serde(default)]
+    pub is_held: bool,
 }
 
 impl std::fmt::Debug for SearchAnswer {
@@ -70,13 +73,18 @@ pub async fn search_dossier(
     #[server(default)] number: String,
 ) -> Result<Reply, Failure> {
     use crate::{address::DOSSIER_SEARCH, request, when};
-    use congdan_flows::dossiers;
+    use congdan_flows::dossiers::{self, Searched};
     let (parsed_code, parsed_number) = match parse(&code, &number) {
         Ok(parsed) => parsed,
         Err(state) => return request::answer(FORM, DOSSIER_SEARCH, Reply::Invalid(state)).await,
     };
     let portal = request::portal();
-    let dossier = dossiers::search(&portal, &parsed_code, &parsed_number).await?;
+    let visitor = request::visitor()?;
+    let (dossier, is_held) = match dossiers::search(&portal, visitor.as_deref(), &parsed_code, &parsed_number).await? {
+        Searched::Found(dossier) => (Some(dossier), false),
+        Searched::NotFound => (None, false),
+        Searched::Held => (None, true),
+    };
     let found = dossier.map(|dossier| Found {
         submitted: when::date(dossier.submitted_at),
         status: dossier.status.number(),
@@ -84,7 +92,7 @@ pub async fn search_dossier(
         code: dossier.code,
     });
     let (code, number) = if found.is_some() { Default::default() } else { (code, number) };
-    request::remember(&ANSWER, &SearchAnswer { code, number, found }).await?;
+    request::remember(&ANSWER, &SearchAnswer { code, number, found, is_held }).await?;
     request::answer(FORM, DOSSIER_SEARCH, Reply::go(DOSSIER_SEARCH)).await
 }
 
@@ -157,7 +165,7 @@ fn SearchPage(
     view! {
         <Main heading=dossiers::LOOKUP_HEADING has_errors=has_errors>
             <ErrorSummary state=state />
-            {answer.map(|answer| view! { <Answer found=answer.found /> })}
+            {answer.map(|answer| view! { <Answer found=answer.found is_held=answer.is_held /> })}
             <p>{t(dossiers::LOOKUP_LEAD)}</p>
             <ActionForm action=ask attr:class="form" attr:novalidate=true attr:autocomplete="off">
                 <TextField name="code" label=dossiers::CODE hint=dossiers::LOOKUP_CODE_HINT value=code state=state />
@@ -170,9 +178,9 @@ fn SearchPage(
 }
 
 #[component]
-fn Answer(found: Option<Found>) -> impl IntoView {
+fn Answer(found: Option<Found>, is_held: bool) -> impl IntoView {
     let text = match found {
-        Some(found) => Either::Left(view! {
+        Some(found) => EitherOf3::A(view! {
             <SummaryList>
                 <SummaryRow label=dossiers::CODE value=found.code />
                 <SummaryRow label=dossiers::SUBMITTED value=found.submitted />
@@ -180,7 +188,12 @@ fn Answer(found: Option<Found>) -> impl IntoView {
                 <SummaryRow label=dossiers::SINCE value=found.since />
             </SummaryList>
         }),
-        None => Either::Right(view! {
+        None if is_held => EitherOf3::B(view! {
+            <p><strong>{t(dossiers::LOOKUP_HELD)}</strong></p>
+            <p>{t(dossiers::LOOKUP_HELD_WHY)}</p>
+            <p><a href=address::DOSSIERS>{t(dossiers::LOOKUP_HELD_SIGN_IN)}</a></p>
+        }),
+        None => EitherOf3::C(view! {
             <p><strong>{t(dossiers::LOOKUP_NONE)}</strong></p>
             <p>{t(dossiers::LOOKUP_NONE_HINT)}</p>
         }),

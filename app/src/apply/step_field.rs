@@ -25,8 +25,8 @@ pub fn StepField(field: &'static FormField, value: String, state: Signal<Option<
             view! { <TextField name=name label=label hint=hint value=value state=state kind="tel" autocomplete="tel" width=12 /> }
                 .into_any()
         }
-        Kind::Date | Kind::Count => {
-            let (numeric, width) = if kind == Kind::Count { (true, 4) } else { (false, 12) };
+        Kind::Date | Kind::Count | Kind::Number => {
+            let (numeric, width) = if kind == Kind::Count { (true, 4) } else { (kind == Kind::Number, 12) };
             view! { <TextField name=name label=label hint=hint value=value state=state numeric=numeric width=width /> }
                 .into_any()
         }

@@ -4,6 +4,7 @@ use super::{
     functions::{SkipNumber, UpdateNumber},
     load::FormInfo,
     lost::LostNumberPart,
+    outcome::LastTry,
 };
 use crate::{
     entry::{ConsentField, EntryFields},
@@ -30,7 +31,7 @@ pub fn NumberForm(
     make: ServerAction<MakeSlip>,
     answered: Signal<Option<FormState>>,
 ) -> impl IntoView {
-    let FormInfo { wanted, can_skip, lost, typed, today, sex, consent_since, state: drawn } = form;
+    let FormInfo { wanted, can_skip, lost, typed, today, sex, consent_since, last_try, state: drawn } = form;
     let consent_needed = consent_since.is_none();
     // Errors that the browser finds by itself need no round trip; the server checks all the same.
     let found_here = RwSignal::new(None::<FormState>);
@@ -53,6 +54,7 @@ pub fn NumberForm(
             <ErrorSummary state=state />
             {lost}
             <p>{t(cccd::WHY)}</p>
+            {last_try.map(|hours| view! { <LastTry hours=hours /> })}
             {(!can_skip).then(|| view! { <Panel><p>{t(cccd::REQUIRED)}</p></Panel> })}
             <ActionForm action=update attr:novalidate=true on:submit:capture=check>
                 <StampField />

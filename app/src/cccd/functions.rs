@@ -14,12 +14,15 @@ pub(super) const FORM: &str = "can-cuoc";
 #[cfg(feature = "ssr")]
 const FIELDS: &[&str] = &["number", "full_name", "day", "month", "year", "year_only", "consent"];
 
-/// "Cập nhật": the structure first, at no cost; then the register; then on to `tiep`.
+/// "Cập nhật": the structure first, at no cost; then what contradicts itself, unless the person has `confirmed` it; then the
+/// register; then on to `tiep`.
 #[server(endpoint = "can-cuoc/cap-nhat")]
 pub async fn update_number(
     #[server(flatten)] typed: TypedEntry,
     #[server(default)] tiep: String,
+    #[server(default)] confirmed: bool,
 ) -> Result<Reply, Failure> {
+    use super::looked_at;
     use crate::{
         address, match_report,
         reply::Notice,
@@ -45,6 +48,11 @@ pub async fn update_number(
         (Err(state), _) => return request::answer(&form, &page, Reply::Invalid(state)).await,
         (Ok(_), None) => return request::answer(&form, &page, Reply::go(page.clone())).await,
     };
+    if confirmed {
+        looked_at::settled(&visitor).await?;
+    } else if let Some(reply) = looked_at::look_first(&portal, &visitor, &entry, &typed, &page, &wanted).await? {
+        return request::answer(&form, &page, reply).await;
+    }
     let asking = Asking { purpose: Purpose::Match, address: &info.address, consent, wanted: &wanted };
     let report = cccd::match_number(&portal, &visitor, entry, asking).await?;
     let notice = if visitor.session.number_asked { Notice::Matched } else { Notice::SignedInMatched };

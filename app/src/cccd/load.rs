@@ -1,6 +1,6 @@
 //! What the CCCD screen shows: the form, the outcome of a match, or nothing because the number is known.
 
-use super::{LostNumber, OutcomeInfo};
+use super::{ContradictionInfo, LostNumber, OutcomeInfo};
 use crate::{entry::TypedEntry, form_state::FormState, own::Own, reply::Failure, when::Today};
 use congdan_domain::Sex;
 use leptos::prelude::*;
@@ -12,6 +12,9 @@ pub enum CccdPage {
     /// The number is known: on to the wanted page.
     GoOn(String),
     Form(FormInfo),
+    /// "Kiểm tra lại".
+    Check(ContradictionInfo),
+    /// The outcome of the last match, or that no try is left.
     Outcome(OutcomeInfo),
 }
 
@@ -30,22 +33,30 @@ pub struct FormInfo {
     pub sex: Option<Sex>,
     /// Since when an earlier consent is valid.
     pub consent_since: Option<String>,
+    /// Where one try is left: for how many hours a miss locks the comparison.
+    pub last_try: Option<i64>,
     pub state: Option<FormState>,
 }
 
-/// Reads the CCCD screen for the wanted page `tiep`; `outcome` asks for the outcome of the last match.
+/// Reads the CCCD screen for the wanted page `tiep`; `outcome` asks for the outcome of the last match, `check` for what is to be
+/// looked at again.
 #[server(endpoint = "can-cuoc")]
-pub async fn load_cccd(tiep: String, outcome: bool) -> Result<Own<CccdPage>, Failure> {
-    use super::functions::FORM;
+pub async fn load_cccd(
+    tiep: String,
+    outcome: bool,
+    #[server(default)] check: bool,
+) -> Result<Own<CccdPage>, Failure> {
+    use super::{functions::FORM, looked_at};
     use crate::{
         address,
         entry::KnownEntry,
-        match_report, merge,
+        match_report::{self, StoredReport},
+        merge,
         request::{self, RequestKind},
         when,
     };
     use congdan_domain::{Outcome, WantedPath};
-    use congdan_flows::{apply, gate, notifications, synchronisation};
+    use congdan_flows::{apply, cccd, gate, notifications, synchronisation};
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let account = visitor.account.id;
@@ -54,21 +65,29 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<Own<CccdPage>, Fai
     let required = apply::waits_for_number(&portal, &visitor, &wanted).await?;
     let has_number = person.number.is_some() && !gate::waits_for_match(&portal, &visitor);
     match_report::catch_up(&portal, &visitor).await?;
-    let report = match_report::recall(&visitor).await?;
-    if let Some(report) = report.as_ref().filter(|_| outcome) {
-        let info = OutcomeInfo {
+    let tries = if has_number { None } else { cccd::tries(&portal, account).await? };
+    let is_locked = tries.is_some_and(|tries| tries.left == 0);
+    let lock_hours = tries.map(|tries| (tries.window.whole_minutes() + 59) / 60);
+    let result = |report: StoredReport| {
+        CccdPage::Outcome(OutcomeInfo {
             outcome: report.outcome,
             attempts_left: report.attempts_left,
-            free_at: report.free_at.clone(),
-            support_id: report.support_id.clone(),
-            edit: report.edit.clone(),
+            lock_hours,
+            is_locked,
+            free_at: report.free_at,
+            support_id: report.support_id,
+            edit: report.edit,
             can_skip: !has_number && !required,
             wanted: wanted.as_str().to_owned(),
             ways: if report.outcome == Outcome::Conflict { merge::ways(&portal) } else { Vec::new() },
-            explanation: report.explanation.clone(),
+            explanation: report.explanation,
             vneid: portal.vneid().map(|provider| provider.id().to_owned()),
-        };
-        return Ok(Own::of(&visitor, CccdPage::Outcome(info)));
+        })
+    };
+    // Whoever was cut off before the page came finds it when they come back.
+    let shown = match_report::recall(&visitor).await?.filter(|report| outcome || (!report.is_seen && !has_number));
+    if let Some(report) = shown {
+        return Ok(Own::of(&visitor, result(match_report::seen(report).await?)));
     }
     if has_number {
         if request::info().kind == RequestKind::Page {
@@ -76,6 +95,16 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<Own<CccdPage>, Fai
         }
         return Ok(Own::of(&visitor, CccdPage::GoOn(wanted.as_str().to_owned())));
     }
+    if let Some(free_at) = tries.and_then(|tries| tries.free_at) {
+        return Ok(Own::of(&visitor, result(match_report::locked(&portal, &visitor, free_at, &wanted).await?)));
+    }
+    let looked_at = looked_at::stored(&visitor).await?;
+    if let Some(stored) = looked_at.as_ref().filter(|_| check)
+        && let Some(info) = looked_at::info(&portal, &visitor, stored, &wanted).await?
+    {
+        return Ok(Own::of(&visitor, CccdPage::Check(info)));
+    }
+    let report = match_report::recall(&visitor).await?;
     let state = request::form_state(&request::form_of(FORM, &visitor)).await?;
     let waiting = portal.store.waiting_entry(account).await?;
     let asserted = synchronisation::asserted_instead(&portal, &visitor).await?;
@@ -83,6 +112,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<Own<CccdPage>, Fai
     let typed = state
         .as_ref()
         .map(TypedEntry::of_form_state)
+        .or_else(|| looked_at.map(|stored| TypedEntry { consent: String::new(), ..stored.typed }))
         .or_else(|| report.map(|report| report.typed))
         .or_else(|| waiting.as_ref().map(TypedEntry::of_entry))
         .unwrap_or_else(|| {
@@ -106,6 +136,7 @@ pub async fn load_cccd(tiep: String, outcome: bool) -> Result<Own<CccdPage>, Fai
         today: Today::of(&portal),
         sex: person.sex.as_ref().map(|sex| sex.value),
         consent_since: consent.map(when::date),
+        last_try: lock_hours.filter(|_| tries.is_some_and(|tries| tries.left == 1)),
         state,
     };
     Ok(Own::of(&visitor, CccdPage::Form(form)))

@@ -26,6 +26,10 @@ use serde::{Deserialize, Serialize};
 pub struct OutcomeInfo {
     pub outcome: Outcome,
     pub attempts_left: Option<u32>,
+    /// For how many hours the last miss locks the comparison, where tries are limited.
+    pub lock_hours: Option<i64>,
+    /// No try of the account is left now.
+    pub is_locked: bool,
     /// In words, in Vietnam time.
     pub free_at: Option<String>,
     pub support_id: String,
@@ -40,9 +44,10 @@ pub struct OutcomeInfo {
     pub vneid: Option<String>,
 }
 
-/// The heading, what happened, and what stays valid.
-const fn words(outcome: Outcome) -> (Text, Text, Text) {
+/// The heading, what happened, and what stays valid. `busy`: held up for a moment only.
+const fn words(outcome: Outcome, busy: bool) -> (Text, Text, Text) {
     match outcome {
+        Outcome::Limited if busy => (cccd::BUSY, cccd::BUSY_WHAT, cccd::STAYS),
         Outcome::NotFound => (cccd::NOT_FOUND, cccd::NOT_FOUND_WHAT, cccd::STAYS),
         Outcome::Conflict => (cccd::CONFLICT, cccd::CONFLICT_WHAT, cccd::STAYS),
         Outcome::Unavailable | Outcome::Timeout | Outcome::Malformed => {
@@ -66,12 +71,31 @@ pub fn OutcomePage(
     skip: ServerAction<SkipNumber>,
     make: ServerAction<MakeSlip>,
 ) -> impl IntoView {
-    let OutcomeInfo { outcome, attempts_left, free_at, support_id, edit, can_skip, wanted, ways, explanation, vneid } =
-        info;
-    let (heading, what, stays) = words(outcome);
+    let OutcomeInfo {
+        outcome,
+        attempts_left,
+        lock_hours,
+        is_locked,
+        free_at,
+        support_id,
+        edit,
+        can_skip,
+        wanted,
+        ways,
+        explanation,
+        vneid,
+    } = info;
+    let is_busy = outcome == Outcome::Limited && free_at.is_none();
+    let (heading, what, stays) = words(outcome, is_busy);
     let slip_to = wanted.clone();
+    // The form would not do anything: what works is offered in its place.
+    let is_held = (outcome == Outcome::Limited && !is_busy) || (outcome == Outcome::NotFound && free_at.is_some());
     let facts = match outcome {
-        Outcome::NotFound => view! { <NotFoundFacts attempts_left=attempts_left explanation=explanation /> }.into_any(),
+        Outcome::NotFound => {
+            let hours = lock_hours.filter(|_| attempts_left == Some(1));
+            view! { <NotFoundFacts attempts_left=attempts_left last_try=hours free_at=free_at explanation=explanation /> }
+                .into_any()
+        }
         Outcome::Limited => {
             free_at.map(|at| view! { <Panel><p>{t_with(cccd::FREE_AT, vec![("time", at)])}</p></Panel> }).into_any()
         }
@@ -91,7 +115,7 @@ pub fn OutcomePage(
             <p><a href=edit>{t(cccd::CONFLICT_EDIT)}</a></p>
         }
         .into_any(),
-        Outcome::Limited => {
+        _ if is_held => {
             let choice = address::sign_in(&WantedPath::parse_or_home(&wanted));
             view! { <p><ButtonLink href=choice>{t(header::VNEID_OFFER_BUTTON)}</ButtonLink></p> }.into_any()
         }
@@ -110,6 +134,9 @@ pub fn OutcomePage(
     } else {
         view! { <p><ButtonLink href=wanted kind=ButtonKind::Secondary>{t(cccd::GO_ON)}</ButtonLink></p> }.into_any()
     };
+    // Locked out by misses, an office can help with what did not match.
+    let by_lock = is_locked && outcome == Outcome::Limited;
+    let reason = if by_lock { Outcome::NotFound } else { outcome };
     let office = match outcome {
         Outcome::Conflict => cccd::OFFICE_CONTEST,
         Outcome::NeedsVneid => vouching::NEEDS_VNEID_OFFICE,
@@ -125,23 +152,40 @@ pub fn OutcomePage(
             {onward}
             <h2>{t(cccd::WHERE_ELSE)}</h2>
             <p>{t(office)}</p>
-            <SlipOffer outcome=outcome make=make wanted=slip_to />
+            <SlipOffer outcome=reason make=make wanted=slip_to locked=by_lock />
             <p>{t(common::REFERENCE)} ": " <strong class="code" translate="no">{support_id}</strong> ". " {t(common::HELP_LINE)}</p>
         </Main>
     }
 }
 
-/// The attempts that are left, and what the person may learn about the reasons (rule 7).
+/// The attempts that are left, what comes after the last one, and what the person may learn about the reasons (rule 7).
 #[component]
-fn NotFoundFacts(attempts_left: Option<u32>, explanation: Explanation) -> impl IntoView {
+fn NotFoundFacts(
+    attempts_left: Option<u32>,
+    last_try: Option<i64>,
+    free_at: Option<String>,
+    explanation: Explanation,
+) -> impl IntoView {
     let attempts = attempts_left.map(|left| {
         let text = t_with(cccd::ATTEMPTS_LEFT, vec![("count", left.to_string())]);
         view! { <Panel kind=PanelKind::Warning><p>{text}</p></Panel> }
     });
+    let locked = free_at.map(|at| {
+        view! { <Panel kind=PanelKind::Warning><p>{t_with(cccd::NONE_LEFT, vec![("time", at)])}</p></Panel> }
+    });
     view! {
         {attempts}
+        {last_try.map(|hours| view! { <LastTry hours=hours /> })}
+        {locked}
         <ExplanationPart explanation=explanation />
     }
+}
+
+/// One try is left: what comes after it is said beforehand.
+#[component]
+pub(super) fn LastTry(hours: i64) -> impl IntoView {
+    let text = t_with(cccd::LAST_TRY, vec![("hours", hours.to_string())]);
+    view! { <Panel kind=PanelKind::Warning><p>{text}</p></Panel> }
 }
 
 #[component]

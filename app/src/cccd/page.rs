@@ -1,6 +1,6 @@
-//! `/can-cuoc`: the form, or the outcome of the match.
+//! `/can-cuoc`: the form, "Kiểm tra lại", or the outcome of the match.
 
-use super::{CccdPage, form::NumberForm, load::load_cccd, outcome::OutcomePage};
+use super::{CccdPage, check_again::CheckAgain, form::NumberForm, load::load_cccd, outcome::OutcomePage};
 use crate::{
     address::NUMBER,
     query::query_value,
@@ -29,13 +29,16 @@ impl CccdRoute {
         let tiep = query_value("tiep");
         // What the address asks this page for. During a navigation the address is another page's already: then the last values
         // stay, so that the page that is left does not load anew.
-        let asked = Memo::new(move |last: Option<&(String, bool)>| match last {
+        let asked = Memo::new(move |last: Option<&(String, bool, bool)>| match last {
             Some(last) if location.pathname.get() != NUMBER => last.clone(),
-            _ => (tiep.get(), location.query.with(|query| query.get("ket-qua").is_some())),
+            _ => {
+                let has = |name: &str| location.query.with(|query| query.get(name).is_some());
+                (tiep.get(), has("ket-qua"), has("kiem-tra"))
+            }
         });
         let page = Resource::new_blocking(
             move || (asked.get(), updated.get(), retried.get()),
-            |((wanted, outcome), ..)| load_cccd(wanted, outcome),
+            |((wanted, outcome, check), ..)| load_cccd(wanted, outcome, check),
         );
         let answered = follow(update);
         follow(skip);
@@ -45,6 +48,7 @@ impl CccdRoute {
             CccdPage::Form(form) => {
                 view! { <NumberForm form=form update=update skip=skip make=make answered=answered /> }.into_any()
             }
+            CccdPage::Check(info) => view! { <CheckAgain info=info update=update /> }.into_any(),
             CccdPage::Outcome(info) => view! { <OutcomePage info=info retry=retry skip=skip make=make /> }.into_any(),
             CccdPage::GoOn(to) => view! { <GoOn to=to /> }.into_any(),
         })

@@ -5,7 +5,7 @@ use crate::{
     form_state::{FormState, Problem},
     when::Today,
 };
-use congdan_domain::{BirthDate, BirthDateError, Cccd, CccdError, Entry, FullName, FullNameError};
+use congdan_domain::{BirthDate, BirthDateError, Cccd, Entry, FullName, FullNameError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -148,15 +148,7 @@ impl Checking {
 }
 
 fn number(input: &str, today: Today) -> Result<Cccd, Problem> {
-    Cccd::parse(input, i32::from(today.year)).map_err(|error| match error {
-        CccdError::Empty => Problem::NumberEmpty,
-        CccdError::NotDigits => Problem::NumberNotDigits,
-        CccdError::OldCmnd => Problem::NumberOldCmnd,
-        CccdError::Length => Problem::NumberLength,
-        CccdError::Placeholder => Problem::NumberPlaceholder,
-        CccdError::UnknownProvince => Problem::NumberUnknownProvince,
-        CccdError::FutureYear => Problem::NumberFutureYear,
-    })
+    Cccd::parse(input, i32::from(today.year)).map_err(Problem::from)
 }
 
 fn full_name(input: &str) -> Result<FullName, Problem> {

@@ -28,6 +28,7 @@ impl Notice {
             Self::Proven => notices::PROVEN,
             Self::ProviderUnavailable => notices::PROVIDER_UNAVAILABLE,
             Self::NothingToSend => notices::NOTHING_TO_SEND,
+            Self::ChangedElsewhere => notices::CHANGED_ELSEWHERE,
             Self::StatusChanged => notices::STATUS_CHANGED,
             Self::DossierUpdated => notices::DOSSIER_UPDATED,
             Self::SlipStands => notices::SLIP_STANDS,
@@ -66,6 +67,7 @@ impl Notice {
                 | Self::SessionOverKept
                 | Self::ProviderUnavailable
                 | Self::NothingToSend
+                | Self::ChangedElsewhere
                 | Self::SlipStands
                 | Self::DossierUpdated
         )

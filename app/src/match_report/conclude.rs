@@ -43,6 +43,7 @@ pub async fn conclude(
         edit,
         typed: TypedEntry { consent: String::new(), ..typed },
         explanation: report.explanation,
+        is_seen: false,
     };
     request::remember(&REPORT, &stored).await?;
     Ok(Reply::go(address::match_result(wanted)))

@@ -5,7 +5,7 @@ use crate::{
     address,
     entry::TypedEntry,
     reply::{Failure, Notice},
-    request,
+    request, when,
 };
 use congdan_domain::{Outcome, difference::Explanation};
 use congdan_flows::{Portal, cccd, merge, ports::matching::Purpose, session::Visitor};
@@ -25,12 +25,12 @@ pub async fn catch_up(portal: &Portal, visitor: &Visitor) -> Result<(), Failure>
         merge::record_conflict(portal, visitor, number, answer.wanted.clone()).await?;
     }
     let is_spent = answer.outcome.spends_attempt();
-    let attempts_left = if is_spent { cccd::attempts_left(portal, account.id).await? } else { None };
+    let tries = if is_spent { cccd::tries(portal, account.id).await? } else { None };
     let stored = StoredReport {
         account: account.id,
         outcome: answer.outcome,
-        attempts_left,
-        free_at: None,
+        attempts_left: tries.map(|tries| tries.left),
+        free_at: tries.and_then(|tries| tries.free_at).map(when::moment),
         support_id: answer.support_id,
         edit: match answer.purpose {
             Purpose::Match => address::number_form(&answer.wanted),
@@ -42,6 +42,7 @@ pub async fn catch_up(portal: &Portal, visitor: &Visitor) -> Result<(), Failure>
         } else {
             Explanation::default()
         },
+        is_seen: false,
     };
     request::remember(&REPORT, &stored).await?;
     portal.store.drop_deferred_answer(account.id).await.map_err(Failure::from)

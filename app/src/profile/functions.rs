@@ -19,6 +19,7 @@ pub async fn update_profile(
     };
     use crate::{
         address::{ACCOUNT, PROFILE},
+        cccd,
         i18n::texts::profile as texts,
         match_report, proof,
         reply::{Notice, Words},
@@ -59,8 +60,14 @@ pub async fn update_profile(
         let notice = Notice::Saved.with_details(known.number.is_some().then_some(unasked));
         return request::answer(&form, PROFILE, Reply::go_with(ACCOUNT, notice)).await;
     };
-    let purpose = if known.number.is_some() { Purpose::Synchronise } else { Purpose::Match };
     let wanted = WantedPath::parse_or_home(ACCOUNT);
+    // What is known already was not typed: there is nothing to look at again.
+    if known.number.is_none()
+        && let Some(reply) = cccd::look_first(&portal, &visitor, &entry, &typed, PROFILE, &wanted).await?
+    {
+        return request::answer(&form, PROFILE, reply).await;
+    }
+    let purpose = if known.number.is_some() { Purpose::Synchronise } else { Purpose::Match };
     let asking = Asking { purpose, address: &info.address, consent, wanted: &wanted };
     let reply = match profile::synchronise(&portal, &visitor, entry, asking).await? {
         Synchronised::Asked(report) => {

@@ -71,7 +71,7 @@ pub(super) fn known(person: &congdan_flows::ports::accounts::Person) -> KnownEnt
 /// Reads the profile for its form.
 #[server(endpoint = "ho-so-ca-nhan")]
 pub async fn load_profile() -> Result<Own<ProfileInfo>, Failure> {
-    use crate::{match_report, request, when};
+    use crate::{cccd, match_report, request, when};
     use congdan_flows::{profile, synchronisation};
     let portal = request::portal();
     let visitor = request::signed_in()?;
@@ -79,19 +79,20 @@ pub async fn load_profile() -> Result<Own<ProfileInfo>, Failure> {
     let person = &visitor.account.person;
     let state = request::form_state(&request::form_of(FORM, &visitor)).await?;
     let consent = portal.store.consent_given(account).await?;
-    let before = match_report::recall(&visitor).await?.filter(|_| person.number.is_none());
+    let before = match cccd::stored(&visitor).await? {
+        Some(stored) => Some(TypedEntry { consent: String::new(), ..stored.typed }),
+        None => match_report::recall(&visitor).await?.map(|report| report.typed),
+    };
+    let before = before.filter(|_| person.number.is_none());
     let asserted = synchronisation::asserted_instead(&portal, &visitor).await?;
     let shown = asserted.as_ref().unwrap_or(person);
-    let typed =
-        state.as_ref().map(TypedEntry::of_form_state).or_else(|| before.map(|report| report.typed)).unwrap_or_else(
-            || {
-                TypedEntry::of(&KnownEntry {
-                    number: None,
-                    full_name: shown.full_name.as_ref().map(|name| name.value.clone()),
-                    birth_date: shown.birth_date.as_ref().map(|birth| birth.value),
-                })
-            },
-        );
+    let typed = state.as_ref().map(TypedEntry::of_form_state).or_else(|| before).unwrap_or_else(|| {
+        TypedEntry::of(&KnownEntry {
+            number: None,
+            full_name: shown.full_name.as_ref().map(|name| name.value.clone()),
+            birth_date: shown.birth_date.as_ref().map(|birth| birth.value),
+        })
+    });
     let contact = state.as_ref().map(TypedContact::of_form_state).unwrap_or_else(|| TypedContact {
         phone: person.contact.phone.clone().unwrap_or_default(),
         email: person.contact.email.clone().unwrap_or_default(),

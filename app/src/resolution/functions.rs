@@ -26,21 +26,32 @@ fn shown(made: &congdan_flows::resolution::MadeSlip) -> Reply {
 }
 
 /// On the page of an outcome: the slip of the last match; pressed again, the same one. On the CCCD screen: that of the number
-/// which the account has `lost`.
+/// which the account has `lost`; while no try is left and the comparison is `locked`, that of the last "not found".
 #[server(endpoint = "phieu/lap")]
-pub async fn make_slip(#[server(default)] tiep: String, #[server(default)] lost: bool) -> Result<Reply, Failure> {
+pub async fn make_slip(
+    #[server(default)] tiep: String,
+    #[server(default)] lost: bool,
+    #[server(default)] locked: bool,
+) -> Result<Reply, Failure> {
     use crate::{
         address, match_report,
         request::{self, OwnForm},
     };
     use congdan_domain::{SlipReason, WantedPath};
-    use congdan_flows::{notifications, ports::slips::SlipOwner, resolution};
+    use congdan_flows::{
+        cccd, notifications,
+        ports::{audit::AuditKind, slips::SlipOwner},
+        resolution,
+    };
     let portal = request::portal();
     let page = address::number_form(&WantedPath::parse_or_home(&tiep));
     let visitor = request::acting(OwnForm::button(&page)).await?;
     let reason = if lost {
         let event = notifications::number_lost(&portal, &visitor).await?;
         event.map(|event| (SlipReason::Conflict, event.support_id))
+    } else if locked && cccd::tries(&portal, visitor.account.id).await?.is_some_and(|tries| tries.left == 0) {
+        let event = portal.store.newest_of(visitor.account.id, AuditKind::NumberNotMatched).await?;
+        event.map(|event| (SlipReason::NotFound, event.support_id))
     } else {
         let report = match_report::recall(&visitor).await?;
         report.and_then(|report| Some((SlipReason::of(report.outcome)?, report.support_id)))

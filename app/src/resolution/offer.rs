@@ -17,6 +17,9 @@ pub(crate) fn SlipOffer(
     /// Of the number that the account has lost, instead of the last match.
     #[prop(optional)]
     lost: bool,
+    /// No try is left: of the last "not found", instead of the last match.
+    #[prop(optional)]
+    locked: bool,
 ) -> impl IntoView {
     SlipReason::of(outcome).map(|reason| {
         let offer = if reason == SlipReason::Conflict { resolution::OFFER_CONTEST } else { resolution::OFFER };
@@ -26,6 +29,7 @@ pub(crate) fn SlipOffer(
                 <StampField />
                 <input type="hidden" name="tiep" value=wanted />
                 {lost.then(|| view! { <input type="hidden" name="lost" value="true" /> })}
+                {locked.then(|| view! { <input type="hidden" name="locked" value="true" /> })}
                 <SendButton sending=sending(make) label=resolution::MAKE kind=ButtonKind::Secondary />
             </ActionForm>
         }

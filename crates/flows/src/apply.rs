@@ -7,11 +7,11 @@ use crate::{
         StoreError,
         accounts::Person,
         audit::AuditKind,
-        dossiers::{Dossier, Draft, Submission},
+        dossiers::{Dossier, Draft, DraftWritten, Owner, Submission},
     },
     session::Visitor,
 };
-use congdan_domain::{Act, WantedPath, procedure::Procedure};
+use congdan_domain::{Act, Cccd, WantedPath, procedure::Procedure};
 use std::collections::BTreeMap;
 
 /// The number of steps of the form; the last one is the check before sending.
@@ -28,24 +28,50 @@ pub async fn draft(portal: &Portal, visitor: &Visitor, procedure: &Procedure) ->
         step: 1,
         wants_submission: false,
         updated_at: portal.world.now(),
+        version: 0,
     }))
 }
 
-/// Stores the entries of one step and opens `next_step`.
+/// How saving a step ended.
+#[derive(Debug)]
+pub enum StepSaved {
+    /// The draft is kept.
+    Done(Draft),
+    /// Another window has saved something else on this step: nothing was written.
+    ChangedElsewhere(Draft),
+    /// The draft that the page was drawn from is not there any more: it was sent, or begun anew.
+    Gone,
+}
+
+/// Stores the entries of one step and opens `next_step`. `seen` is the version that the page was drawn from: what another
+/// window has saved since then on the same step is not overwritten unseen.
 pub async fn save_step(
     portal: &Portal,
     visitor: &Visitor,
     procedure: &Procedure,
     entries: BTreeMap<String, String>,
     next_step: u8,
-) -> Result<Draft, StoreError> {
-    let mut draft = draft(portal, visitor, procedure).await?;
-    draft.entries.extend(entries);
-    draft.step = next_step.clamp(1, LAST_STEP);
-    draft.wants_submission = false;
-    draft.updated_at = portal.world.now();
-    portal.store.save_draft(draft.clone()).await?;
-    Ok(draft)
+    seen: i32,
+) -> Result<StepSaved, StoreError> {
+    loop {
+        let mut draft = draft(portal, visitor, procedure).await?;
+        if seen > draft.version {
+            return Ok(StepSaved::Gone);
+        }
+        let is_other = |(name, value): (&String, &String)| draft.entries.get(name).is_some_and(|kept| kept != value);
+        if seen < draft.version && entries.iter().any(is_other) {
+            return Ok(StepSaved::ChangedElsewhere(draft));
+        }
+        draft.entries.extend(entries.clone());
+        draft.step = next_step.clamp(1, LAST_STEP);
+        draft.wants_submission = false;
+        draft.updated_at = portal.world.now();
+        match portal.store.save_draft(draft.clone()).await? {
+            DraftWritten::Done => return Ok(StepSaved::Done(draft)),
+            // Another window was faster in this very moment: what it has saved is looked at.
+            DraftWritten::Outdated => {}
+        }
+    }
 }
 
 /// How "Gửi hồ sơ" ended.
@@ -55,6 +81,8 @@ pub enum Sent {
     Done(Dossier),
     /// The draft stays, and remembers that it wants to be sent.
     Missing(Missing),
+    /// Another window has changed the draft in this moment: the person looks at it again.
+    ChangedElsewhere,
     /// There is no finished draft to send: it was sent before, or is not at its last step.
     NothingToSend,
 }
@@ -68,16 +96,27 @@ pub async fn send(portal: &Portal, visitor: &Visitor, procedure: &Procedure) -> 
         (missing, _) => {
             draft.wants_submission = true;
             draft.updated_at = portal.world.now();
-            portal.store.save_draft(draft).await?;
+            // Whoever saves it in this very moment asks again on its last step.
+            let _: DraftWritten = portal.store.save_draft(draft).await?;
             return Ok(Sent::Missing(missing.unwrap_or(Missing::Number)));
         }
     };
     let person = &visitor.account.person;
     draft.entries.extend(applicant(person));
     let unit = portal.desk.receiving_unit(addresses(person)).to_owned();
-    let submission = Submission { draft, unit, number, day: portal.world.today(), at: portal.world.now() };
+    let owner = owner(&draft.entries);
+    let submission = Submission { draft, unit, number, owner, day: portal.world.today(), at: portal.world.now() };
     let audit = portal.event(Some(visitor.account.id), AuditKind::DossierSubmitted, procedure.code);
-    Ok(Sent::Done(portal.store.submit(submission, audit).await?))
+    Ok(portal.store.submit(submission, audit).await?.map_or(Sent::ChangedElsewhere, Sent::Done))
+}
+
+/// Whose dossier it is, as the first step says.
+fn owner(entries: &BTreeMap<String, String>) -> Owner {
+    let entry = |name: &str| entries.get(name).map(String::as_str).unwrap_or_default();
+    if entry("owner_name").is_empty() && entry("owner_number").is_empty() {
+        return Owner::Applicant;
+    }
+    Owner::Other(Cccd::from_trusted(entry("owner_number")).ok())
 }
 
 /// The applicant, as the account knew them at the moment of sending: it goes with the dossier and no longer changes.

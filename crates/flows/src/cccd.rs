@@ -1,11 +1,16 @@
 //! The CCCD number and its match with the register (guide I.2–3), or later ("Bỏ qua").
 
+mod contradiction;
 pub mod deferred;
 mod explain;
 mod limits;
+mod repeated;
+mod report;
 mod verdict;
 
-pub use limits::attempts_left;
+pub use contradiction::contradictions;
+pub use limits::{Tries, tries};
+pub use report::Report;
 pub use verdict::explain_own;
 
 use crate::{
@@ -14,33 +19,17 @@ use crate::{
     merge,
     ports::{
         StoreError,
-        accounts::{AccountWritten, Person, PersonWritten, Revision},
+        accounts::{Person, PersonWritten, Revision},
         audit::{AuditEvent, AuditKind},
-        matching::{Conclusion, Purpose, QueryRecord},
+        matching::{Conclusion, Purpose, QueryRecord, Reserved},
         register::{Record, RegisterQuery},
     },
     session::Visitor,
     synchronisation, vouching,
 };
-use congdan_domain::{Entry, Outcome, WantedPath, difference::Explanation};
-use limits::LimitedMatch;
-use time::OffsetDateTime;
+use congdan_domain::{Entry, Outcome, WantedPath};
+use repeated::Repeated;
 use verdict::{Verdict, ask, matched_kind};
-
-/// The end of a match, as its page shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// What the register's answer means.
-    pub outcome: Outcome,
-    /// After "not found": how many attempts are left, where they are limited.
-    pub attempts_left: Option<u32>,
-    /// When `limited`: when it can be tried again.
-    pub free_at: Option<OffsetDateTime>,
-    /// What the person can name to the help line.
-    pub support_id: String,
-    /// Kinds of differences, and never a value.
-    pub explanation: Explanation,
-}
 
 /// Where a match comes from.
 #[derive(Clone, Copy, Debug)]
@@ -55,9 +44,10 @@ pub struct Asking<'a> {
     pub wanted: &'a WantedPath,
 }
 
-/// Asks the register about the entry and stores its answer. An entry that is not about the person whom the account's own
-/// provider asserts is not asked about ([`Outcome::NeedsVneid`]). `None` where the account is another one by then: its number has
-/// been released in another tab, or it has been merged. Then the answer changes nothing, and the page shows what there is.
+/// Asks the register about the entry and stores its answer; the same entry again has the answer that it had. An entry that is
+/// not about the person whom the account's own provider asserts is not asked about ([`Outcome::NeedsVneid`]). `None` where the
+/// account is another one by then: its number has been released in another tab, or it has been merged. Then the answer changes
+/// nothing, and the page shows what there is.
 pub async fn match_number(
     portal: &Portal,
     visitor: &Visitor,
@@ -68,21 +58,10 @@ pub async fn match_number(
     if !vouching::may_ask(portal, &visitor.account, &entry).await? {
         let outcome = Outcome::NeedsVneid;
         let support_id = portal.refuse(Some(account), AuditKind::NumberNotMatched, outcome.code()).await?;
-        let explanation = Explanation::default();
-        return Ok(Some(Report { outcome, attempts_left: None, free_at: None, support_id, explanation }));
+        return Ok(Some(Report::of(outcome, support_id)));
     }
-    let limited = LimitedMatch { account: &visitor.account, entry: &entry, address: asking.address };
-    if let Some(free_at) = limited.locked_until(&*portal.store, &portal.limits, portal.world.now()).await? {
-        let support_id = portal.refuse(Some(account), AuditKind::NumberNotMatched, Outcome::Limited.code()).await?;
-        return Ok(Some(Report {
-            outcome: Outcome::Limited,
-            attempts_left: Some(0),
-            free_at: Some(free_at),
-            support_id,
-            explanation: Explanation::default(),
-        }));
-    }
-    let query = RegisterQuery { request_id: portal.world.id(), entry: entry.clone(), by_person: true };
+    limits::slow_down(portal, account, asking.address).await?;
+    let mut query = RegisterQuery { request_id: portal.world.id(), entry: entry.clone(), by_person: true };
     let row = QueryRecord {
         id: query.request_id,
         account,
@@ -92,9 +71,28 @@ pub async fn match_number(
         answered_at: None,
         outcome: None,
     };
-    match portal.store.record_query(row).await? {
-        AccountWritten::Done => {}
-        AccountWritten::AccountClosed => return Ok(None),
+    let mut reservation = limits::reservation(portal, &visitor.account, query.request_id, &entry, asking.address);
+    let mut reserved = portal.store.record_query(row, reservation.clone()).await?;
+    if let Reserved::Same(earlier) = reserved {
+        match repeated::answer(portal, visitor, earlier, &entry, asking.wanted).await? {
+            Repeated::Answered(report) => return Ok(Some(*report)),
+            Repeated::Moved => return Ok(None),
+            Repeated::Dead => {
+                (query.request_id, reservation.query) = (earlier, earlier);
+                reserved = portal.store.reserve_again(reservation).await?;
+            }
+        }
+    }
+    match reserved {
+        Reserved::Done => {}
+        Reserved::Full { account: spent, number } => {
+            let outcome = Outcome::Limited;
+            let support_id = portal.refuse(Some(account), AuditKind::NumberNotMatched, outcome.code()).await?;
+            let free_at = limits::free_at(&portal.limits, spent, number);
+            return Ok(Some(Report { free_at, ..Report::of(outcome, support_id) }));
+        }
+        // Somebody else has it in hand again, or the account is closed: the page shows what there is.
+        Reserved::Same(_) | Reserved::AccountClosed => return Ok(None),
     }
     let person = &visitor.account.person;
     let Verdict { outcome, record, explanation } = ask(portal, asking.consent, person, &query).await;
@@ -116,7 +114,7 @@ pub async fn match_number(
         let support_id = audit.support_id.clone();
         match write(portal, person, record, &mut conclusion, audit).await? {
             PersonWritten::Done => {
-                return Ok(Some(Report { outcome, attempts_left: None, free_at: None, support_id, explanation }));
+                return Ok(Some(Report { explanation, ..Report::of(outcome, support_id) }));
             }
             PersonWritten::NumberTaken => conclusion.outcome = Outcome::Conflict,
             PersonWritten::Outdated => {
@@ -134,9 +132,14 @@ pub async fn match_number(
     if outcome == Outcome::Conflict {
         merge::record_conflict(portal, visitor, number, asking.wanted.clone()).await?;
     }
-    let attempts_left = if outcome.spends_attempt() { attempts_left(portal, account).await? } else { None };
-    let explanation = if outcome == Outcome::NotFound { explanation } else { Explanation::default() };
-    Ok(Some(Report { outcome, attempts_left, free_at: None, support_id, explanation }))
+    let mut report = Report::of(outcome, support_id);
+    if outcome == Outcome::NotFound {
+        let tries = tries(portal, account).await?;
+        report.attempts_left = tries.map(|tries| tries.left);
+        report.free_at = tries.and_then(|tries| tries.free_at);
+        report.explanation = explanation;
+    }
+    Ok(Some(report))
 }
 
 /// Writes the person as the record confirms them. Where another tab was faster with the same number, once more on top of that.

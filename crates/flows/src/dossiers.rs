@@ -3,10 +3,13 @@
 use crate::{
     Portal,
     gate::{self, Missing},
+    notifications,
+    portal::Limit,
     ports::{
         StoreError,
         audit::AuditKind,
-        dossiers::{Dossier, Draft, Reading},
+        dossiers::{Dossier, DossierSearch, DossierSearched, Draft, Reading},
+        matching::Allowance,
     },
     session::Visitor,
 };
@@ -70,8 +73,53 @@ pub async fn readings(portal: &Portal, own: &Dossier) -> Result<Vec<Reading>, St
     portal.store.readings_of(&own.code, READINGS).await
 }
 
-/// The public dossier search ("tra cứu hồ sơ"): the code and the owner's number together, and one answer for every pair that is
-/// not right.
-pub async fn search(portal: &Portal, code: &DossierCode, number: &Cccd) -> Result<Option<Dossier>, StoreError> {
-    portal.store.dossier_by_code_and_number(code.as_str(), number).await
+/// How a public search ended.
+#[derive(Debug)]
+pub enum Searched {
+    /// The dossier.
+    Found(Box<Dossier>),
+    /// One answer for every pair that is not right.
+    NotFound,
+    /// The number or the code has had too many misses.
+    Held,
+}
+
+/// So many misses at a number are nobody's mistyping: its holder is told.
+const TOLD_AT: u32 = 3;
+
+/// The public dossier search ("tra cứu hồ sơ"): the code and the owner's number together. Misses are limited by number and by
+/// code, and the number's holder is told of them. Who is signed in with the very number searches among their own: nothing is
+/// counted, and nobody else's misses hold them up.
+pub async fn search(
+    portal: &Portal,
+    visitor: Option<&Visitor>,
+    code: &DossierCode,
+    number: &Cccd,
+) -> Result<Searched, StoreError> {
+    let own = visitor.and_then(|visitor| visitor.account.person.number.as_ref());
+    if own.is_some_and(|own| own.value == *number) {
+        let found = portal.store.dossier_by_code_and_number(code.as_str(), number).await?;
+        return Ok(found.map_or(Searched::NotFound, |dossier| Searched::Found(Box::new(dossier))));
+    }
+    let at = portal.world.now();
+    let allowance = |limit: Limit| Allowance { count: limit.count, since: at - limit.window };
+    let per_number = portal.limits.dossier_misses_per_number;
+    let search = DossierSearch {
+        id: portal.world.id(),
+        code: code.as_str().to_owned(),
+        number: number.clone(),
+        at,
+        per_number: allowance(per_number),
+        per_code: allowance(portal.limits.dossier_misses_per_code),
+    };
+    match portal.store.search_dossier(search).await? {
+        DossierSearched::Found(dossier) => Ok(Searched::Found(dossier)),
+        DossierSearched::Missed(misses) => {
+            if misses == TOLD_AT || misses == per_number.count {
+                notifications::tell_of_search(portal, number, misses).await?;
+            }
+            Ok(Searched::NotFound)
+        }
+        DossierSearched::Held => Ok(Searched::Held),
+    }
 }

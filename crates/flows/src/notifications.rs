@@ -45,6 +45,18 @@ pub(crate) async fn tell_of_conflict(portal: &Portal, number: &Cccd) -> Result<(
     }
 }
 
+/// Tells the account that has the number that somebody has searched for dossiers with it and missed so often. What the person
+/// has not read yet is not told twice.
+pub(crate) async fn tell_of_search(portal: &Portal, number: &Cccd, misses: u32) -> Result<(), StoreError> {
+    let Some(holder) = portal.store.account_by_number(number).await? else { return Ok(()) };
+    let event = portal.event(Some(holder.id), AuditKind::DossierSearchMissed, misses.to_string());
+    let unread = portal.store.unread_of(holder.id, MOST).await?;
+    if unread.iter().any(|other| other.kind == event.kind && other.detail == event.detail) {
+        return Ok(());
+    }
+    portal.store.record(event).await
+}
+
 /// The event by which an account without a number lost it to a person whose VNeID asserts it (rule 9). It is shown
 /// wherever the person is asked for a number, after "Đã hiểu" too.
 pub async fn number_lost(portal: &Portal, visitor: &Visitor) -> Result<Option<AuditEvent>, StoreError> {

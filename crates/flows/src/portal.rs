@@ -104,12 +104,16 @@ pub struct Limits {
     pub match_per_account: Limit,
     /// The same, by CCCD number.
     pub match_per_number: Limit,
-    /// The same, by network address.
+    /// The same, by network address: beyond it, accounts that have missed before are slowed down.
     pub match_per_address: Limit,
     /// Sign-ins that begin, by network address.
     pub sign_in_per_address: Limit,
     /// Public dossier searches, by network address (`limits.look_up_per_address`).
     pub dossier_search_per_address: Limit,
+    /// Public dossier searches that found nothing, by CCCD number (`limits.look_up_misses_per_number`).
+    pub dossier_misses_per_number: Limit,
+    /// The same, by dossier code (`limits.look_up_misses_per_code`).
+    pub dossier_misses_per_code: Limit,
     /// Server functions, by session.
     pub calls_per_session: Limit,
 }

@@ -12,7 +12,7 @@ use crate::{
     },
     session::Visitor,
 };
-use congdan_domain::SlipReason;
+use congdan_domain::{Reference, SlipReason};
 use secrecy::{ExposeSecret, SecretString};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -109,11 +109,10 @@ async fn by_key(portal: &Portal, typed: &str) -> Result<Option<Slip>, StoreError
     if typed.len() == 43 {
         return portal.store.find_slip(SlipKey::Code(&SecretString::from(typed)), now).await;
     }
-    let reference: String = typed.chars().filter(|c| !matches!(c, ' ' | '-' | '.')).collect();
-    if reference.len() != 8 || !reference.is_ascii() {
-        return Ok(None);
+    match Reference::parse(typed) {
+        Some(reference) => portal.store.find_slip(SlipKey::Reference(reference.as_str()), now).await,
+        None => Ok(None),
     }
-    portal.store.find_slip(SlipKey::Reference(&reference.to_ascii_uppercase()), now).await
 }
 
 /// The masked number of the match that led to the slip.

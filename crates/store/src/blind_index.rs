@@ -17,6 +17,9 @@ pub(crate) enum Use {
     AttemptNumber,
     AttemptAddress,
     FormStamp,
+    AttemptEntry,
+    SearchNumber,
+    SearchCode,
 }
 
 impl Use {
@@ -27,6 +30,9 @@ impl Use {
             Self::AttemptNumber => "match_attempt.number",
             Self::AttemptAddress => "match_attempt.address",
             Self::FormStamp => "form.stamp",
+            Self::AttemptEntry => "match_attempt.entry",
+            Self::SearchNumber => "search_miss.number",
+            Self::SearchCode => "search_miss.code",
         }
     }
 }

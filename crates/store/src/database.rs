@@ -1,6 +1,7 @@
 //! The database behind one handle: how it is opened and closed.
 
 mod catching_up;
+pub(crate) mod locks;
 mod migrating;
 mod postgres;
 mod purge;

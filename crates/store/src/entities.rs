@@ -23,6 +23,7 @@ pub(crate) mod pending_link;
 pub(crate) mod pending_merge;
 pub(crate) mod person;
 pub(crate) mod person_number;
+pub(crate) mod search_miss;
 pub(crate) mod session;
 pub(crate) mod slip;
 pub(crate) mod synchronisation;

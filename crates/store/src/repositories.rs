@@ -7,6 +7,7 @@ mod browser_memory;
 mod browsers;
 mod deletion;
 mod desk;
+mod dossier_search;
 mod dossiers;
 mod drafts;
 mod form_stamps;

@@ -154,6 +154,11 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             match_per_address: limit("limits.match_per_address", settings.limits.match_per_address)?,
             sign_in_per_address: limit("limits.sign_in_per_address", settings.limits.sign_in_per_address)?,
             dossier_search_per_address: limit("limits.look_up_per_address", settings.limits.look_up_per_address)?,
+            dossier_misses_per_number: limit(
+                "limits.look_up_misses_per_number",
+                settings.limits.look_up_misses_per_number,
+            )?,
+            dossier_misses_per_code: limit("limits.look_up_misses_per_code", settings.limits.look_up_misses_per_code)?,
             calls_per_session: limit("limits.calls_per_session", settings.limits.calls_per_session)?,
         },
         door: DoorLimits {

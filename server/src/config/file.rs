@@ -273,7 +273,7 @@ pub struct Limits {
     pub match_per_account: LimitRow,
     /// The same, per number.
     pub match_per_number: LimitRow,
-    /// The same, per network address.
+    /// The same, per network address: beyond it, accounts that have missed are slowed down.
     pub match_per_address: LimitRow,
     /// Sign-ins begun, per network address.
     pub sign_in_per_address: LimitRow,
@@ -283,6 +283,12 @@ pub struct Limits {
     /// Public searches for a dossier, per network address.
     #[serde(default = "look_ups")]
     pub look_up_per_address: LimitRow,
+    /// Such searches that found nothing, per number.
+    #[serde(default = "look_up_misses")]
+    pub look_up_misses_per_number: LimitRow,
+    /// The same, per dossier code.
+    #[serde(default = "look_up_misses")]
+    pub look_up_misses_per_code: LimitRow,
     /// Server functions, per session.
     #[serde(default = "calls")]
     pub calls_per_session: LimitRow,
@@ -299,6 +305,11 @@ const fn callbacks() -> LimitRow {
 /// A commune office looks a dossier up for each citizen at its counters; a machine that tries codes is slower than that.
 const fn look_ups() -> LimitRow {
     LimitRow { count: 120, minutes: 5 }
+}
+
+/// Who mistypes a code or a number looks at the paper again; who counts codes up does not.
+const fn look_up_misses() -> LimitRow {
+    LimitRow { count: 10, minutes: 60 }
 }
 
 /// Four a second for five minutes: more than anybody can click.

@@ -15,6 +15,7 @@ use congdan_app::{
 };
 use leptos::prelude::provide_context;
 use std::sync::Arc;
+use tracing::Instrument;
 
 /// Every address that nothing else answers is a page of the application, which also knows which pages there are.
 pub async fn page(State(site): State<Site>, request: Request) -> Response {
@@ -58,11 +59,25 @@ pub async fn server_function(State(site): State<Site>, request: Request) -> Resp
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     parts.headers.remove(header::REFERER);
     let request = Request::from_parts(parts, Body::from(body));
-    let response = leptos_axum::handle_server_fns_with_context(context(&site, info), request).await.into_response();
-    let response = with_its_status(response).await;
+    let response = with_its_status(carried_out(&site, info, request).await).await;
     match kind {
         RequestKind::PlainForm if !response.status().is_redirection() => lead_on(&site, response, signed_in).await,
         _ => response,
+    }
+}
+
+/// The work is a task of its own: hyper drops what answers a client who has gone, and what was begun here ends all the same,
+/// with its result where the person finds it when they come back (T2-05).
+async fn carried_out(site: &Site, info: RequestInfo, request: Request) -> Response {
+    let context = context(site, info);
+    let work = async move { leptos_axum::handle_server_fns_with_context(context, request).await.into_response() };
+    match tokio::spawn(work.in_current_span()).await {
+        Ok(response) => response,
+        // For the layer that answers a panic.
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => Refused::Broken.into_response(),
+        },
     }
 }
 

@@ -123,6 +123,8 @@ mod tests {
             match_per_address: limit(0),
             sign_in_per_address: limit(0),
             dossier_search_per_address: limit(0),
+            dossier_misses_per_number: limit(0),
+            dossier_misses_per_code: limit(0),
             calls_per_session: limit(calls),
         };
         RateLimits::new(&all, DoorLimits { callback_per_address: limit(0), calls_per_address: limit(anonymous) })

@@ -43,6 +43,11 @@ impl Browser {
         thief
     }
 
+    /// The same browser at another node of the portal: cookies know no ports.
+    pub fn at(&self, node: &str) -> Self {
+        Self { portal: Url::parse(node).unwrap(), ..self.stolen() }
+    }
+
     /// The portal's own cookie of this kind: `session`, `browser` or `language`.
     pub fn cookie(&self, kind: &str) -> Option<String> {
         let name = format!("congdan_phutho_{kind}=");

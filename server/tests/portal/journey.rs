@@ -6,6 +6,9 @@ use url::Url;
 pub const VNEID: &str = "vneid";
 pub const NATIONAL: &str = "dvcqg";
 
+pub const CHECK_AGAIN: &str = "Kiểm tra lại";
+pub const SEND_ANYWAY: &str = "Vẫn gửi như tôi đã nhập";
+
 impl Browser {
     /// "Đăng nhập" with this provider: answers with the provider's address for this browser.
     pub async fn begin(&self, provider: &str, wanted: &str) -> Url {
@@ -45,8 +48,15 @@ impl Browser {
         self.signed_in(VNEID, crate::people::AN, "/thu-tuc").await;
     }
 
-    /// On the CCCD screen: types number, name and birth date, agrees and presses "Cập nhật".
+    /// On the CCCD screen: types number, name and birth date, agrees and presses "Cập nhật". Asked to look again at what
+    /// contradicts itself, it is sent as it is.
     pub async fn update_number(&self, page: &Answer, person: Person) -> Answer {
+        let answer = self.enter_number(page, person).await;
+        if answer.heading() == CHECK_AGAIN { self.press(&answer, SEND_ANYWAY, &[]).await } else { answer }
+    }
+
+    /// The same, without an answer to "Kiểm tra lại".
+    pub async fn enter_number(&self, page: &Answer, person: Person) -> Answer {
         let [day, month, year] = person.born;
         let entries = [
             ("Số căn cước (CCCD)", person.number),

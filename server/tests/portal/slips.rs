@@ -188,6 +188,22 @@ async fn an_official_opens_a_slip_by_the_reference_that_stands_on_it() {
 }
 
 #[tokio::test]
+async fn a_reference_with_a_zero_byte_is_unknown_and_no_failure() {
+    let world = TestWorld::start().await;
+    let desk = official(&world).await;
+    let page = desk.open("/can-bo").await;
+    for typed in ["ABCD\0EFG", "\0\0\0\0\0\0\0\0"] {
+        let mut form = page.form_with("Mở phiếu", &[("Mã tham chiếu trên phiếu", "AAAAAAAA")]);
+        for (_, value) in form.fields.iter_mut().filter(|(_, value)| value == "AAAAAAAA") {
+            *value = typed.to_owned();
+        }
+        let wrong = desk.post_form(&page, &form).await;
+        assert_eq!(wrong.status, 422, "{}", wrong.body);
+        assert!(wrong.text("main").contains("Không có phiếu còn giá trị"));
+    }
+}
+
+#[tokio::test]
 async fn g01_g04_a_citizen_opens_nothing_with_a_slips_code() {
     let world = TestWorld::start().await;
     let (owner, _, slip) = with_a_slip(&world).await;

@@ -48,6 +48,13 @@ pub struct TestWorld {
     _database: Fresh,
 }
 
+/// A second process of a portal.
+pub struct Node {
+    pub url: String,
+    _process: Binary,
+    _folder: TempDir,
+}
+
 enum Serving {
     Outside(Launch, Binary),
     Inside(JoinHandle<()>),
@@ -122,6 +129,18 @@ impl TestWorld {
             Serving::Outside(_, process) => process,
             Serving::Inside(_) => panic!("the portal is in this process"),
         }
+    }
+
+    /// Another process of the same portal, at an address of its own. Its database is the world's where that is on PostgreSQL.
+    pub async fn another_node(&self) -> Node {
+        let folder = tempfile::tempdir().unwrap();
+        let mut settings = self.settings.clone();
+        let port = binary::port();
+        settings.portal.public_url = format!("http://localhost:{port}");
+        settings.portal.listen = format!("127.0.0.1:{port}");
+        let url = settings.portal.public_url.clone();
+        let process = Launch::prepare(folder.path(), &settings).start().await;
+        Node { url, _process: process, _folder: folder }
     }
 
     /// A browser of its own, with nothing in it.

@@ -18,6 +18,13 @@ pub(super) fn event_code(event: &congdan_flows::ports::audit::AuditEvent) -> Str
     code.to_owned()
 }
 
+/// How often a search with the account's number has missed.
+#[cfg(feature = "ssr")]
+pub(super) fn misses(event: &congdan_flows::ports::audit::AuditEvent) -> Option<String> {
+    use congdan_flows::ports::audit::AuditKind;
+    (event.kind == AuditKind::DossierSearchMissed).then(|| event.detail.clone())
+}
+
 /// What happened, in words; a kind that is newer than this page has general ones.
 pub(super) fn event_text(kind: &str) -> Text {
     match kind {
@@ -47,6 +54,7 @@ pub(super) fn event_text(kind: &str) -> Text {
         "dossier_decided" => account::EVENT_DOSSIER_DECIDED,
         "dossier_opened" => account::EVENT_DOSSIER_OPENED,
         "dossier_shown" => account::EVENT_DOSSIER_SHOWN,
+        "dossier_search_missed" => account::EVENT_DOSSIER_SEARCH_MISSED,
         "queue_shown" => account::EVENT_QUEUE_SHOWN,
         "role_granted" => account::EVENT_ROLE_GRANTED,
         "role_revoked" => account::EVENT_ROLE_REVOKED,

@@ -28,7 +28,7 @@ pub struct Notification {
     pub at: String,
     /// The public code of its kind.
     pub kind: String,
-    /// The label of the account that it is about.
+    /// The label of the account that it is about, or how often it happened.
     pub about: Option<String>,
     pub reference: String,
 }
@@ -38,7 +38,7 @@ impl Notifications {
     /// # Errors
     /// The database failed.
     pub(crate) async fn of(visitor: &congdan_flows::session::Visitor) -> Result<Self, Failure> {
-        use super::event::event_code;
+        use super::event::{event_code, misses};
         use crate::{request, when};
         use congdan_flows::notifications;
         let portal = request::portal();
@@ -47,7 +47,8 @@ impl Notifications {
         let items = events.into_iter().map(|event| Notification {
             at: when::moment(event.at),
             kind: event_code(&event),
-            about: portal.provider(&event.detail).map(|provider| provider.label().to_owned()),
+            about: misses(&event)
+                .or_else(|| portal.provider(&event.detail).map(|provider| provider.label().to_owned())),
             reference: event.support_id,
         });
         Ok(Self { items: items.collect(), until: until.map(|until| until.to_string()).unwrap_or_default() })
@@ -116,6 +117,7 @@ fn Item(item: Notification) -> impl IntoView {
         "number_released" => Some(texts::NUMBER_RELEASED),
         "number_received" => Some(texts::NUMBER_RECEIVED),
         "number_claimed" | "number_typed" => Some(texts::NUMBER_CLAIMED),
+        "dossier_search_missed" => Some(texts::DOSSIER_SEARCH_MISSED),
         _ => None,
     };
     let advice = advice.map(|advice| view! { <p>{t(advice)}</p> });

@@ -4,7 +4,7 @@
 //! entry: no other asks at the same time, and a process that dies loses the entry when the lease ends.
 
 use super::{
-    limits::LimitedMatch,
+    limits::{self, DEAD_AFTER},
     verdict::{Verdict, ask, matched_kind},
 };
 use crate::{
@@ -15,16 +15,12 @@ use crate::{
         StoreError,
         accounts::{Field, Person, PersonWritten, Revision},
         audit::AuditKind,
-        matching::{Conclusion, Due, Purpose},
+        matching::{Conclusion, Due, Purpose, Reserved},
         register::RegisterQuery,
     },
     synchronisation, vouching,
 };
 use congdan_domain::{Cccd, Entry, Outcome};
-use time::Duration;
-
-/// Well above the time-out of any query.
-const LEASE: Duration = Duration::minutes(2);
 
 /// What became of the entry that was due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +64,7 @@ pub async fn ask_next(portal: &Portal) -> Result<DeferredOutcome, StoreError> {
         return Ok(DeferredOutcome::Held);
     }
     let now = portal.world.now();
-    let Some(due) = portal.store.claim_due(now, now + LEASE).await? else { return Ok(DeferredOutcome::Idle) };
+    let Some(due) = portal.store.claim_due(now, now + DEAD_AFTER).await? else { return Ok(DeferredOutcome::Idle) };
     let still_open = portal
         .store
         .account(due.account)
@@ -88,10 +84,23 @@ pub async fn ask_next(portal: &Portal) -> Result<DeferredOutcome, StoreError> {
         let concluded = portal.store.conclude_due(conclusion(portal, &due, outcome), None, audit).await?;
         return Ok(concluded.map_or(DeferredOutcome::Dropped, |_| DeferredOutcome::Answered(outcome)));
     }
-    let limited = LimitedMatch { account: &account, entry: &due.entry, address: &due.address };
-    if let Some(free_at) = limited.locked_until(&*portal.store, &portal.limits, portal.world.now()).await? {
-        portal.store.postpone(&due, None, free_at).await?;
-        return Ok(DeferredOutcome::Limited);
+    let reservation = limits::reservation(portal, &account, due.query, &due.entry, &due.address);
+    match portal.store.reserve_again(reservation).await? {
+        Reserved::Done => {}
+        // The person has asked about it in the meantime.
+        Reserved::Same(_) => {
+            portal.store.postpone(&due, None, portal.next_try(due.tries)).await?;
+            return Ok(DeferredOutcome::Outdated);
+        }
+        Reserved::Full { account: spent, number } => {
+            let free_at = limits::free_at(&portal.limits, spent, number).unwrap_or_else(|| portal.next_try(0));
+            portal.store.postpone(&due, None, free_at).await?;
+            return Ok(DeferredOutcome::Limited);
+        }
+        Reserved::AccountClosed => {
+            portal.store.drop_waiting_entry(due.account).await?;
+            return Ok(DeferredOutcome::Dropped);
+        }
     }
     let query = RegisterQuery { request_id: due.query, entry: due.entry.clone(), by_person: false };
     let Verdict { outcome, record, .. } = ask(portal, consent, &account.person, &query).await;

@@ -85,6 +85,8 @@ pub enum AuditKind {
     DossierOpened,
     /// In the official's own record: the dossier that they opened, and their role.
     DossierShown,
+    /// Somebody has searched for dossiers with the account's number and missed; the detail is how often.
+    DossierSearchMissed,
     /// In the official's own record: a page of the unit's queue, with masked names only.
     QueueShown,
     /// An identity became an official, by an operator's order or by a demonstration's configuration.
@@ -113,7 +115,7 @@ pub enum AuditKind {
 
 impl AuditKind {
     /// Every kind that this release writes, in the order of the list.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
@@ -138,6 +140,7 @@ impl AuditKind {
         Self::DossierDecided,
         Self::DossierOpened,
         Self::DossierShown,
+        Self::DossierSearchMissed,
         Self::QueueShown,
         Self::RoleGranted,
         Self::RoleRevoked,
@@ -178,6 +181,7 @@ impl AuditKind {
             Self::DossierDecided => "dossier_decided",
             Self::DossierOpened => "dossier_opened",
             Self::DossierShown => "dossier_shown",
+            Self::DossierSearchMissed => "dossier_search_missed",
             Self::QueueShown => "queue_shown",
             Self::RoleGranted => "role_granted",
             Self::RoleRevoked => "role_revoked",
@@ -194,7 +198,7 @@ impl AuditKind {
     }
 
     /// Whether the owner is notified at the top of their pages, until "Đã hiểu": it changed what opens the account, or whose
-    /// number it has (rules 8 and 9).
+    /// number it has (rules 8 and 9), or somebody else has tried out its number.
     pub const fn notifies_owner(self) -> bool {
         matches!(
             self,
@@ -204,6 +208,7 @@ impl AuditKind {
                 | Self::NumberReleased
                 | Self::NumberReceived
                 | Self::NumberClaimed
+                | Self::DossierSearchMissed
                 | Self::AccountsMerged
                 | Self::MergeUndone
                 | Self::AccountSuspended

@@ -1,6 +1,6 @@
 //! Drafts and the dossiers that become of them.
 
-use super::{StoreError, audit::AuditEvent};
+use super::{StoreError, audit::AuditEvent, matching::Allowance};
 use async_trait::async_trait;
 use congdan_domain::{Cccd, DossierStatus};
 use std::collections::BTreeMap;
@@ -16,16 +16,17 @@ pub trait Dossiers: Send + Sync {
     /// The account's drafts, the latest first.
     async fn drafts_of(&self, account: Uuid) -> Result<Vec<Draft>, StoreError>;
 
-    /// Keeps the draft. An error where the account is out of use by now: nothing is kept where its person would not find it.
-    async fn save_draft(&self, draft: Draft) -> Result<(), StoreError>;
+    /// Keeps the draft as its next version, in place of the one with the draft's id and version; one of version 0 is new. An
+    /// error where the account is out of use by now: nothing is kept where its person would not find it.
+    async fn save_draft(&self, draft: Draft) -> Result<DraftWritten, StoreError>;
 
     /// Removes the account's draft of this procedure.
     async fn drop_draft(&self, account: Uuid, procedure: &str) -> Result<(), StoreError>;
 
     /// Gives the next code of the unit and day, stores the dossier with its first event and drops the draft, in one
-    /// transaction. The draft's id makes it happen once: a second call answers with the first one's dossier. An
-    /// error where the account is out of use by now.
-    async fn submit(&self, submission: Submission, audit: AuditEvent) -> Result<Dossier, StoreError>;
+    /// transaction. The draft's id makes it happen once: a second call answers with the first one's dossier. `None` where the
+    /// draft has been saved again since it was read: nothing is sent. An error where the account is out of use by now.
+    async fn submit(&self, submission: Submission, audit: AuditEvent) -> Result<Option<Dossier>, StoreError>;
 
     /// The account's dossiers, newest first.
     async fn dossiers_of(&self, account: Uuid) -> Result<Vec<Dossier>, StoreError>;
@@ -33,8 +34,11 @@ pub trait Dossiers: Send + Sync {
     /// The owner's own dossier; `None` for one that is absent or another's, without a difference.
     async fn dossier_of(&self, account: Uuid, code: &str) -> Result<Option<Dossier>, StoreError>;
 
-    /// The public dossier search: the code and the owner's number together.
+    /// The dossier of this code and its owner's number together.
     async fn dossier_by_code_and_number(&self, code: &str, number: &Cccd) -> Result<Option<Dossier>, StoreError>;
+
+    /// The same for the public search, which counts what it does not find, in one transaction.
+    async fn search_dossier(&self, search: DossierSearch) -> Result<DossierSearched, StoreError>;
 
     /// A part of the units' queue, and how long the whole is. Only what is in the part is decrypted. What waits comes
     /// oldest first, so that nothing old is out of sight; what is over, newest first.
@@ -71,6 +75,18 @@ pub struct Draft {
     pub wants_submission: bool,
     /// When it was last saved.
     pub updated_at: OffsetDateTime,
+    /// How often it was saved; 0 for one that never was.
+    pub version: i32,
+}
+
+/// How saving a draft ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum DraftWritten {
+    /// It is kept.
+    Done,
+    /// It was saved, sent or begun anew somewhere else: nothing was written.
+    Outdated,
 }
 
 impl std::fmt::Debug for Draft {
@@ -80,7 +96,7 @@ impl std::fmt::Debug for Draft {
 }
 
 /// An application that is sent.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Submission {
     /// What is sent.
     pub draft: Draft,
@@ -88,10 +104,49 @@ pub struct Submission {
     pub unit: String,
     /// The applicant's number.
     pub number: Cccd,
+    /// Whose dossier it is.
+    pub owner: Owner,
     /// The day in Vietnam.
     pub day: Date,
     /// The moment.
     pub at: OffsetDateTime,
+}
+
+/// Whose dossier it is (chủ hồ sơ): the public search asks for the owner's number.
+#[derive(Clone, Debug)]
+pub enum Owner {
+    /// The applicant's own.
+    Applicant,
+    /// Another person's, with the number that the applicant entered for them.
+    Other(Option<Cccd>),
+}
+
+/// A public search.
+#[derive(Clone, Debug)]
+pub struct DossierSearch {
+    /// The row of a miss.
+    pub id: Uuid,
+    /// The code.
+    pub code: String,
+    /// The owner's number.
+    pub number: Cccd,
+    /// When.
+    pub at: OffsetDateTime,
+    /// The misses that a number may have; a count of 0 limits nothing.
+    pub per_number: Allowance,
+    /// Those that a code may have.
+    pub per_code: Allowance,
+}
+
+/// How a public search ended.
+#[derive(Clone, Debug)]
+pub enum DossierSearched {
+    /// The dossier.
+    Found(Box<Dossier>),
+    /// Nothing; so many misses has the number in its window, with this one.
+    Missed(u32),
+    /// The number or the code has had too many misses: nothing was looked for.
+    Held,
 }
 
 /// An application that was sent.

@@ -2,7 +2,7 @@
 
 use super::{
     StoreError,
-    accounts::{AccountWritten, PersonWritten, Revision},
+    accounts::{PersonWritten, Revision},
     audit::AuditEvent,
     synchronisation::Receipt,
 };
@@ -14,14 +14,26 @@ use uuid::Uuid;
 /// The ledger of queries, the attempts that limits count, and the entries that wait for the register.
 #[async_trait]
 pub trait Matching: Send + Sync {
-    /// Attempts spent since `since`, with the time of the oldest of them; number and address are compared by keyed hash.
+    /// Attempts spent since `since`, with the time of the oldest of them, without what is reserved; number and address are compared
+    /// by keyed hash.
     async fn spent_attempts(&self, of: AttemptsOf<'_>, since: OffsetDateTime) -> Result<Spent, StoreError>;
 
-    /// Writes the ledger row of a query. It is written before the register is asked: no call without a row.
-    async fn record_query(&self, query: QueryRecord) -> Result<AccountWritten, StoreError>;
+    /// Opens a query, before the register is asked: locks the account, counts what is spent and what is reserved, reserves an
+    /// attempt and writes the ledger row. Where a limit is full or this very entry has been asked about, nothing is written.
+    async fn record_query(&self, query: QueryRecord, reservation: Reservation) -> Result<Reserved, StoreError>;
 
-    /// An answer that changed no person: closes the ledger row, spends an attempt where the outcome does, stores or drops the
-    /// entry that waits, all with the audit row in one transaction.
+    /// The same for an entry that waited: its ledger row is there already.
+    async fn reserve_again(&self, reservation: Reservation) -> Result<Reserved, StoreError>;
+
+    /// Closes the queries whose process died with them: their reservations have ended, so the attempts are free again. Answers
+    /// with how many there were.
+    async fn close_dead_queries(&self, now: OffsetDateTime) -> Result<u64, StoreError>;
+
+    /// The ledger row of a query.
+    async fn query(&self, id: Uuid) -> Result<Option<QueryRecord>, StoreError>;
+
+    /// An answer that changed no person: closes the ledger row, spends the reserved attempt where the outcome does and gives it
+    /// back otherwise, stores or drops the entry that waits, all with the audit row in one transaction.
     async fn conclude(&self, conclusion: Conclusion, audit: AuditEvent) -> Result<(), StoreError>;
 
     /// A match: person, consent, ledger row, receipt and audit row together, or nothing when another account holds the number.
@@ -42,7 +54,7 @@ pub trait Matching: Send + Sync {
     /// Takes the waiting entry that is due longest. No other caller gets it until `lease`; a caller that dies loses it then.
     async fn claim_due(&self, now: OffsetDateTime, lease: OffsetDateTime) -> Result<Option<Due>, StoreError>;
 
-    /// Still no answer: the ledger row gets `outcome`, and the entry is due again at `next_at`.
+    /// Still no answer: the ledger row gets `outcome`, the attempt is given back, and the entry is due again at `next_at`.
     async fn postpone(&self, due: &Due, outcome: Option<Outcome>, next_at: OffsetDateTime) -> Result<(), StoreError>;
 
     /// The answer to a waiting entry, all of it or nothing: person, receipt, ledger row, spent attempt, audit row, and the
@@ -88,6 +100,54 @@ pub struct Spent {
     pub count: u32,
     /// The time of the oldest of them.
     pub oldest: Option<OffsetDateTime>,
+}
+
+/// The attempt that a query needs (ADR 17). It holds until the outcome settles it, or until `until`.
+#[derive(Clone, Debug)]
+pub struct Reservation {
+    /// The ledger row and `MaYeuCau` of the query.
+    pub query: Uuid,
+    /// The account that asks.
+    pub account: Uuid,
+    /// What the register is to be asked about.
+    pub entry: Entry,
+    /// The client's network address; stored as a keyed hash.
+    pub address: String,
+    /// When it is made.
+    pub at: OffsetDateTime,
+    /// When it ends without an outcome: later than any query.
+    pub until: OffsetDateTime,
+    /// What the account may spend; `None` where nothing limits it.
+    pub per_account: Option<Allowance>,
+    /// What may be spent at the number; `None` where nothing limits it, and for its own holder.
+    pub per_number: Option<Allowance>,
+}
+
+/// So many attempts since a time.
+#[derive(Clone, Copy, Debug)]
+pub struct Allowance {
+    /// How many.
+    pub count: u32,
+    /// Since when they are counted.
+    pub since: OffsetDateTime,
+}
+
+/// How a reservation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reserved {
+    /// The register may be asked.
+    Done,
+    /// The account has asked about this very entry within its window: that query, which is open or has ended in "not found".
+    Same(Uuid),
+    /// What is spent and what is reserved fill a limit. Only what is spent is told, for the account and for the number.
+    Full {
+        /// The account's attempts, where they are limited.
+        account: Spent,
+        /// Those at the number, where they are limited.
+        number: Spent,
+    },
+    /// The account is suspended, closed or merged by now.
+    AccountClosed,
 }
 
 /// The end of a query, for the store.

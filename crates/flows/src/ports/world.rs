@@ -1,7 +1,8 @@
 //! Time and chance, as ports: a test decides both.
 
+use async_trait::async_trait;
 use std::sync::Arc;
-use time::{OffsetDateTime, UtcOffset};
+use time::{Duration, OffsetDateTime, UtcOffset};
 use uuid::Uuid;
 
 /// The time.
@@ -16,25 +17,39 @@ pub trait Random: Send + Sync {
     fn bytes(&self) -> [u8; 32];
 }
 
+/// The passing of time.
+#[async_trait]
+pub trait Pause: Send + Sync {
+    /// Ends after so long.
+    async fn pause(&self, time: Duration);
+}
+
 /// Vietnam has one time zone and no summer time.
 pub const VIETNAM: UtcOffset = match UtcOffset::from_hms(7, 0, 0) {
     Ok(offset) => offset,
     Err(_) => UtcOffset::UTC,
 };
 
-/// Both together, as the flows use them.
+/// All together, as the flows use them.
 #[derive(Clone)]
 pub struct World {
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// The chance.
     pub random: Arc<dyn Random>,
+    /// The passing of time.
+    pub passing: Arc<dyn Pause>,
 }
 
 impl World {
     /// The current time in UTC.
     pub fn now(&self) -> OffsetDateTime {
         self.clock.now()
+    }
+
+    /// Waits so long.
+    pub async fn pause(&self, time: Duration) {
+        self.passing.pause(time).await;
     }
 
     /// Today's date in Vietnam.

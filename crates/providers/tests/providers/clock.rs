@@ -1,6 +1,7 @@
 //! A clock and a source of chance that tests move.
 
-use congdan_flows::ports::world::{Clock, Random, World};
+use async_trait::async_trait;
+use congdan_flows::ports::world::{Clock, Pause, Random, World};
 use std::sync::{
     Arc, Mutex,
     atomic::{AtomicU8, Ordering},
@@ -38,6 +39,14 @@ impl Random for Counter {
     }
 }
 
+/// Time that passes at once.
+struct AtOnce;
+
+#[async_trait]
+impl Pause for AtOnce {
+    async fn pause(&self, _: Duration) {}
+}
+
 pub fn world(clock: Arc<dyn Clock>) -> World {
-    World { clock, random: Arc::new(Counter::default()) }
+    World { clock, random: Arc::new(Counter::default()), passing: Arc::new(AtOnce) }
 }

@@ -4,7 +4,8 @@ use super::Database;
 use crate::{
     database::writing,
     entities::{
-        flash, login_attempt, logout_token, match_attempt, merge_log, pending_link, pending_merge, session, slip,
+        flash, login_attempt, logout_token, match_attempt, merge_log, pending_link, pending_merge, search_miss,
+        session, slip,
     },
     failure::Failure,
     moment::micros,
@@ -59,6 +60,7 @@ impl Database {
                     .await?,
                 slip::Entity::delete_many().filter(slip::Column::ExpiresAt.lt(now_micros)).exec(db).await?,
                 match_attempt::Entity::delete_many().filter(match_attempt::Column::At.lt(attempts)).exec(db).await?,
+                search_miss::Entity::delete_many().filter(search_miss::Column::At.lt(attempts)).exec(db).await?,
             ];
             Ok(removed.iter().map(|result| result.rows_affected).sum())
         })

@@ -23,6 +23,7 @@ impl Database {
             consent::Entity::delete_many().exec(db).await?;
             outbox::Entity::delete_many().exec(db).await?;
             match_attempt::Entity::delete_many().exec(db).await?;
+            search_miss::Entity::delete_many().exec(db).await?;
             synchronisation::Entity::delete_many().exec(db).await?;
             lookup::Entity::delete_many().exec(db).await?;
             pending_link::Entity::delete_many().exec(db).await?;

@@ -14,6 +14,8 @@ pub struct Model {
     pub step: i16,
     pub wants_submission: bool,
     pub updated_at: i64,
+    /// Counts how often it was saved, from 1.
+    pub version: i32,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-//! An attempt that was spent, by the query that spent it.
+//! An attempt that is reserved or was spent, by its query.
 
 use sea_orm::entity::prelude::*;
 
@@ -11,6 +11,10 @@ pub struct Model {
     pub number_index: String,
     pub address_index: String,
     pub at: i64,
+    /// While it is only reserved: until when. Empty once it is spent.
+    pub reserved_until: Option<i64>,
+    /// Of the whole entry; empty in rows that an earlier release wrote.
+    pub entry_index: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -95,6 +95,13 @@ pub(crate) struct DraftAside {
     step: i16,
     wants_submission: bool,
     updated_at: i64,
+    #[serde(default = "first_version")]
+    version: i32,
+}
+
+/// What an earlier release set aside has no version.
+const fn first_version() -> i32 {
+    1
 }
 
 impl From<draft::Model> for DraftAside {
@@ -107,6 +114,7 @@ impl From<draft::Model> for DraftAside {
             step: row.step,
             wants_submission: row.wants_submission,
             updated_at: row.updated_at,
+            version: row.version,
         }
     }
 }
@@ -121,6 +129,7 @@ impl From<DraftAside> for draft::Model {
             step: aside.step,
             wants_submission: aside.wants_submission,
             updated_at: aside.updated_at,
+            version: aside.version,
         }
     }
 }

@@ -19,8 +19,8 @@ use congdan_flows::ports::{
     StoreError,
     audit::AuditEvent,
     dossiers::{
-        Dossier, DossierEvent, Dossiers, Draft, Queue, QueueFilter, QueuePart, Reading, ReceivedDossier, StatusChange,
-        StatusWritten, Submission,
+        Dossier, DossierEvent, DossierSearch, DossierSearched, Dossiers, Draft, DraftWritten, Queue, QueueFilter,
+        QueuePart, Reading, ReceivedDossier, StatusChange, StatusWritten, Submission,
     },
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
@@ -42,7 +42,7 @@ impl Dossiers for Database {
         reading!(self, |db| self.find_drafts(db, account, None).await).map_err(Failure::report)
     }
 
-    async fn save_draft(&self, draft: Draft) -> Result<(), StoreError> {
+    async fn save_draft(&self, draft: Draft) -> Result<DraftWritten, StoreError> {
         writing!(self, |db| {
             lock_in_use(db, draft.account).await?;
             self.write_draft(db, &draft).await
@@ -54,7 +54,7 @@ impl Dossiers for Database {
         writing!(self, |db| drafts::remove(db, account, procedure).await).map_err(Failure::report)
     }
 
-    async fn submit(&self, submission: Submission, audit: AuditEvent) -> Result<Dossier, StoreError> {
+    async fn submit(&self, submission: Submission, audit: AuditEvent) -> Result<Option<Dossier>, StoreError> {
         writing!(self, |db| {
             lock_in_use(db, submission.draft.account).await?;
             self.file(db, &submission, &audit).await
@@ -73,9 +73,11 @@ impl Dossiers for Database {
     }
 
     async fn dossier_by_code_and_number(&self, code: &str, number: &Cccd) -> Result<Option<Dossier>, StoreError> {
-        let indexes = self.keys().indexes_of(Use::DossierNumber, number.as_str());
-        let both = Entity::find().filter(Column::Code.eq(as_text(code))).filter(Column::NumberIndex.is_in(indexes));
-        Ok(self.find_dossiers(both).await?.pop())
+        Ok(self.find_dossiers(self.with_code_and_number(code, number)).await?.pop())
+    }
+
+    async fn search_dossier(&self, search: DossierSearch) -> Result<DossierSearched, StoreError> {
+        writing!(self, |db| self.searched(db, &search).await).map_err(Failure::report)
     }
 
     async fn queue(&self, units: &[&str], filter: QueueFilter, part: QueuePart) -> Result<Queue, StoreError> {
@@ -106,6 +108,12 @@ impl Dossiers for Database {
 }
 
 impl Database {
+    /// Those that the number of their owner finds.
+    pub(super) fn with_code_and_number(&self, code: &str, number: &Cccd) -> Select<Entity> {
+        let indexes = self.keys().indexes_of(Use::DossierNumber, number.as_str());
+        Entity::find().filter(Column::Code.eq(as_text(code))).filter(Column::NumberIndex.is_in(indexes))
+    }
+
     /// With their events, in the order of the rows.
     async fn find_dossiers(&self, which: Select<Entity>) -> Result<Vec<Dossier>, StoreError> {
         reading!(self, |db| {

@@ -2,17 +2,17 @@
 
 mod ledger;
 mod queue;
+mod reservations;
 mod unreadable;
 
 pub(crate) use ledger::sealed_mask;
 
-use super::suspension::lock_in_use;
+use super::suspension::in_use;
 use crate::{
     Database, audit_chain,
-    blind_index::Use,
     database::{reading, unless_refused, writing},
-    entities::{consent, lookup, match_attempt, outbox},
-    failure::Failure,
+    entities::{account, consent, lookup, outbox},
+    failure::{Failure, Refused},
     moment::{micros, moment},
     records::{AnsweredRecord, WaitingRecord},
     sealing::Place,
@@ -21,9 +21,12 @@ use async_trait::async_trait;
 use congdan_domain::{Entry, Outcome};
 use congdan_flows::ports::{
     StoreError,
-    accounts::{AccountWritten, PersonWritten, Revision},
+    accounts::{PersonWritten, Revision},
     audit::AuditEvent,
-    matching::{AttemptsOf, Backlog, Conclusion, DeferredAnswer, Due, Matching, Purpose, QueryRecord, Spent},
+    matching::{
+        AttemptsOf, Backlog, Conclusion, DeferredAnswer, Due, Matching, Purpose, QueryRecord, Reservation, Reserved,
+        Spent,
+    },
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -44,35 +47,16 @@ pub(super) const UNREADABLE: &str = "match_unreadable";
 #[async_trait]
 impl Matching for Database {
     async fn spent_attempts(&self, of: AttemptsOf<'_>, since: OffsetDateTime) -> Result<Spent, StoreError> {
-        use match_attempt::Column;
-        let same = match of {
-            AttemptsOf::Account(account) => Column::AccountId.eq(account),
-            AttemptsOf::Number(number) => {
-                Column::NumberIndex.is_in(self.keys().indexes_of(Use::AttemptNumber, number.as_str()))
-            }
-            AttemptsOf::Address(address) => {
-                Column::AddressIndex.is_in(self.keys().indexes_of(Use::AttemptAddress, address))
-            }
-        };
-        reading!(self, |db| {
-            let spent = match_attempt::Entity::find()
-                .select_only()
-                .expr(Expr::col(Column::At).count())
-                .expr(Expr::col(Column::At).min())
-                .filter(same.clone())
-                .filter(Column::At.gte(micros(since)))
-                .into_tuple::<(i64, Option<i64>)>()
-                .one(db)
-                .await?;
-            let (count, oldest) = spent.unwrap_or_default();
-            Ok(Spent { count: u32::try_from(count).unwrap_or(u32::MAX), oldest: oldest.map(moment).transpose()? })
-        })
-        .map_err(Failure::report)
+        let which = self.attempts_of(of);
+        reading!(self, |db| reservations::spent(db, which.clone(), since).await).map_err(Failure::report)
     }
 
-    async fn record_query(&self, query: QueryRecord) -> Result<AccountWritten, StoreError> {
-        unless_refused(writing!(self, |db| {
-            lock_in_use(db, query.account).await?;
+    async fn record_query(&self, query: QueryRecord, reservation: Reservation) -> Result<Reserved, StoreError> {
+        unless_closed(writing!(self, |db| {
+            let reserved = self.may_reserve(db, &reservation).await?;
+            if reserved != Reserved::Done {
+                return Ok(reserved);
+            }
             let row = lookup::Model {
                 id: query.id,
                 account_id: query.account,
@@ -84,8 +68,33 @@ impl Matching for Database {
                 sealed_number: Some(self.keys().seal(sealed_mask(&query.id.to_string()), &query.masked_number)?),
             };
             lookup::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
-            Ok(())
+            self.reserve(db, &reservation).await?;
+            Ok(reserved)
         }))
+    }
+
+    async fn reserve_again(&self, reservation: Reservation) -> Result<Reserved, StoreError> {
+        unless_closed(writing!(self, |db| {
+            // What a process that died had reserved for this query.
+            reservations::give_back(db, reservation.query).await?;
+            let reserved = self.may_reserve(db, &reservation).await?;
+            if reserved == Reserved::Done {
+                self.reserve(db, &reservation).await?;
+            }
+            Ok(reserved)
+        }))
+    }
+
+    async fn close_dead_queries(&self, now: OffsetDateTime) -> Result<u64, StoreError> {
+        writing!(self, |db| reservations::close_dead(db, now).await).map_err(Failure::report)
+    }
+
+    async fn query(&self, id: Uuid) -> Result<Option<QueryRecord>, StoreError> {
+        reading!(self, |db| {
+            let row = lookup::Entity::find_by_id(id).one(db).await?;
+            row.map(|row| self.query_of_row(row)).transpose()
+        })
+        .map_err(Failure::report)
     }
 
     async fn conclude(&self, conclusion: Conclusion, audit: AuditEvent) -> Result<(), StoreError> {
@@ -139,6 +148,7 @@ impl Matching for Database {
         use outbox::Column;
         let tries = i32::try_from(due.tries.saturating_add(1)).unwrap_or(i32::MAX);
         writing!(self, |db| {
+            reservations::give_back(db, due.query).await?;
             outbox::Entity::update_many()
                 .col_expr(Column::Tries, tries.into())
                 .col_expr(Column::NextAt, micros(next_at).into())
@@ -181,6 +191,7 @@ impl Matching for Database {
                 .exec(db)
                 .await?;
             if answered.rows_affected == 0 {
+                reservations::give_back(db, conclusion.query).await?;
                 return Ok(false);
             }
             if let Some(revision) = &revision {
@@ -264,9 +275,9 @@ impl Matching for Database {
 }
 
 impl Database {
-    /// The ledger row gets its answer; the consent and the spent attempt follow from it.
+    /// The ledger row gets its answer; the consent and what becomes of the attempt follow from it.
     async fn close_query(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
-        let Conclusion { query, entry, outcome, .. } = conclusion;
+        let Conclusion { query, outcome, .. } = conclusion;
         let at = micros(conclusion.at);
         // A merge may have moved it to another account while the register was asked.
         let row = lookup::Entity::find_by_id(*query).lock_exclusive().one(db).await?;
@@ -279,19 +290,11 @@ impl Database {
             .await?;
         if conclusion.consent_now {
             let row = consent::Model { lookup_id: *query, account_id: *account, given_at: at, withdrawn_at: None };
-            consent::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+            // A query that was asked again after its process had died may have two answers after all.
+            let once = consent::Entity::insert(row.into_active_model());
+            once.on_conflict_do_nothing_on([consent::Column::LookupId]).exec_without_returning(db).await?;
         }
-        if outcome.spends_attempt() {
-            let row = match_attempt::Model {
-                lookup_id: *query,
-                account_id: *account,
-                number_index: self.keys().index_of(Use::AttemptNumber, entry.number.as_str()),
-                address_index: self.keys().index_of(Use::AttemptAddress, &conclusion.address),
-                at,
-            };
-            match_attempt::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
-        }
-        Ok(())
+        self.settle(db, conclusion, *account).await
     }
 
     /// An entry without an answer waits. An answer ends the waiting, and replaces what the person was to be told of an earlier
@@ -302,6 +305,10 @@ impl Database {
         drop_row(db, conclusion.account, UNREADABLE).await?;
         if !conclusion.outcome.is_pending() {
             return drop_row(db, conclusion.account, WAITING).await;
+        }
+        // The query outlives its request: nothing is kept where its person would not find it.
+        if account::Entity::find_by_id(conclusion.account).filter(in_use()).one(db).await?.is_none() {
+            return Ok(());
         }
         let payload = WaitingRecord::from(conclusion);
         let row = outbox::Model {
@@ -326,6 +333,14 @@ impl Database {
             .to_owned();
         outbox::Entity::insert(row.into_active_model()).on_conflict(replace).exec_without_returning(db).await?;
         Ok(())
+    }
+}
+
+/// An account that is out of use is an answer here, and no failure.
+fn unless_closed(reserved: Result<Reserved, Failure>) -> Result<Reserved, StoreError> {
+    match reserved {
+        Err(Failure::Refused(Refused::AccountClosed)) => Ok(Reserved::AccountClosed),
+        reserved => reserved.map_err(Failure::report),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
 use congdan_domain::DossierStatus;
 use congdan_flows::ports::{
     audit::AuditEvent,
-    dossiers::{Dossier, Submission},
+    dossiers::{Dossier, Owner, Submission},
 };
 use sea_orm::{
     ConnectionTrait, EntityTrait, IntoActiveModel,
@@ -20,18 +20,22 @@ use sea_orm::{
 use time::Date;
 
 impl Database {
-    /// The dossier of this draft: the one that is there, or a new one.
+    /// The dossier of this draft: the one that is there, or a new one. `None` where the draft has been saved again since it was
+    /// read.
     pub(super) async fn file(
         &self,
         db: &impl ConnectionTrait,
         submission: &Submission,
         audit: &AuditEvent,
-    ) -> Result<Dossier, Failure> {
+    ) -> Result<Option<Dossier>, Failure> {
         let draft = &submission.draft;
-        drafts::remove(db, draft.account, &draft.procedure).await?;
         if let Some(row) = dossier::Entity::find_by_id(draft.id).one(db).await? {
-            return self.dossier_of_row(db, row).await;
+            return self.dossier_of_row(db, row).await.map(Some);
         }
+        if drafts::is_newer(db, draft).await? {
+            return Ok(None);
+        }
+        drafts::remove(db, draft.account, &draft.procedure).await?;
         let day = day_code(submission.day);
         let running = next_number(db, &submission.unit, &day).await?;
         let id = draft.id.to_string();
@@ -45,7 +49,7 @@ impl Database {
             unit: submission.unit.clone(),
             entries: self.keys().seal_value(super::dossiers::place("entries", &id), &draft.entries)?,
             number: self.keys().seal(super::dossiers::place("number", &id), number)?,
-            number_index: self.keys().index_of(Use::DossierNumber, number),
+            number_index: self.keys().index_of(Use::DossierNumber, &found_by(submission)),
             status,
             submitted_at,
             version: 1,
@@ -61,7 +65,17 @@ impl Database {
         dossier::Entity::insert(row.clone().into_active_model()).exec_without_returning(db).await?;
         dossier_event::Entity::insert(first.into_active_model()).exec_without_returning(db).await?;
         audit_chain::append(db, audit).await?;
-        self.dossier_of_row(db, row).await
+        self.dossier_of_row(db, row).await.map(Some)
+    }
+}
+
+/// What the public search finds it by: its owner's number. Where the owner is another person whose number was not entered,
+/// no number does: the applicant's is not the owner's.
+fn found_by(submission: &Submission) -> String {
+    match &submission.owner {
+        Owner::Applicant => submission.number.as_str().to_owned(),
+        Owner::Other(Some(number)) => number.as_str().to_owned(),
+        Owner::Other(None) => submission.draft.id.to_string(),
     }
 }
 

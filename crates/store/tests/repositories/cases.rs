@@ -16,6 +16,7 @@ pub mod matching;
 pub mod merging;
 pub mod numbers;
 pub mod provider_logout;
+pub mod reservations;
 pub mod roles;
 pub mod sessions;
 pub mod slips;
@@ -95,6 +96,12 @@ macro_rules! all_cases {
             matching::n05_an_entry_that_cannot_be_opened_does_not_stop_the_queue,
             matching::questions_are_listed_newest_first,
             matching::an_answer_without_a_question_is_refused,
+            reservations::t2_01_of_twenty_queries_of_one_account_at_once_five_may_be_made,
+            reservations::t2_01_of_twenty_accounts_at_one_number_at_once_three_may_ask_on_any_node,
+            reservations::t2_01_only_a_no_spends_what_was_reserved_and_everything_else_gives_it_back,
+            reservations::t2_04_the_same_entry_is_the_same_query_until_it_is_edited,
+            reservations::t2_05_a_query_that_died_is_closed_and_its_attempt_is_free,
+            reservations::t2_01_a_waiting_entry_needs_an_attempt_each_time_it_is_asked_about,
             synchronisation::a_providers_word_stands_beside_the_person,
             synchronisation::a_match_leaves_its_receipt,
             synchronisation::an_answer_to_a_waiting_entry_leaves_its_receipt_once,
@@ -116,6 +123,10 @@ macro_rules! all_cases {
             merging::l11_undoing_leaves_no_account_without_a_way_in,
             merging::what_a_merge_set_aside_is_forgotten_with_the_window,
             dossiers::a_draft_stays_intact,
+            dossiers::n10_of_twenty_windows_that_save_one_version_of_a_draft_one_does,
+            dossiers::n10_a_draft_that_was_sent_is_not_written_back_and_a_newer_one_is_not_sent_unseen,
+            dossiers::t2_06_the_owners_number_finds_a_dossier_and_the_applicants_does_not,
+            dossiers::t2_06_misses_are_counted_by_number_and_by_code_however_many_come_at_once,
             dossiers::fifty_submissions_at_once_are_numbered_without_gaps,
             dossiers::each_unit_and_day_counts_for_itself,
             dossiers::g05_one_draft_sent_twenty_times_at_once_is_one_dossier,

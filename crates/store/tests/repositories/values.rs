@@ -4,12 +4,12 @@ use congdan_domain::{BirthDate, Cccd, Entry, FullName, Outcome, Sex, SlipReason,
 use congdan_flows::ports::{
     StoreError,
     accounts::{
-        Account, AccountCreated, AccountWritten, Accounts, Contact, Field, Identity, PendingLink, Person,
-        PersonWritten, Revision, Source,
+        Account, AccountCreated, Accounts, Contact, Field, Identity, PendingLink, Person, PersonWritten, Revision,
+        Source,
     },
     audit::{AuditEvent, AuditKind},
-    dossiers::{Draft, Submission},
-    matching::{Conclusion, Matching, Purpose, QueryRecord},
+    dossiers::{Dossiers, Draft, DraftWritten, Owner, Submission},
+    matching::{Conclusion, Matching, Purpose, QueryRecord, Reservation, Reserved},
     merging::{Conflict, Merge, Merged, Merging, ProvenHolder},
     sessions::{NewSession, Session},
     slips::Slip,
@@ -211,12 +211,37 @@ pub fn query(account: &Account, asked_at: OffsetDateTime) -> QueryRecord {
     }
 }
 
+/// What the query needs where nothing is limited.
+pub fn unlimited(query: &QueryRecord) -> Reservation {
+    Reservation {
+        query: query.id,
+        account: query.account,
+        entry: entry(1),
+        address: "203.0.113.7".to_owned(),
+        at: query.asked_at,
+        until: query.asked_at + Duration::minutes(2),
+        per_account: None,
+        per_number: None,
+    }
+}
+
+pub async fn opened(database: &Database, query: QueryRecord) -> Reserved {
+    let reservation = unlimited(&query);
+    database.record_query(query, reservation).await.unwrap()
+}
+
 /// A question that has been asked, and its answer.
 pub async fn asked(database: &Database, account: &Account, last: u32, outcome: Outcome) -> Conclusion {
     let query = query(account, now());
-    assert_eq!(database.record_query(query.clone()).await.unwrap(), AccountWritten::Done);
+    let reservation = Reservation { entry: entry(last), ..unlimited(&query) };
+    assert_eq!(database.record_query(query.clone(), reservation).await.unwrap(), Reserved::Done);
+    answer(query.id, account, last, outcome)
+}
+
+/// The answer to a question.
+pub fn answer(query: Uuid, account: &Account, last: u32, outcome: Outcome) -> Conclusion {
     Conclusion {
-        query: query.id,
+        query,
         account: account.id,
         entry: entry(last),
         address: "203.0.113.7".to_owned(),
@@ -242,7 +267,14 @@ pub fn draft(account: &Account) -> Draft {
         step: 3,
         wants_submission: true,
         updated_at: now(),
+        version: 0,
     }
+}
+
+/// The draft as it is once it is saved.
+pub async fn kept(database: &Database, draft: Draft) -> Draft {
+    assert_eq!(database.save_draft(draft.clone()).await.unwrap(), DraftWritten::Done);
+    Draft { version: draft.version + 1, ..draft }
 }
 
 pub fn slip(account: Option<&Account>, reason: SlipReason) -> Slip {
@@ -264,7 +296,7 @@ pub fn day() -> Date {
 }
 
 pub fn submission(draft: Draft) -> Submission {
-    Submission { draft, unit: "H44.12".to_owned(), number: number(1), day: day(), at: now() }
+    Submission { draft, unit: "H44.12".to_owned(), number: number(1), owner: Owner::Applicant, day: day(), at: now() }
 }
 
 /// Runs the same thing `count` times at once, each in its own task.

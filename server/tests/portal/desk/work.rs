@@ -10,7 +10,7 @@ use crate::{
 use congdan_domain::Cccd;
 use congdan_flows::ports::{
     audit::{AuditEvent, AuditKind},
-    dossiers::{Draft, Submission},
+    dossiers::{Draft, Owner, Submission},
 };
 
 const DESK_DOSSIER: &str = "Xử lý hồ sơ";
@@ -129,6 +129,7 @@ async fn send(world: &TestWorld, count: i64) -> Vec<String> {
             step: 4,
             wants_submission: false,
             updated_at: at,
+            version: 0,
         };
         let audit = AuditEvent {
             at,
@@ -138,8 +139,9 @@ async fn send(world: &TestWorld, count: i64) -> Vec<String> {
             support_id: portal.world.support_id(),
         };
         let unit = "H44.12".to_owned();
-        let submission = Submission { draft, unit, number: number.clone(), day: portal.world.today(), at };
-        codes.push(portal.store.submit(submission, audit).await.unwrap().code);
+        let owner = Owner::Applicant;
+        let submission = Submission { draft, unit, number: number.clone(), owner, day: portal.world.today(), at };
+        codes.push(portal.store.submit(submission, audit).await.unwrap().unwrap().code);
     }
     codes
 }

@@ -44,6 +44,9 @@ pub async fn client(stage: Arc<Stage>) {
     }
 }
 
+/// So many entries at once.
+const HASTE: usize = 8;
+
 struct Act<'a> {
     stage: &'a Stage,
     rivals: &'a Rivals,
@@ -54,12 +57,13 @@ struct Act<'a> {
 impl Act<'_> {
     async fn play(&self) {
         // Who takes away has linked before, and who merges has claimed.
-        match by_chance(0..14) {
+        match by_chance(0..15) {
             0..3 => drop(self.claim(self.one_login()).await),
             3 => self.link().await,
             4..6 => self.send().await,
             6..9 => self.merge().await,
             9..13 => self.unlink().await,
+            13 => self.reserve().await,
             _ => self.sign_out().await,
         }
     }
@@ -129,6 +133,29 @@ impl Act<'_> {
         // Two who send the same person's draft at once: one of them is told that there is nothing left to send.
         if let Some(code) = self.browser.apply_first().await {
             self.promised(|promises| promises.sent.push(code));
+        }
+    }
+
+    /// Many entries at once, each another one: no more of them than the limit are asked about, whatever dies in between.
+    async fn reserve(&self) {
+        let person = one_of(&self.stage.hasty).person;
+        self.browser.signed_in(NATIONAL, person, "/").await;
+        let [day, month, year] = person.born;
+        self.promised(|promises| promises.questions += HASTE);
+        let posts = (0..HASTE).map(|_| {
+            let number = format!("025085{:06}", by_chance(0..900_000));
+            let entry = [
+                ("number", number),
+                ("full_name", person.name.to_owned()),
+                ("day", day.to_owned()),
+                ("month", month.to_owned()),
+                ("year", year.to_owned()),
+                ("consent", "true".to_owned()),
+            ];
+            async move { self.browser.post("/api/can-cuoc/cap-nhat", &entry).await.status }
+        });
+        for status in futures::future::join_all(posts).await {
+            assert_eq!(status, 303);
         }
     }
 

@@ -58,6 +58,13 @@ impl Books {
         self.count(&format!("{table} WHERE account_id IN ({closed}) {only}")).await
     }
 
+    /// The attempts that are reserved or spent by the account of this identity, and its queries that missed.
+    pub async fn attempts(&self, subject: &str) -> (i64, i64) {
+        let account = format!("account_id IN (SELECT account_id FROM identity WHERE subject = '{subject}')");
+        let held = self.count(&format!("match_attempt WHERE {account}")).await;
+        (held, self.count(&format!("lookup WHERE outcome = 'not_found' AND {account}")).await)
+    }
+
     pub async fn close(self) {
         self.0.close().await.unwrap();
     }

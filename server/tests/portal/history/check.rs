@@ -12,10 +12,17 @@ use congdan_store::Database;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
+/// As the demonstration's configuration has it, in six hours.
+const ATTEMPTS: i64 = 5;
+
 /// `asked` are the `MaYeuCau` that arrived at the register.
 pub async fn check(stage: &Stage, books: &Books, database: &Database, promises: &Promises, asked: &HashSet<Uuid>) {
     accounts(stage, books, promises).await;
     counts(stage, books, promises).await;
+    for hasty in &stage.hasty {
+        let (held, missed) = books.attempts(hasty.national).await;
+        assert!(held <= ATTEMPTS && missed <= ATTEMPTS, "{held} attempts are held, and {missed} queries missed");
+    }
     let now = congdan_flows::ports::world::Clock::now(&SystemClock);
     for session in &promises.ended {
         assert!(database.session(session, now).await.unwrap().is_none(), "a session lives after its end");

@@ -41,6 +41,8 @@ use uuid::Uuid;
 pub struct Stage {
     pub url: String,
     pub rivals: Vec<Rivals>,
+    /// People whom the register does not know, and who ask it many things at once.
+    pub hasty: Vec<Login>,
     pub moves: Moves,
     promises: Mutex<Promises>,
     /// Counts disturbances; odd while one lasts.
@@ -126,11 +128,18 @@ impl Scene {
         settings.limits.sign_in_per_address.count = 0;
         settings.limits.callback_per_address.count = 0;
         settings.limits.calls_per_address.count = 0;
+        // And a number is asked about by whoever fights for it, again and again.
+        settings.limits.match_per_number.count = 0;
+        settings.limits.match_per_address.count = 0;
         let url = settings.portal.public_url.clone();
         world::start_sandbox(listener, &sandbox_url, &url);
         let mut rivals = Vec::new();
         for n in 0..numbers {
             rivals.push(make_rivals(&sandbox_url, n).await);
+        }
+        let mut hasty = Vec::new();
+        for n in 0..3 {
+            hasty.push(make_hasty(&sandbox_url, n).await);
         }
         let folder = tempfile::tempdir().unwrap();
         let launch = Launch::prepare(folder.path(), &settings);
@@ -138,6 +147,7 @@ impl Scene {
         let stage = Stage {
             url,
             rivals,
+            hasty,
             moves: Moves::default(),
             promises: Mutex::default(),
             scene: AtomicU64::default(),
@@ -341,6 +351,16 @@ async fn make_rivals(sandbox_url: &str, n: u32) -> Rivals {
         logins.push(Login { person, national: subject("dvcqg"), vneid: subject("vneid") });
     }
     Rivals { owner: logins[0], other: logins[1] }
+}
+
+async fn make_hasty(sandbox_url: &str, n: u32) -> Login {
+    let id: &'static str = format!("voi{n}").leak();
+    let new = json!({ "id": id, "name": "Lý Văn Vội", "born": "05/06/1985", "sex": "male", "national": "without_cccd",
+        "register": "no" });
+    let made = sandbox(sandbox_url, reqwest::Method::POST, "/control/people", new).await;
+    let national = made["subjects"][NATIONAL].as_str().unwrap().to_owned().leak();
+    let person = Person { id, name: "Lý Văn Vội", number: "025085999400", born: ["05", "06", "1985"] };
+    Login { person, national, vneid: "" }
 }
 
 async fn sandbox(url: &str, method: reqwest::Method, path: &str, body: Value) -> Value {

@@ -100,6 +100,8 @@ pub fn text(settings: &Settings) -> String {
     file.limit("sign_in_per_address", limits.sign_in_per_address);
     file.limit("callback_per_address", limits.callback_per_address);
     file.limit("look_up_per_address", limits.look_up_per_address);
+    file.limit("look_up_misses_per_number", limits.look_up_misses_per_number);
+    file.limit("look_up_misses_per_code", limits.look_up_misses_per_code);
     file.limit("calls_per_session", limits.calls_per_session);
     file.limit("calls_per_address", limits.calls_per_address);
     file.table("session");

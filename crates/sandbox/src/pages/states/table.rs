@@ -56,6 +56,24 @@ const fn number(person: &'static str) -> WalkStep {
     WalkStep::Number { person, wanted: WANTED }
 }
 
+/// On the CCCD screen: Dung's own name and birth date, and this number.
+macro_rules! dung {
+    ($number:literal) => {
+        WalkStep::Post(
+            "/api/can-cuoc/cap-nhat",
+            &[
+                ("tiep", WANTED),
+                ("number", $number),
+                ("full_name", "Phạm Thị Dung"),
+                ("day", "20"),
+                ("month", "07"),
+                ("year", "1995"),
+                ("consent", "true"),
+            ],
+        )
+    };
+}
+
 /// "Tài khoản kia không phải của tôi", confirmed.
 const DISOWN: WalkStep =
     WalkStep::PressOn { page: "/lien-ket/khong-phai-cua-toi", action: "/api/lien-ket/khong-phai-toi" };
@@ -130,13 +148,14 @@ pub(super) const STATES: &[PageState] = &[
         &[
             national("dung"),
             number("dung"),
-            number("dung"),
-            number("dung"),
-            number("dung"),
-            number("dung"),
-            number("dung"),
+            dung!("025195999101"),
+            dung!("025195999102"),
+            dung!("025195999103"),
+            dung!("025195999104"),
+            dung!("025195999105"),
         ],
     ),
+    state("check_again", "Số không khớp với năm sinh đã nhập", &[national("dung"), dung!("025196999004")]),
     state(
         "unavailable",
         "CSDL dân cư ngừng hoạt động",

@@ -23,8 +23,9 @@ pub async fn p05_a_deleted_account_keeps_what_an_authority_has_and_nothing_of_th
     let identity = &account.identities[0];
     let cookie = token();
     db.open_session(session(&account, &cookie), None, event(account.id, AuditKind::SignedIn)).await.unwrap();
-    let filed = db.submit(submission(draft(&account)), event(account.id, AuditKind::DossierSubmitted)).await.unwrap();
-    db.save_draft(draft(&account)).await.unwrap();
+    let filed =
+        db.submit(submission(draft(&account)), event(account.id, AuditKind::DossierSubmitted)).await.unwrap().unwrap();
+    kept(db, draft(&account)).await;
     for outcome in [Outcome::NotFound, Outcome::Unavailable] {
         let asked = asked(db, &account, 1, outcome).await;
         db.conclude(asked, event(account.id, AuditKind::NumberNotMatched)).await.unwrap();

@@ -15,7 +15,7 @@ const UNIT: &[&str] = &["H44.12"];
 async fn filed(db: &Database, owner: &Account, minute: i64) -> String {
     let mut sent = submission(draft(owner));
     sent.at += Duration::minutes(minute);
-    db.submit(sent, event(owner.id, AuditKind::DossierSubmitted)).await.unwrap().code
+    db.submit(sent, event(owner.id, AuditKind::DossierSubmitted)).await.unwrap().unwrap().code
 }
 
 async fn received(db: &Database, code: &str) -> ReceivedDossier {

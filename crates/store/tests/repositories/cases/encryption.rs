@@ -9,9 +9,9 @@ use congdan_flows::ports::{
     accounts::{Accounts, PersonWritten},
     audit::AuditKind,
     browser_memory::BrowserMemory,
-    dossiers::Dossiers,
+    dossiers::{DossierSearch, DossierSearched, Dossiers},
     login_attempts::{Aim, LoginAttempt, LoginAttempts},
-    matching::{AttemptsOf, Matching},
+    matching::{Allowance, AttemptsOf, Matching},
     merging::{Merged, Merging},
     provider::AttemptSecrets,
     sessions::Sessions,
@@ -56,14 +56,23 @@ pub async fn fill(db: &Database) -> Vec<String> {
         PersonWritten::Done
     );
     db.record_asserted(account.identities[0].id, &person(1)).await.unwrap();
-    db.submit(submission(draft(&account)), event(account.id, AuditKind::DossierSubmitted)).await.unwrap();
-    db.save_draft(draft(&account)).await.unwrap();
+    db.submit(submission(draft(&account)), event(account.id, AuditKind::DossierSubmitted)).await.unwrap().unwrap();
+    kept(db, draft(&account)).await;
+    let search = DossierSearch {
+        id: Uuid::new_v4(),
+        code: "H44.12-260615-9999".to_owned(),
+        number: number(1),
+        at: now(),
+        per_number: Allowance { count: 0, since: now() },
+        per_code: Allowance { count: 0, since: now() },
+    };
+    assert!(matches!(db.search_dossier(search).await.unwrap(), DossierSearched::Missed(1)));
     let guidance = slip(Some(&account), SlipReason::NotFound);
     let code = guidance.code.expose_secret().to_owned();
     db.make_slip(SlipOwner::Account(account.id), guidance, event(account.id, AuditKind::SlipMade)).await.unwrap();
     let other = stored(db, without_number(person(1))).await;
     let draft_of_both = draft(&other);
-    db.save_draft(draft_of_both).await.unwrap();
+    kept(db, draft_of_both).await;
     for _ in 0..2 {
         let conflict = conflict(&other, &account, Uuid::new_v4());
         db.save_conflict(conflict.clone()).await.unwrap();
@@ -107,6 +116,7 @@ pub async fn secrets_and_personal_values_are_not_in_the_tables(setup: Setup) {
         "pending_merge",
         "merge_log",
         "match_attempt",
+        "search_miss",
         "outbox",
         "slip",
         "consent",
@@ -164,6 +174,7 @@ pub async fn p03_a_new_key_reads_what_old_keys_wrote(setup: Setup) {
         .database
         .submit(submission(draft(&account)), event(account.id, AuditKind::DossierSubmitted))
         .await
+        .unwrap()
         .unwrap();
 
     let new_encryption = [vec![new_key("k2")], setup.encryption_keys.clone()].concat();

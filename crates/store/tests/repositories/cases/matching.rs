@@ -2,9 +2,9 @@ use super::accounts::assert_same_person;
 use crate::{setup::Setup, values::*};
 use congdan_domain::Outcome;
 use congdan_flows::ports::{
-    accounts::{Account, AccountWritten, Accounts, Person, PersonWritten},
+    accounts::{Account, Accounts, Person, PersonWritten},
     audit::{AuditKind, AuditLog},
-    matching::{AttemptsOf, Backlog, Conclusion, Matching, Spent},
+    matching::{AttemptsOf, Backlog, Conclusion, Matching, Reserved, Spent},
     notifications::Notifications,
 };
 use congdan_store::Database;
@@ -100,12 +100,9 @@ pub async fn questions_are_listed_newest_first(setup: Setup) {
     let db = &setup.database;
     let (account, other) = (stored_without_number(db).await, stored_without_number(db).await);
     for minutes in [0, 2, 1] {
-        assert_eq!(
-            db.record_query(query(&account, now() + Duration::minutes(minutes))).await.unwrap(),
-            AccountWritten::Done
-        );
+        assert_eq!(opened(db, query(&account, now() + Duration::minutes(minutes))).await, Reserved::Done);
     }
-    assert_eq!(db.record_query(query(&other, now())).await.unwrap(), AccountWritten::Done);
+    assert_eq!(opened(db, query(&other, now())).await, Reserved::Done);
     let listed = db.queries_of(account.id, 2).await.unwrap();
     let minutes: Vec<_> = listed.iter().map(|query| (query.asked_at - now()).whole_minutes()).collect();
     assert_eq!(minutes, [2, 1]);

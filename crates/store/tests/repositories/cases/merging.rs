@@ -5,7 +5,7 @@ use congdan_flows::ports::{
     audit::{AuditKind, AuditLog},
     deletion::Deletion,
     dossiers::{Dossiers, Draft},
-    matching::{AttemptsOf, Matching},
+    matching::{AttemptsOf, Matching, Reserved},
     merging::{Conflict, Merge, Merged, Merging, ProvenHolder, Undo, Undone},
     sessions::Sessions,
     suspension::{Changed, Suspension},
@@ -57,8 +57,9 @@ async fn belongings(db: &Database, account: &Account) -> [usize; 6] {
 pub async fn a_merge_moves_everything_and_undoing_moves_it_back(setup: Setup) {
     let db = &setup.database;
     let (from, into) = two(db).await;
-    let filed = db.submit(submission(draft(&from)), event(from.id, AuditKind::DossierSubmitted)).await.unwrap();
-    db.save_draft(draft(&from)).await.unwrap();
+    let filed =
+        db.submit(submission(draft(&from)), event(from.id, AuditKind::DossierSubmitted)).await.unwrap().unwrap();
+    kept(db, draft(&from)).await;
     for outcome in [Outcome::NotFound, Outcome::Unavailable] {
         let asked = asked(db, &from, 1, outcome).await;
         db.conclude(asked, event(from.id, AuditKind::NumberNotMatched)).await.unwrap();
@@ -238,7 +239,7 @@ pub async fn of_two_drafts_for_one_procedure_the_newer_is_kept(setup: Setup) {
         newer.updated_at += Duration::minutes(1);
         newer.entries.insert("ho_ten_con".to_owned(), "Đỗ Minh Châu".to_owned());
         for draft in [&own, &theirs] {
-            db.save_draft(draft.clone()).await.unwrap();
+            kept(db, draft.clone()).await;
         }
         let merge = merged(db, &from, &into).await;
         let kept = db.drafts_of(into.id).await.unwrap();
@@ -276,20 +277,19 @@ pub async fn nothing_is_kept_at_an_account_that_was_merged_in_the_same_moment(se
     assert!(sending(&from).await.is_err(), "a dossier that nobody finds again");
     assert!(db.drafts_of(into.id).await.unwrap().is_empty() && db.dossiers_of(from.id).await.unwrap().is_empty());
     // Twin: the account that they are now.
-    db.save_draft(draft(&into)).await.unwrap();
-    sending(&into).await.unwrap();
+    kept(db, draft(&into)).await;
+    sending(&into).await.unwrap().unwrap();
     assert_eq!(db.dossiers_of(into.id).await.unwrap().len(), 1);
 }
 
 pub async fn what_came_after_the_merge_stays(setup: Setup) {
     let db = &setup.database;
     let (from, into) = two(db).await;
-    let moved = draft(&from);
-    db.save_draft(moved.clone()).await.unwrap();
+    let moved = kept(db, draft(&from)).await;
     let merge = merged(db, &from, &into).await;
     // The draft that came along is sent, and the contact data change.
     let sent = Draft { account: into.id, ..moved };
-    let filed = db.submit(submission(sent), event(into.id, AuditKind::DossierSubmitted)).await.unwrap();
+    let filed = db.submit(submission(sent), event(into.id, AuditKind::DossierSubmitted)).await.unwrap().unwrap();
     let before = db.account(into.id).await.unwrap().unwrap().person.contact;
     let changed = Contact { email: Some("moi@example.vn".to_owned()), ..before };
     let written = db.save_contact(into.id, changed, event(into.id, AuditKind::ProfileChanged)).await;
@@ -360,6 +360,6 @@ pub async fn a_question_that_is_under_way_is_closed_where_the_merge_has_moved_it
     let ledger = db.queries_of(into.id, 10).await.unwrap();
     assert_eq!((ledger.len(), ledger[0].id, ledger[0].outcome), (1, question.query, Some(Outcome::Matched)));
     // And none begins about an account that is closed.
-    assert_eq!(db.record_query(query(&from, now())).await.unwrap(), AccountWritten::AccountClosed);
+    assert_eq!(opened(db, query(&from, now())).await, Reserved::AccountClosed);
     assert!(db.queries_of(from.id, 10).await.unwrap().is_empty());
 }
