@@ -15,6 +15,7 @@ mod apply;
 mod arrival;
 mod browser;
 mod cccd;
+mod consent;
 mod desk;
 mod entry;
 mod form_state;
@@ -42,7 +43,7 @@ mod vouching;
 mod when;
 
 #[cfg(feature = "ssr")]
-pub use account::ledger;
+pub use account::{ledger, own_data};
 pub use app::App;
 
 /// Attaches handlers to the page; a lazy route loads its part first.

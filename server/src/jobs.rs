@@ -1,5 +1,7 @@
-//! What happens by itself: expired sign-ins, sessions and messages are dropped, waiting entries are asked about again.
+//! What happens by itself: expired sign-ins, sessions and messages are dropped, waiting entries are asked about again, the audit
+//! record is signed.
 
+use crate::checkpoints::Checkpoints;
 use congdan_flows::{
     Portal,
     cccd::deferred::{self, DeferredOutcome},
@@ -23,6 +25,16 @@ pub async fn purge(database: Arc<Database>, clock: Arc<dyn Clock>) {
         if let Err(error) = database.purge(clock.now()).await {
             tracing::warn!(%error, "expired rows were not dropped");
         }
+    }
+}
+
+/// Signs how the audit record ends, now and then. Runs until the process ends.
+pub async fn checkpoints(database: Arc<Database>, checkpoints: Arc<Checkpoints>) {
+    let mut every = tokio::time::interval(checkpoints.every());
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        checkpoints.write(&database).await;
     }
 }
 

@@ -17,7 +17,11 @@ pub async fn save_step(
         checks,
         fields::{CHECK_STEP, FIRST_STEPS},
     };
-    use crate::{address, reply::FailureKind, request};
+    use crate::{
+        address,
+        reply::FailureKind,
+        request::{self, MemoryKey},
+    };
     use congdan_domain::procedure::Procedure;
     use congdan_flows::apply;
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
@@ -38,16 +42,19 @@ pub async fn save_step(
     };
     let next = (step + 1).max(reached).min(CHECK_STEP);
     apply::save_step(&portal, &visitor, found, entries, next).await?;
+    // What a refused "Gửi hồ sơ" said may not be true any more.
+    request::forget(&MemoryKey::form(&form_name(&visitor, found.code, CHECK_STEP))).await?;
     let to = if later.is_empty() { address::application_step(found.code, next) } else { address::DOSSIERS.to_owned() };
     request::answer(&form, &page, Reply::go(to)).await
 }
 
-/// "Gửi hồ sơ": to the success page; or, without the number, to the CCCD screen and back.
+/// "Gửi hồ sơ": to the success page; or, without the number, to the CCCD screen and back; or to what is still needed.
 #[server(endpoint = "ho-so/gui")]
 pub async fn send_dossier(#[server(default)] procedure: String) -> Result<Reply, Failure> {
     use super::{fields::CHECK_STEP, form_step::number_before};
     use crate::{
         address,
+        form_state::{FormState, Problem},
         reply::{FailureKind, Notice},
         request,
     };
@@ -63,6 +70,13 @@ pub async fn send_dossier(#[server(default)] procedure: String) -> Result<Reply,
         Sent::Done(dossier) => Reply::go(address::dossier_sent(&dossier.code)),
         Sent::Missing(Missing::Vneid) => Reply::go(address::application_step(found.code, CHECK_STEP)),
         Sent::Missing(_) => Reply::go(number_before(found.code)),
+        Sent::Incomplete(lacking) => {
+            let mut state = FormState::default();
+            for name in lacking {
+                state.push(name, Problem::NeededToSend);
+            }
+            Reply::Invalid(state)
+        }
         Sent::NothingToSend => Reply::go_with(address::DOSSIERS, Notice::NothingToSend),
     };
     let form = form_name(&visitor, found.code, CHECK_STEP);

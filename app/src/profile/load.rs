@@ -72,7 +72,7 @@ pub async fn load_profile() -> Result<ProfileInfo, Failure> {
     let account = visitor.account.id;
     let person = &visitor.account.person;
     let state = request::form_state(&request::form_of(FORM, &visitor)).await?;
-    let consent = portal.store.consent_given(account).await?;
+    let consent = portal.store.consent_given(account, profile::purpose(person)).await?;
     let before = match_report::recall(&visitor).await?.filter(|_| person.number.is_none());
     let asserted = synchronisation::asserted_instead(&portal, &visitor).await?;
     let shown = asserted.as_ref().unwrap_or(person);

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod browser_memory;
+pub mod consents;
 pub mod deletion;
 pub mod dossiers;
 mod error;
@@ -30,6 +31,7 @@ pub trait Store:
     accounts::Accounts
     + audit::AuditLog
     + browser_memory::BrowserMemory
+    + consents::Consents
     + deletion::Deletion
     + dossiers::Dossiers
     + login_attempts::LoginAttempts
@@ -50,6 +52,7 @@ impl<T> Store for T where
     T: accounts::Accounts
         + audit::AuditLog
         + browser_memory::BrowserMemory
+        + consents::Consents
         + deletion::Deletion
         + dossiers::Dossiers
         + login_attempts::LoginAttempts

@@ -184,10 +184,6 @@ impl Matching for Attempts {
         Err(StoreError::Unavailable)
     }
 
-    async fn consent_given(&self, _: Uuid) -> Result<Option<OffsetDateTime>, StoreError> {
-        Err(StoreError::Unavailable)
-    }
-
     async fn queries_of(&self, _: Uuid, _: u64) -> Result<Vec<QueryRecord>, StoreError> {
         Err(StoreError::Unavailable)
     }

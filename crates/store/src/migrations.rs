@@ -21,6 +21,7 @@ mod m20261129_193500_sealed_ledger;
 mod m20261129_195000_official_roles;
 mod m20261129_195100_dossier_trace;
 mod m20261129_203000_linking;
+mod m20261130_084000_consents;
 mod renamed;
 
 pub(crate) use renamed::{name_today, rename_recorded};
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_195000_official_roles::Migration),
             Box::new(m20261129_195100_dossier_trace::Migration),
             Box::new(m20261129_203000_linking::Migration),
+            Box::new(m20261130_084000_consents::Migration),
         ]
     }
 

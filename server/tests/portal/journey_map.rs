@@ -106,6 +106,7 @@ fn all_ways() -> Vec<Way> {
     all.extend(ways!("application", Sent {
         Sent::Done(_) => "receipt", "“Gửi hồ sơ”";
         Sent::Missing(_) => "number", "“Gửi hồ sơ” without what opens it";
+        Sent::Incomplete(_) => "application", "something that it needs is missing";
         Sent::NothingToSend => "dossiers", "sent before";
     }));
     all.extend(ways!("dossiers", Missing {

@@ -17,15 +17,16 @@ pub trait Matching: Send + Sync {
     /// Attempts spent since `since`, with the time of the oldest of them; number and address are compared by keyed hash.
     async fn spent_attempts(&self, of: AttemptsOf<'_>, since: OffsetDateTime) -> Result<Spent, StoreError>;
 
-    /// Writes the ledger row of a query. It is written before the register is asked: no call without a row.
+    /// Writes the ledger row of a query. It is written before the register is asked: no call without a row, and no row without a
+    /// consent that stands for its purpose (`AccountClosed` otherwise).
     async fn record_query(&self, query: QueryRecord) -> Result<AccountWritten, StoreError>;
 
     /// An answer that changed no person: closes the ledger row, spends an attempt where the outcome does, stores or drops the
-    /// entry that waits, all with the audit row in one transaction.
+    /// entry that waits, all with the audit row in one transaction. Nothing waits on a consent that has been withdrawn.
     async fn conclude(&self, conclusion: Conclusion, audit: AuditEvent) -> Result<(), StoreError>;
 
-    /// A match: person, consent, ledger row, receipt and audit row together, or nothing when another account holds the number.
-    /// The contact data stay as they are stored.
+    /// A match: person, ledger row, receipt and audit row together, or nothing when another account holds the number, or when
+    /// the consent has been withdrawn meanwhile (`Outdated`). The contact data stay as they are stored.
     async fn conclude_match(
         &self,
         conclusion: Conclusion,
@@ -62,9 +63,6 @@ pub trait Matching: Send + Sync {
 
     /// How much waits, and since when the oldest of it: for the operator.
     async fn backlog(&self) -> Result<Backlog, StoreError>;
-
-    /// When the person agreed to the match, if they did and have not withdrawn. Flows ask [`crate::consent::Consent`].
-    async fn consent_given(&self, account: Uuid) -> Result<Option<OffsetDateTime>, StoreError>;
 
     /// Every query about the person, newest first.
     async fn queries_of(&self, account: Uuid, limit: u64) -> Result<Vec<QueryRecord>, StoreError>;
@@ -105,8 +103,6 @@ pub struct Conclusion {
     pub outcome: Outcome,
     /// When it came.
     pub at: OffsetDateTime,
-    /// The consent that this query rests on was given with it.
-    pub consent_now: bool,
     /// Which page asked.
     pub purpose: Purpose,
     /// Where the person goes on after an answer.

@@ -6,12 +6,12 @@ mod unreadable;
 
 pub(crate) use ledger::sealed_mask;
 
-use super::suspension::lock_in_use;
+use super::{consents, suspension::lock_in_use};
 use crate::{
     Database, audit_chain,
     blind_index::Use,
     database::{reading, unless_refused, writing},
-    entities::{consent, lookup, match_attempt, outbox},
+    entities::{lookup, match_attempt, outbox},
     failure::Failure,
     moment::{micros, moment},
     records::{AnsweredRecord, WaitingRecord},
@@ -72,7 +72,10 @@ impl Matching for Database {
 
     async fn record_query(&self, query: QueryRecord) -> Result<AccountWritten, StoreError> {
         unless_refused(writing!(self, |db| {
-            lock_in_use(db, query.account).await?;
+            match query.purpose {
+                Some(purpose) => consents::demand(db, query.account, purpose).await?,
+                None => lock_in_use(db, query.account).await?,
+            }
             let row = lookup::Model {
                 id: query.id,
                 account_id: query.account,
@@ -104,6 +107,7 @@ impl Matching for Database {
         audit: AuditEvent,
     ) -> Result<PersonWritten, StoreError> {
         unless_refused(writing!(self, |db| {
+            consents::demand(db, conclusion.account, conclusion.purpose).await?;
             self.write_verified(db, conclusion.account, &revision).await?;
             self.keep_receipt(db, conclusion.receipt.as_ref()).await?;
             self.close_query(db, &conclusion).await?;
@@ -236,19 +240,6 @@ impl Matching for Database {
         .map_err(Failure::report)
     }
 
-    async fn consent_given(&self, account: Uuid) -> Result<Option<OffsetDateTime>, StoreError> {
-        reading!(self, |db| {
-            let row = consent::Entity::find()
-                .filter(consent::Column::AccountId.eq(account))
-                .filter(consent::Column::WithdrawnAt.is_null())
-                .order_by_desc(consent::Column::GivenAt)
-                .one(db)
-                .await?;
-            row.map(|row| moment(row.given_at)).transpose()
-        })
-        .map_err(Failure::report)
-    }
-
     async fn queries_of(&self, account: Uuid, limit: u64) -> Result<Vec<QueryRecord>, StoreError> {
         reading!(self, |db| {
             let rows = lookup::Entity::find()
@@ -264,7 +255,7 @@ impl Matching for Database {
 }
 
 impl Database {
-    /// The ledger row gets its answer; the consent and the spent attempt follow from it.
+    /// The ledger row gets its answer; the spent attempt follows from it.
     async fn close_query(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
         let Conclusion { query, entry, outcome, .. } = conclusion;
         let at = micros(conclusion.at);
@@ -277,10 +268,6 @@ impl Database {
             .filter(lookup::Column::Id.eq(*query))
             .exec(db)
             .await?;
-        if conclusion.consent_now {
-            let row = consent::Model { lookup_id: *query, account_id: *account, given_at: at, withdrawn_at: None };
-            consent::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
-        }
         if outcome.spends_attempt() {
             let row = match_attempt::Model {
                 lookup_id: *query,
@@ -294,13 +281,15 @@ impl Database {
         Ok(())
     }
 
-    /// An entry without an answer waits. An answer ends the waiting, and replaces what the person was to be told of an earlier
+    /// An entry without an answer waits, as long as the person agrees. An answer ends the waiting, and replaces what the person was to be told of an earlier
     /// entry.
     async fn keep_or_drop(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
         use outbox::Column;
         drop_row(db, conclusion.account, ANSWERED).await?;
         drop_row(db, conclusion.account, UNREADABLE).await?;
-        if !conclusion.outcome.is_pending() {
+        let waits = conclusion.outcome.is_pending()
+            && consents::is_given(db, conclusion.account, conclusion.purpose).await?;
+        if !waits {
             return drop_row(db, conclusion.account, WAITING).await;
         }
         let payload = WaitingRecord::from(conclusion);

@@ -8,6 +8,7 @@ use congdan_flows::ports::{
         PersonWritten, Revision, Source,
     },
     audit::{AuditEvent, AuditKind},
+    consents::{Agreement, ConsentText, Consents, TextLanguage},
     dossiers::{Draft, Submission},
     matching::{Conclusion, Matching, Purpose, QueryRecord},
     merging::{Conflict, Merge, Merged, Merging, ProvenHolder},
@@ -210,9 +211,18 @@ pub fn query(account: &Account, asked_at: OffsetDateTime) -> QueryRecord {
     }
 }
 
+/// The person agrees to everything, with the text of today.
+pub async fn agreed(database: &Database, account: &Account) {
+    let text = ConsentText { version: 2, language: TextLanguage::Vi };
+    let purposes = &[Purpose::Match, Purpose::Synchronise];
+    let agreement = Agreement { id: Uuid::new_v4(), purposes, text, at: now() };
+    database.agree(account.id, agreement).await.unwrap();
+}
+
 /// A question that has been asked, and its answer.
 pub async fn asked(database: &Database, account: &Account, last: u32, outcome: Outcome) -> Conclusion {
     let query = query(account, now());
+    agreed(database, account).await;
     assert_eq!(database.record_query(query.clone()).await.unwrap(), AccountWritten::Done);
     Conclusion {
         query: query.id,
@@ -221,7 +231,6 @@ pub async fn asked(database: &Database, account: &Account, last: u32, outcome: O
         address: "203.0.113.7".to_owned(),
         outcome,
         at: now(),
-        consent_now: true,
         purpose: Purpose::Match,
         wanted: WantedPath::parse_or_home("/thu-tuc"),
         next_at: now() + Duration::seconds(20),
