@@ -11,8 +11,8 @@ mod unreadable;
 pub use address::PublicAddress;
 pub use check::{Checked, CheckedAudit, check};
 pub use file::{
-    Audit, Database, Desk, Http, LimitRow, Limits, Metrics, OfficialRow, Policy, Population, Portal, Protocol, Provider,
-    Security, Session, Settings, UnitRow,
+    Audit, Database, Desk, Http, LimitRow, Limits, Metrics, OfficialRow, Policy, Population, Portal, Protocol,
+    Provider, Security, Session, Settings, UnitRow,
 };
 pub use provider::CheckedProvider;
 

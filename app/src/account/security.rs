@@ -85,11 +85,13 @@ impl LazyRoute for SecurityRoute {
         let others_ended = arrivals(others, SECURITY);
         let acknowledge = ServerAction::new();
         let acknowledged = arrivals(acknowledge, SECURITY);
-        let page = Resource::new_blocking(move || (ended.get(), others_ended.get(), acknowledged.get()), |_| load_security());
+        let page =
+            Resource::new_blocking(move || (ended.get(), others_ended.get(), acknowledged.get()), |_| load_security());
         follow(end);
         follow(others);
         follow(acknowledge);
-        loaded(page, move |info| view! { <Security info=info end=end others=others acknowledge=acknowledge /> }).into_any()
+        loaded(page, move |info| view! { <Security info=info end=end others=others acknowledge=acknowledge /> })
+            .into_any()
     }
 }
 

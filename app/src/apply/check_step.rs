@@ -67,11 +67,8 @@ fn LackingPart(procedure: String, lacking: Vec<String>, state: Signal<Option<For
     });
     move || {
         let refused = state.with(|state| state.as_ref().map(|state| state.errors.clone()).unwrap_or_default());
-        let names = if refused.is_empty() {
-            lacking.clone()
-        } else {
-            refused.into_iter().map(|error| error.field).collect()
-        };
+        let names =
+            if refused.is_empty() { lacking.clone() } else { refused.into_iter().map(|error| error.field).collect() };
         let lines: Vec<_> = names
             .iter()
             .filter_map(|name| find(&procedure, name))
@@ -84,10 +81,12 @@ fn LackingPart(procedure: String, lacking: Vec<String>, state: Signal<Option<For
             .collect();
         (!lines.is_empty()).then(|| {
             let refused = is_refused.get();
+            let class = if refused { "error-summary" } else { "panel panel--warning" };
+            let role = refused.then_some("alert");
             let heading = if refused { common::ERRORS_TO_MEND } else { apply::LACKING_HEADING };
             view! {
-                <div class=if refused { "error-summary" } else { "panel panel--warning" } id="error-summary" tabindex="-1"
-                    role=refused.then_some("alert") autofocus=refused aria-labelledby="error-summary-title">
+                <div class=class id="error-summary" tabindex="-1" role=role autofocus=refused
+                    aria-labelledby="error-summary-title">
                     <h2 id="error-summary-title">{t(heading)}</h2>
                     <ul>{lines}</ul>
                     <p>{t(apply::LACKING_TEXT)}</p>

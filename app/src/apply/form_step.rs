@@ -40,7 +40,8 @@ pub fn FormStep(
                 "delivery_address" => Some("delivery__address"),
                 _ => None,
             };
-            let needed = is_required(&procedure, field.name).then(|| view! { <p class="secondary">{t(apply::NEEDED)}</p> });
+            let needed =
+                is_required(&procedure, field.name).then(|| view! { <p class="secondary">{t(apply::NEEDED)}</p> });
             view! { <div class=class><StepField field=field value=known(field.name) state=state />{needed}</div> }
         })
         .collect_view();

@@ -63,7 +63,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
     let phone = person.contact.phone.clone().unwrap_or_default();
     let registered = person.address.as_ref().map(|address| address.value.clone());
     let address = person.contact.address.clone().or(registered).unwrap_or_default();
-    for (name, proposal) in [("is_owner", "true"), ("delivery", "counter"), ("phone", &phone)] {
+    for (name, proposal) in [("is_owner", "true"), ("delivery", "counter"), ("phone", phone.as_str())] {
         entries.entry(name.to_owned()).or_insert_with(|| proposal.to_owned());
     }
     // The step before dropped it as long as the result did not come by post.

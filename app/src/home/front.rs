@@ -82,8 +82,8 @@ fn Greeting(person: PersonInfo) -> impl IntoView {
 fn Tasks(has_number: bool) -> impl IntoView {
     // It ends on the page that shows the number.
     let to_number = address::number_form(&address::after_number(""));
-    let number = (!has_number)
-        .then(|| view! { <Task href=to_number name=home::TASK_NUMBER text=home::TASK_NUMBER_TEXT /> });
+    let number =
+        (!has_number).then(|| view! { <Task href=to_number name=home::TASK_NUMBER text=home::TASK_NUMBER_TEXT /> });
     view! {
         <h2>{t(home::TASKS)}</h2>
         <ul class="cards">

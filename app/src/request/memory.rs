@@ -7,8 +7,8 @@ use crate::{
     reply::{Failure, Notice},
 };
 use congdan_flows::{Portal, ports::StoreError};
-use serde::{Serialize, de::DeserializeOwned};
 use leptos::prelude::use_context;
+use serde::{Serialize, de::DeserializeOwned};
 use std::{
     borrow::Cow,
     marker::PhantomData,

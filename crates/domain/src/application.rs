@@ -15,11 +15,7 @@ pub struct AccountReach {
 /// The entries that are still needed, by field name and in the order of the form: the owner's name where the applicant is not the
 /// owner, the fields that the procedure cannot do without, an address where the result comes by post, and a way to reach the
 /// person.
-pub fn lacking(
-    procedure: &Procedure,
-    entries: &BTreeMap<String, String>,
-    account: AccountReach,
-) -> Vec<&'static str> {
+pub fn lacking(procedure: &Procedure, entries: &BTreeMap<String, String>, account: AccountReach) -> Vec<&'static str> {
     let is_empty = |name: &str| entries.get(name).is_none_or(|entry| entry.trim().is_empty());
     let by_post = entries.get("delivery").is_some_and(|delivery| delivery == "post");
     let owner = is_empty("is_owner").then_some("owner_name");

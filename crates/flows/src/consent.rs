@@ -7,7 +7,7 @@ use crate::{
         StoreError,
         accounts::{Account, AccountWritten},
         audit::AuditKind,
-        consents::{Agreement, ConsentText},
+        consents::{Agreement, ConsentText, Withdrawn},
         matching::Purpose,
     },
     session::Visitor,
@@ -71,7 +71,7 @@ impl Consent {
 
 /// "Rút lại sự đồng ý": nothing is asked for this purpose any more, what waits for the register is dropped, and what was
 /// confirmed before stays as it is, with its source. As easy as agreeing, so it demands no proof.
-pub async fn withdraw(portal: &Portal, visitor: &Visitor, purpose: Purpose) -> Result<AccountWritten, StoreError> {
+pub async fn withdraw(portal: &Portal, visitor: &Visitor, purpose: Purpose) -> Result<Withdrawn, StoreError> {
     let audit = portal.event(Some(visitor.account.id), AuditKind::ConsentWithdrawn, purpose.code());
     portal.store.withdraw_consent(visitor.account.id, purpose, audit).await
 }

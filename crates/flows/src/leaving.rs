@@ -1,8 +1,9 @@
 //! "Đăng xuất mọi thiết bị khác" and "Đăng xuất tất cả".
 
 use crate::{
-    Portal, proof,
+    Portal,
     ports::{StoreError, audit::AuditKind, sessions::Leaving},
+    proof,
     session::{Browser, SensitiveOutcome, Visitor, is_recent},
 };
 use url::Url;

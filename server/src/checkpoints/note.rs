@@ -50,7 +50,7 @@ impl NoteKey {
     pub fn sign(&self, checkpoint: &Checkpoint) -> String {
         let Checkpoint { events, head } = checkpoint;
         let text = format!("{}\n{events}\n{}\n", self.origin, STANDARD.encode(head));
-        let signature = [&self.hash, self.pair.sign(text.as_bytes()).as_ref()].concat();
+        let signature = [self.hash.as_slice(), self.pair.sign(text.as_bytes()).as_ref()].concat();
         format!("{text}\n— {} {}\n", self.origin, STANDARD.encode(signature))
     }
 
@@ -117,8 +117,7 @@ mod tests {
 
     #[test]
     fn y05_a_cosigned_note_is_opened_as_well() {
-        let note = format!("— witness.example AAAA\n{}", "");
-        let note = format!("{}{note}", key(1).sign(&checkpoint()));
+        let note = format!("{}— witness.example AAAA\n", key(1).sign(&checkpoint()));
         assert_eq!(key(1).open(&note), Some(checkpoint()));
     }
 

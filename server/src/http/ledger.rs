@@ -43,7 +43,9 @@ pub async fn own_data(State(site): State<Site>, request: Request) -> Response {
         Err(elsewhere) => return elsewhere,
     };
     match own_data::gather(&site.portal, &visitor).await {
-        Ok(Gathered::Done(data)) => attachment("du-lieu-cua-toi.json", "application/json", congdan_app::own_data::json(&data)),
+        Ok(Gathered::Done(data)) => {
+            attachment("du-lieu-cua-toi.json", "application/json", congdan_app::own_data::json(&data))
+        }
         Ok(Gathered::ProofNeeded) => see_other(&address::proof(&WantedPath::parse_or_home(address::DATA)), &[]),
         Err(error) => unreadable(&site, error),
     }
@@ -72,9 +74,7 @@ async fn visitor(site: &Site, request: Request) -> Result<(Arc<Visitor>, Languag
     let info = who(site, &parts, RequestKind::Page).await;
     match info.session {
         RequestSession::SignedIn(visitor) => Ok((visitor, info.language)),
-        RequestSession::SignedOut => {
-            Err(see_other(&address::sign_in(&WantedPath::parse_or_home(address::DATA)), &[]))
-        }
+        RequestSession::SignedOut => Err(see_other(&address::sign_in(&WantedPath::parse_or_home(address::DATA)), &[])),
         RequestSession::Unavailable => Err(trouble::page(site, 503, None)),
     }
 }

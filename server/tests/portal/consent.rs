@@ -84,7 +84,7 @@ async fn y03_an_answer_under_way_changes_nothing_after_the_withdrawal() {
     let world = TestWorld::inside().await;
     let browser = world.browser();
     let page = browser.signed_in(NATIONAL, BINH, "/thu-tuc").await;
-    world.population_late("ok", 2_500).await;
+    world.population_late("ok", 2_200).await;
     let second_tab = browser.stolen();
     let withdrawing = async {
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;

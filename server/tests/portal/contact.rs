@@ -35,7 +35,11 @@ async fn e05_the_button_looks_at_the_contact_data_alone_and_loses_nothing() {
     let page = browser.open(EDIT).await;
     let entries = [("Số căn cước (CCCD)", "12"), ("Tôi đồng ý cho đối chiếu", "x"), (PHONE, "123")];
     let refused = browser.press(&page, SAVE, &entries).await;
-    assert_eq!((refused.status, refused.texts("#error-summary li").len()), (422, 1), "only the phone number is looked at");
+    assert_eq!(
+        (refused.status, refused.texts("#error-summary li").len()),
+        (422, 1),
+        "only the phone number is looked at"
+    );
     let form = refused.form(SAVE);
     for (name, value) in [("number", "12"), ("phone", "123")] {
         assert!(form.fields.iter().any(|(field, typed)| field == name && typed == value), "{name} is lost");

@@ -46,7 +46,7 @@ pub async fn withdraw_consent(#[server(default)] purpose: String) -> Result<Repl
     };
     use congdan_flows::{
         consent,
-        ports::{accounts::AccountWritten, matching::Purpose},
+        ports::{consents::Withdrawn, matching::Purpose},
     };
     const PAGE: &str = address::DATA;
     let portal = request::portal();
@@ -55,9 +55,9 @@ pub async fn withdraw_consent(#[server(default)] purpose: String) -> Result<Repl
         return Err(request::fail(FailureKind::BadRequest));
     };
     let reply = match consent::withdraw(&portal, &visitor, purpose).await? {
-        AccountWritten::Done => Reply::go_with(PAGE, Notice::ConsentWithdrawn),
-        // The page leads to the sign-in, which explains why.
-        AccountWritten::AccountClosed => Reply::go(PAGE),
+        Withdrawn::Done => Reply::go_with(PAGE, Notice::ConsentWithdrawn),
+        // Pressed twice; or the page leads to the sign-in, which explains why.
+        Withdrawn::NotGiven | Withdrawn::AccountClosed => Reply::go(PAGE),
     };
     // A page that says that something waits would not be true any more.
     match_report::forget().await?;

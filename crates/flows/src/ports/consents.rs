@@ -18,13 +18,24 @@ pub trait Consents: Send + Sync {
     async fn consents_of(&self, account: Uuid) -> Result<Vec<StoredConsent>, StoreError>;
 
     /// Withdraws what stands for the purpose and drops the entry that waits on it, with the audit row in one transaction. An
-    /// answer that comes later changes nothing. Where nothing stands, nothing is written.
+    /// answer that comes later changes nothing.
     async fn withdraw_consent(
         &self,
         account: Uuid,
         purpose: Purpose,
         audit: AuditEvent,
-    ) -> Result<AccountWritten, StoreError>;
+    ) -> Result<Withdrawn, StoreError>;
+}
+
+/// How a withdrawal ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withdrawn {
+    /// It stands no more.
+    Done,
+    /// Nothing stood: nothing was written.
+    NotGiven,
+    /// The account is suspended, closed or merged: nothing was written.
+    AccountClosed,
 }
 
 /// An act of agreeing.

@@ -16,11 +16,12 @@ use congdan_flows::ports::{
     StoreError,
     accounts::AccountWritten,
     audit::AuditEvent,
-    consents::{Agreement, Consents, StoredConsent, TextLanguage},
+    consents::{Agreement, Consents, StoredConsent, TextLanguage, Withdrawn},
     matching::Purpose,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -80,8 +81,8 @@ impl Consents for Database {
         account: Uuid,
         purpose: Purpose,
         audit: AuditEvent,
-    ) -> Result<AccountWritten, StoreError> {
-        unless_refused(writing!(self, |db| {
+    ) -> Result<Withdrawn, StoreError> {
+        let withdrawn = writing!(self, |db| {
             lock_in_use(db, account).await?;
             let withdrawn = Entity::update_many()
                 .col_expr(Column::WithdrawnAt, micros(audit.at).into())
@@ -89,7 +90,7 @@ impl Consents for Database {
                 .exec(db)
                 .await?;
             if withdrawn.rows_affected == 0 {
-                return Ok(());
+                return Ok(Withdrawn::NotGiven);
             }
             let queries = lookup::Entity::find()
                 .select_only()
@@ -99,11 +100,16 @@ impl Consents for Database {
             outbox::Entity::delete_many()
                 .filter(outbox::Column::AccountId.eq(account))
                 .filter(outbox::Column::Kind.is_in([matching::WAITING, matching::UNREADABLE]))
-                .filter(outbox::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(queries)))
+                .filter(outbox::Column::Id.in_subquery(queries.into_query()))
                 .exec(db)
                 .await?;
-            audit_chain::append(db, &audit).await
-        }))
+            audit_chain::append(db, &audit).await?;
+            Ok(Withdrawn::Done)
+        });
+        match withdrawn {
+            Err(Failure::Refused(_)) => Ok(Withdrawn::AccountClosed),
+            withdrawn => withdrawn.map_err(Failure::report),
+        }
     }
 }
 

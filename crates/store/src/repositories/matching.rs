@@ -287,8 +287,8 @@ impl Database {
         use outbox::Column;
         drop_row(db, conclusion.account, ANSWERED).await?;
         drop_row(db, conclusion.account, UNREADABLE).await?;
-        let waits = conclusion.outcome.is_pending()
-            && consents::is_given(db, conclusion.account, conclusion.purpose).await?;
+        let waits =
+            conclusion.outcome.is_pending() && consents::is_given(db, conclusion.account, conclusion.purpose).await?;
         if !waits {
             return drop_row(db, conclusion.account, WAITING).await;
         }

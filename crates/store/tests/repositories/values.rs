@@ -216,7 +216,7 @@ pub async fn agreed(database: &Database, account: &Account) {
     let text = ConsentText { version: 2, language: TextLanguage::Vi };
     let purposes = &[Purpose::Match, Purpose::Synchronise];
     let agreement = Agreement { id: Uuid::new_v4(), purposes, text, at: now() };
-    database.agree(account.id, agreement).await.unwrap();
+    assert_eq!(database.agree(account.id, agreement).await.unwrap(), AccountWritten::Done);
 }
 
 /// A question that has been asked, and its answer.

@@ -65,8 +65,7 @@ const SEND: WalkStep = WalkStep::Post("/api/ho-so/gui", &[("procedure", "1.00119
 
 const SAVE: &str = "/api/ho-so/luu-buoc";
 /// The first steps of the application, with what it needs to be sent.
-const STEP_1: WalkStep =
-    WalkStep::Post(SAVE, &[("procedure", "1.001193"), ("step", "1"), ("is_owner", "true")]);
+const STEP_1: WalkStep = WalkStep::Post(SAVE, &[("procedure", "1.001193"), ("step", "1"), ("is_owner", "true")]);
 const STEP_2: WalkStep = WalkStep::Post(
     SAVE,
     &[
@@ -77,10 +76,8 @@ const STEP_2: WalkStep = WalkStep::Post(
         ("child_sex", "female"),
     ],
 );
-const STEP_3: WalkStep = WalkStep::Post(
-    SAVE,
-    &[("procedure", "1.001193"), ("step", "3"), ("delivery", "counter"), ("phone", "0912345678")],
-);
+const STEP_3: WalkStep =
+    WalkStep::Post(SAVE, &[("procedure", "1.001193"), ("step", "3"), ("delivery", "counter"), ("phone", "0912345678")]);
 
 /// A dossier that An has sent.
 const SENT: WalkStep = WalkStep::Elsewhere(&[vneid("an"), STEP_1, STEP_2, STEP_3, SEND, WalkStep::FindDossier]);

@@ -21,7 +21,16 @@ impl Database {
         contents: MergeRecord,
     ) -> Result<(), Failure> {
         let MergeRecord {
-            identities, dossiers, drafts, lookups, receipts, consents, waiting, drafts_aside, waiting_aside, ..
+            identities,
+            dossiers,
+            drafts,
+            lookups,
+            receipts,
+            consents,
+            waiting,
+            drafts_aside,
+            waiting_aside,
+            ..
         } = contents;
         hand_over!(db, identity, into => from, identity::Column::Id.is_in(identities));
         hand_over!(db, dossier, into => from, dossier::Column::Id.is_in(dossiers));

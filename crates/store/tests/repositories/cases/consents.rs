@@ -3,16 +3,16 @@ use congdan_domain::Outcome;
 use congdan_flows::ports::{
     accounts::{AccountWritten, Accounts, PersonWritten},
     audit::{AuditKind, AuditLog},
-    consents::{Agreement, ConsentText, Consents, StoredConsent, TextLanguage},
+    consents::{Agreement, ConsentText, Consents, StoredConsent, TextLanguage, Withdrawn},
     matching::{Matching, Purpose},
 };
 use congdan_store::Database;
 use time::Duration;
 use uuid::Uuid;
 
-async fn withdraw(db: &Database, account: Uuid, purpose: Purpose) {
+async fn withdraw(db: &Database, account: Uuid, purpose: Purpose) -> Withdrawn {
     let audit = event(account, AuditKind::ConsentWithdrawn);
-    assert_eq!(db.withdraw_consent(account, purpose, audit).await.unwrap(), AccountWritten::Done);
+    db.withdraw_consent(account, purpose, audit).await.unwrap()
 }
 
 async fn withdrawals(db: &Database, account: Uuid) -> usize {
@@ -25,13 +25,14 @@ pub async fn y03_a_consent_is_kept_for_each_purpose_with_its_text(setup: Setup) 
     let account = stored_without_number(db).await.id;
     let agree = async |version, language, purposes, at| {
         let text = ConsentText { version, language };
-        db.agree(account, Agreement { id: Uuid::new_v4(), purposes, text, at }).await.unwrap()
+        let agreement = Agreement { id: Uuid::new_v4(), purposes, text, at };
+        assert_eq!(db.agree(account, agreement).await.unwrap(), AccountWritten::Done);
     };
     let both: &[Purpose] = &[Purpose::Match, Purpose::Synchronise];
-    assert_eq!(agree(2, TextLanguage::Vi, both, now()).await, AccountWritten::Done);
+    agree(2, TextLanguage::Vi, both, now()).await;
     // Ticked again beside the same text: it stands already.
     agree(2, TextLanguage::Vi, both, now() + Duration::HOUR).await;
-    withdraw(db, account, Purpose::Synchronise).await;
+    assert_eq!(withdraw(db, account, Purpose::Synchronise).await, Withdrawn::Done);
     agree(3, TextLanguage::En, &[Purpose::Synchronise], now() + Duration::DAY).await;
     let kept = |purpose, version, language, given_at, withdrawn_at| StoredConsent {
         purpose,
@@ -62,7 +63,7 @@ pub async fn y03_withdrawing_drops_what_waits_and_nothing_is_asked_after_it(setu
     assert_eq!(db.consent_given(account.id, Purpose::Match).await.unwrap(), None);
     assert_eq!(db.record_query(query(&account, now())).await.unwrap(), AccountWritten::AccountClosed);
     assert_eq!(db.queries_of(account.id, 9).await.unwrap().len(), 1);
-    withdraw(db, account.id, Purpose::Match).await;
+    assert_eq!(withdraw(db, account.id, Purpose::Match).await, Withdrawn::NotGiven);
     assert_eq!(withdrawals(db, account.id).await, 2, "pressed twice, recorded once");
     // The twin: given again, it goes on.
     asked(db, &account, 1, Outcome::Matched).await;
@@ -93,7 +94,8 @@ pub async fn y03_of_a_withdrawal_and_an_answer_at_once_the_record_says_which_was
         let under_way = asked(db, &account, last, Outcome::Matched).await;
         let revision = revised(db, account.id, person(last)).await;
         let answer = db.conclude_match(under_way, revision, event(account.id, AuditKind::NumberMatched));
-        let (written, ()) = tokio::join!(answer, withdraw(db, account.id, Purpose::Match));
+        let (written, withdrawn) = tokio::join!(answer, withdraw(db, account.id, Purpose::Match));
+        assert_eq!(withdrawn, Withdrawn::Done);
         let is_matched = db.account(account.id).await.unwrap().unwrap().person.number.is_some();
         assert_eq!(written.unwrap() == PersonWritten::Done, is_matched);
         // Newest first.
@@ -134,13 +136,8 @@ pub async fn y03_consents_of_an_earlier_release_have_their_querys_purpose(setup:
         setup.execute(&statement).await;
     }
     db.migrate().await.unwrap();
-    let older = |purpose, withdrawn_at| StoredConsent {
-        purpose,
-        version: 1,
-        language: None,
-        given_at: now(),
-        withdrawn_at,
-    };
+    let older =
+        |purpose, withdrawn_at| StoredConsent { purpose, version: 1, language: None, given_at: now(), withdrawn_at };
     let expected = [older(Purpose::Match, Some(now())), older(Purpose::Synchronise, None)];
     assert_eq!(db.consents_of(account.id).await.unwrap(), expected);
     // A node of the release before adds a row, and this one reads it.
