@@ -311,7 +311,7 @@ fn socket(text: &str) -> Result<SocketAddr, &'static str> {
 pub(super) fn secret(
     key: &str,
     value: &Option<SecretString>,
-    file: &Option<std::path::PathBuf>,
+    file: &Option<PathBuf>,
 ) -> Result<SecretString, ConfigError> {
     let found = match (value, file) {
         (Some(_), Some(_)) => return Err(ConfigError::key(key, format!("and {key}_file are both set"))),
