@@ -9,7 +9,7 @@ import { expect, test } from '../support/test';
 
 const form = `${portals.phutho.url}/thu-tuc/1.001193/nop-ho-so`;
 
-test('U03 an application with empty fields: order of steps, a slip, saved for later, what is missing, sent, answered', async ({ page, anotherBrowser, watch }) => {
+test('an application with empty fields: order of steps, a slip, saved for later, what is missing, sent, answered', async ({ page, anotherBrowser, watch }) => {
   test.setTimeout(90_000);
   watch.expects(422, /nop-ho-so|can-bo/);
   const main = page.getByRole('main');

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn u03_what_a_procedure_requires_is_asked_for_on_its_own_step() {
+    fn what_a_procedure_requires_is_asked_for_on_its_own_step() {
         for procedure in Procedure::all() {
             assert!(!procedure.required.is_empty(), "{}", procedure.code);
             for name in procedure.required {

@@ -12,7 +12,7 @@ const SAVED: &str = "Đã lưu thông tin liên hệ";
 const PHONE: &str = "Số điện thoại";
 
 #[tokio::test]
-async fn e05_saving_the_contact_data_asks_nobody_and_says_so() {
+async fn saving_the_contact_data_asks_nobody_and_says_so() {
     let world = TestWorld::start().await;
     world.population("down").await;
     for (provider, person) in [(VNEID, AN), (NATIONAL, DUNG)] {
@@ -28,7 +28,7 @@ async fn e05_saving_the_contact_data_asks_nobody_and_says_so() {
 }
 
 #[tokio::test]
-async fn e05_the_button_looks_at_the_contact_data_alone_and_loses_nothing() {
+async fn the_button_looks_at_the_contact_data_alone_and_loses_nothing() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(NATIONAL, DUNG, "/thu-tuc").await;
@@ -52,7 +52,7 @@ async fn e05_the_button_looks_at_the_contact_data_alone_and_loses_nothing() {
 }
 
 #[tokio::test]
-async fn e05_twin_the_profiles_own_button_synchronises_and_saves() {
+async fn the_profiles_own_button_synchronises_and_saves() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(NATIONAL, BINH, "/thu-tuc").await;

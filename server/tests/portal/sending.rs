@@ -33,7 +33,7 @@ fn ways(page: &Answer) -> Vec<String> {
 const CHILD: &[(&str, &str)] = &[("child_birth_date", "20/05/2026"), ("child_sex", "female")];
 
 #[tokio::test]
-async fn u03_an_application_without_what_it_needs_stays_a_draft_and_says_what_is_missing() {
+async fn an_application_without_what_it_needs_stays_a_draft_and_says_what_is_missing() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, APPLICATION).await;
@@ -61,7 +61,7 @@ async fn u03_an_application_without_what_it_needs_stays_a_draft_and_says_what_is
 }
 
 #[tokio::test]
-async fn u03_twin_what_the_account_knows_is_not_typed_again_and_the_official_sees_it() {
+async fn what_the_account_knows_is_not_typed_again_and_the_official_sees_it() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     browser.signed_in(VNEID, AN, "/tai-khoan").await;

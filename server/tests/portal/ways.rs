@@ -9,7 +9,7 @@ use crate::{
 const IDENTITY: &str = "/tai-khoan/dinh-danh";
 
 #[tokio::test]
-async fn u05_from_home_to_the_number_ends_on_the_page_that_shows_it() {
+async fn from_home_to_the_number_ends_on_the_page_that_shows_it() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let home = browser.open("/").await;
@@ -25,7 +25,7 @@ async fn u05_from_home_to_the_number_ends_on_the_page_that_shows_it() {
 }
 
 #[tokio::test]
-async fn u05_a_screen_that_would_lead_back_to_itself_leads_on() {
+async fn a_screen_that_would_lead_back_to_itself_leads_on() {
     let world = TestWorld::start().await;
     for wanted in ["/can-cuoc", "/can-cuoc?tiep=%2Fcan-cuoc", "/can-cuoc?tiep=%2Fcan-cuoc%3Ftiep%3D%252Fcan-cuoc"] {
         let browser = world.browser();
@@ -42,7 +42,7 @@ async fn u05_a_screen_that_would_lead_back_to_itself_leads_on() {
 }
 
 #[tokio::test]
-async fn u05_a_message_survives_a_page_that_leads_elsewhere() {
+async fn a_message_survives_a_page_that_leads_elsewhere() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     // A step ahead of the draft leads back to the first one.
@@ -53,7 +53,7 @@ async fn u05_a_message_survives_a_page_that_leads_elsewhere() {
 }
 
 #[tokio::test]
-async fn u32_the_address_after_signing_out_is_clean() {
+async fn the_address_after_signing_out_is_clean() {
     let world = TestWorld::start().await;
     let browser = world.browser();
     let back = browser.get("/?state=1-jQHhabc&lang=vi").await;

@@ -16,14 +16,14 @@ fn missing(code: &str, entries: &[(&str, &str)], account: AccountReach) -> Vec<&
 }
 
 #[test]
-fn u03_an_empty_birth_registration_lacks_the_child_and_a_way_to_reach_the_person() {
+fn an_empty_birth_registration_lacks_the_child_and_a_way_to_reach_the_person() {
     let needed = ["owner_name", "child_name", "child_birth_date", "child_sex", "phone"];
     assert_eq!(missing("1.001193", &[], NOTHING), needed);
     assert_eq!(missing("1.001193", &[("child_name", " "), ("is_owner", "true")], BOTH), &needed[1..4]);
 }
 
 #[test]
-fn u03_nothing_is_lacking_where_everything_that_is_needed_is_there() {
+fn nothing_is_lacking_where_everything_that_is_needed_is_there() {
     let child = [("child_name", "Đỗ Minh Châu"), ("child_birth_date", "20/05/2026"), ("child_sex", "female")];
     let with = |more: &[(&'static str, &'static str)]| [child.as_slice(), more].concat();
     let own = with(&[("is_owner", "true"), ("phone", "0912 345 678"), ("delivery", "counter")]);
@@ -35,7 +35,7 @@ fn u03_nothing_is_lacking_where_everything_that_is_needed_is_there() {
 }
 
 #[test]
-fn u03_what_comes_by_post_needs_an_address() {
+fn what_comes_by_post_needs_an_address() {
     let by_post = [("is_owner", "true"), ("request", "Xin cấp giấy"), ("phone", "0912 345 678"), ("delivery", "post")];
     assert_eq!(missing("1.004873", &by_post, NOTHING), ["delivery_address"]);
     let typed = [by_post.as_slice(), &[("delivery_address", "Số 5 phố Thử Nghiệm")]].concat();
