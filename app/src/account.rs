@@ -11,7 +11,7 @@ mod unlinking;
 
 pub(crate) use data::DataRoute;
 #[cfg(feature = "ssr")]
-pub use data::ledger;
+pub use data::{ledger, own_data};
 pub(crate) use identity::IdentityRoute;
 pub(crate) use overview::AccountRoute;
 pub(crate) use security::SecurityRoute;

@@ -50,6 +50,8 @@ pub const DATA: &str = "/tai-khoan/du-lieu";
 pub const LEDGER_CSV: &str = "/tai-khoan/du-lieu/tra-cuu.csv";
 /// The ledger of queries for programs.
 pub const LEDGER_JSON: &str = "/tai-khoan/du-lieu/tra-cuu.json";
+/// Everything that is kept about the person, for themself.
+pub const OWN_DATA: &str = "/tai-khoan/du-lieu/cua-toi.json";
 /// The person's own dossiers and drafts.
 pub const DOSSIERS: &str = "/ho-so";
 /// The public search for a dossier.
@@ -111,6 +113,17 @@ pub fn application_in(path: &str) -> Option<&str> {
 /// The form of the CCCD screen, which leads on to `wanted`.
 pub fn number_form(wanted: &WantedPath) -> String {
     with_next(NUMBER, wanted)
+}
+
+/// Where the CCCD screen leads on to. Where that would be nowhere, or the screen itself, it is the page that shows the number:
+/// the person sees there what became of it.
+pub fn after_number(tiep: &str) -> WantedPath {
+    let identity = WantedPath::parse_or_home(IDENTITY);
+    if tiep.is_empty() {
+        return identity;
+    }
+    let behind = std::iter::successors(Some(WantedPath::parse_or_home(tiep)), WantedPath::next);
+    behind.take(3).find(|wanted| wanted.path() != NUMBER).unwrap_or(identity)
 }
 
 /// The result of the last match. It has an address of its own, so that a reload shows it again and Back leads to the form.

@@ -20,14 +20,15 @@ pub async fn load_notice(path: String) -> Result<Option<Notice>, Failure> {
     };
     const ON_THE_WAY: [&str; 5] =
         [address::NUMBER, address::LINK, address::MERGE, address::SIGN_IN_FAILED, address::LEVEL_TOO_LOW];
-    if ON_THE_WAY.iter().any(|page| path.starts_with(page)) {
+    // "Đã lưu" is about the form that was just left, so the next page says it, whichever that is.
+    if ON_THE_WAY.iter().any(|page| path.starts_with(page)) && request::recall(&NOTICE).await? != Some(Notice::Saved) {
         return Ok(None);
     }
     // The slip's page is on the way as well, but has a message of its own.
     if path.starts_with(address::SLIPS) && request::recall(&NOTICE).await?.is_some_and(|notice| notice.shows_person()) {
         return Ok(None);
     }
-    match request::take(&NOTICE).await? {
+    match request::take_notice().await? {
         Some(notice) => Ok(Some(notice)),
         None => match_report::deferred_notice(&path).await,
     }

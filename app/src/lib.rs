@@ -16,6 +16,7 @@ mod areas;
 mod arrival;
 mod browser;
 mod cccd;
+mod consent;
 mod desk;
 mod entry;
 mod form_state;
@@ -45,7 +46,7 @@ mod vouching;
 mod when;
 
 #[cfg(feature = "ssr")]
-pub use account::ledger;
+pub use account::{ledger, own_data};
 pub use app::App;
 
 /// Attaches handlers to the page; a lazy route loads its part first.

@@ -60,6 +60,10 @@ pub enum Notice {
     Saved,
     /// The register has confirmed the number.
     Matched,
+    /// A consent is withdrawn.
+    ConsentWithdrawn,
+    /// All other devices are signed out.
+    OtherSessionsEnded,
     /// Another device is signed out.
     SessionEnded,
     /// The person has proved anew who they are.

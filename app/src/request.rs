@@ -13,7 +13,9 @@ pub use answer::{
 };
 pub use cookies::{CookieKind, append_cookie, close_session, cookie, open_session, remember_browser, renew_browser};
 pub use failures::fail;
-pub use memory::{BrowserMemory, MemoryKey, NOTICE, OTHER_ACCOUNT, forget, recall, remember, take};
+pub use memory::{
+    BrowserMemory, DrawnNotice, MemoryKey, NOTICE, OTHER_ACCOUNT, forget, recall, remember, take, take_notice,
+};
 pub use policy::set_page_policy;
 pub use posted::{OwnForm, Posted, acting, not_anothers};
 

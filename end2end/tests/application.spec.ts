@@ -1,4 +1,5 @@
-// The online application step by step: nothing is mandatory, nothing is lost, and the official's answer reaches the citizen.
+// The online application step by step: a draft is free, nothing is lost, what is missing is named, and the official's answer reaches the
+// citizen.
 import { dossierCode, sendApplication } from '../support/application';
 import { arrived, checkPage, open, press, pressButton, settled, status } from '../support/page';
 import { people } from '../support/people';
@@ -8,7 +9,7 @@ import { expect, test } from '../support/test';
 
 const form = `${portals.phutho.url}/thu-tuc/1.001193/nop-ho-so`;
 
-test('an application with empty fields: order of steps, a slip, saved for later, sent, answered', async ({ page, anotherBrowser, watch }) => {
+test('an application with empty fields: order of steps, a slip, saved for later, what is missing, sent, answered', async ({ page, anotherBrowser, watch }) => {
   test.setTimeout(90_000);
   watch.expects(422, /nop-ho-so|can-bo/);
   const main = page.getByRole('main');
@@ -44,8 +45,25 @@ test('an application with empty fields: order of steps, a slip, saved for later,
   await pressButton(page, 'Tiếp tục');
   await expect(page).toHaveURL(`${form}?buoc=4`);
   await expect(main).toContainText('Nguyễn Minh Khang');
-  await expect(main).toContainText('có thể bổ sung sau, cán bộ sẽ liên hệ');
+  await expect(main).toContainText('Chưa gửi được');
   await checkPage(page);
+  await sendApplication(page);
+  await expect(page.getByRole('alert')).toContainText('Có lỗi cần sửa');
+  await checkPage(page);
+  await page.getByRole('alert').getByRole('link', { name: 'Ngày sinh của trẻ' }).click();
+  await expect(page).toHaveURL(`${form}?buoc=2#child_birth_date`);
+  await settled(page);
+  await birth.fill('20/05/2026');
+  await page.getByRole('radio', { name: 'Nữ' }).check();
+  await pressButton(page, 'Tiếp tục');
+  await expect(page).toHaveURL(`${form}?buoc=4`);
+  await page.getByRole('main').getByRole('link', { name: /Số điện thoại liên hệ/ }).click();
+  await expect(page).toHaveURL(`${form}?buoc=3#phone`);
+  await settled(page);
+  await page.getByLabel('Số điện thoại liên hệ').fill('0912345678');
+  await pressButton(page, 'Tiếp tục');
+  await expect(page).toHaveURL(`${form}?buoc=4`);
+  await expect(main).not.toContainText('Chưa gửi được');
   await press(page.getByRole('link', { name: /Sửa.*Biểu mẫu/ }));
   await expect(name).toHaveValue('Nguyễn Minh Khang');
   await pressButton(page, 'Tiếp tục');

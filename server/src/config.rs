@@ -9,10 +9,10 @@ mod provider;
 mod unreadable;
 
 pub use address::PublicAddress;
-pub use check::{Checked, check};
+pub use check::{Checked, CheckedAudit, check};
 pub use file::{
-    Database, Desk, Http, LimitRow, Limits, Metrics, OfficialRow, Policy, Population, Portal, Protocol, Provider,
-    Security, Session, Settings, UnitRow,
+    Audit, Database, Desk, Http, LimitRow, Limits, Metrics, OfficialRow, Policy, Population, Portal, Protocol,
+    Provider, Security, Session, Settings, UnitRow,
 };
 pub use provider::CheckedProvider;
 

@@ -85,6 +85,7 @@ pub fn router(site: Site) -> Router {
             get(callback::finish).head(|| headers::only("GET")).fallback(|| headers::only("GET")),
         )
         .route(address::LEDGER_CSV, get(ledger::csv).fallback(|| headers::only("GET, HEAD")))
+        .route(address::OWN_DATA, get(ledger::own_data).fallback(|| headers::only("GET, HEAD")))
         .route(address::LEDGER_JSON, get(ledger::json).fallback(|| headers::only("GET, HEAD")))
         .fallback(any(pages::page))
         .layer(from_fn(body::of_a_form))

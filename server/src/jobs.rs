@@ -1,5 +1,7 @@
-//! What happens by itself: expired sign-ins, sessions and messages are dropped, waiting entries are asked about again.
+//! What happens by itself: expired sign-ins, sessions and messages are dropped, waiting entries are asked about again, the audit
+//! record is signed.
 
+use crate::checkpoints::Checkpoints;
 use congdan_flows::{
     Portal,
     cccd::deferred::{self, DeferredOutcome},
@@ -37,6 +39,16 @@ pub async fn close_dead_queries(portal: Arc<Portal>) {
             Ok(closed) => tracing::warn!(closed, "queries of a process that died were closed"),
             Err(error) => tracing::warn!(%error, "queries without an answer were not closed"),
         }
+    }
+}
+
+/// Signs how the audit record ends, now and then. Runs until the process ends.
+pub async fn checkpoints(database: Arc<Database>, checkpoints: Arc<Checkpoints>) {
+    let mut every = tokio::time::interval(checkpoints.every());
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        checkpoints.write(&database).await;
     }
 }
 

@@ -27,6 +27,18 @@ pub fn of(config: &Checked, data_dir: &Path) -> Result<Keys, StartError> {
     Ok(parse(&encryption, &index)?)
 }
 
+/// The keys that sign checkpoints of the audit record: the configuration's, or a demonstration's own. None elsewhere is no
+/// failure: then nothing is signed.
+///
+/// # Errors
+/// A data folder that cannot be written.
+pub fn of_checkpoints(config: &Checked, data_dir: &Path) -> Result<Vec<SecretString>, StartError> {
+    if config.audit.signing_keys.is_empty() && config.settings.portal.demonstration == Some(true) {
+        return Ok(of_the_demonstration(data_dir, &format!("{}-audit", config.about.id))?);
+    }
+    Ok(config.audit.signing_keys.clone())
+}
+
 /// Whether configured keys can be used.
 ///
 /// # Errors

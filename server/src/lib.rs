@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod chance;
+pub mod checkpoints;
 pub mod config;
 pub mod connections;
 pub mod demo;

@@ -7,6 +7,7 @@ use congdan_server::{
     demo::{self, Ports},
     operator::{
         self, Order,
+        audit::{self, AuditOrder},
         official::{self, OfficialOrder},
     },
     running::{self, Shutdown},
@@ -42,6 +43,11 @@ enum Command {
     Official {
         #[command(subcommand)]
         order: OfficialOrder,
+    },
+    /// Says whether the audit record is what was written.
+    Audit {
+        #[command(subcommand)]
+        order: AuditOrder,
     },
     /// Checks a configuration and names the key that is wrong.
     CheckConfig(ConfigFile),
@@ -152,6 +158,10 @@ async fn run(command: Command) -> Result<(), StartError> {
         }
         Command::Official { order } => {
             println!("{}", official::run(order).await?);
+            Ok(())
+        }
+        Command::Audit { order } => {
+            println!("{}", audit::run(order).await?);
             Ok(())
         }
         Command::CheckConfig(file) => {

@@ -1,9 +1,11 @@
 //! What an operator orders at the terminal, recorded like everything else that changes an account.
 
+pub mod audit;
 pub mod official;
 
 use crate::{
-    config, demo,
+    config::{self, Checked},
+    demo,
     wiring::{self, StartError, Wired},
 };
 use congdan_flows::{
@@ -22,12 +24,16 @@ pub struct PortalFile {
 }
 
 impl PortalFile {
-    async fn wire(&self) -> Result<Wired, StartError> {
+    fn checked(&self) -> Result<Checked, StartError> {
         let settings = match &self.config {
             Some(file) => config::read(file)?,
             None => demo::phutho()?,
         };
-        wiring::wire(config::check(settings)?, &config::data_dir()).await
+        Ok(config::check(settings)?)
+    }
+
+    async fn wire(&self) -> Result<Wired, StartError> {
+        wiring::wire(self.checked()?, &config::data_dir()).await
     }
 }
 

@@ -85,6 +85,10 @@ pub async fn portal(wired: Wired, listener: TcpListener, shutdown: Shutdown) -> 
     tokio::spawn(jobs::purge(wired.database.clone(), wired.site.portal.world.clock.clone()));
     tokio::spawn(jobs::close_dead_queries(wired.site.portal.clone()));
     tokio::spawn(jobs::ask_again(wired.site.portal.clone()));
+    match &wired.checkpoints {
+        Some(checkpoints) => drop(tokio::spawn(jobs::checkpoints(wired.database.clone(), checkpoints.clone()))),
+        None => tracing::warn!("the audit record is not signed: audit.signing_keys is empty"),
+    }
     if let Some(address) = wired.config.metrics_listen {
         tokio::spawn(metrics::serve(address, shutdown.clone()));
     }
@@ -95,6 +99,10 @@ pub async fn portal(wired: Wired, listener: TcpListener, shutdown: Shutdown) -> 
     });
     let bounds = Bounds::behind(&wired.site.proxies);
     serve_within(listener, http::router(wired.site), bounds, shutdown).await;
+    // What the last requests did is signed as well.
+    if let Some(checkpoints) = wired.checkpoints {
+        checkpoints.write(&wired.database).await;
+    }
     Ok(())
 }
 

@@ -2,9 +2,11 @@
 
 use crate::{
     chance,
+    checkpoints::Checkpoints,
     config::{self, Checked, ConfigError, Provider},
     http::{LastAnswer, RateLimits, Site, load_assets},
     keys,
+    operator::audit::RecordError,
 };
 use congdan_flows::{
     Portal,
@@ -42,6 +44,8 @@ pub enum StartError {
     #[error(transparent)]
     Official(#[from] RoleError),
     #[error(transparent)]
+    Record(#[from] RecordError),
+    #[error(transparent)]
     Store(#[from] StoreError),
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -54,6 +58,8 @@ pub struct Wired {
     pub database: Arc<Database>,
     pub providers: Vec<Arc<OidcProvider>>,
     pub register: Arc<GuardedRegister>,
+    /// Of the audit record; none without a key.
+    pub checkpoints: Option<Arc<Checkpoints>>,
     pub config: Arc<Checked>,
 }
 
@@ -78,6 +84,7 @@ impl Wired {
 pub fn try_out(config: &Checked) -> Result<(), StartError> {
     Database::check_url(&config.settings.database.url).map_err(|error| StartError::Database(error.to_string()))?;
     keys::check(config)?;
+    Checkpoints::new(config, &config.audit.signing_keys)?;
     outside(config, &chance::world())?;
     Ok(())
 }
@@ -122,6 +129,7 @@ fn outside(config: &Checked, world: &World) -> Result<Outside, ConfigError> {
 pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError> {
     let world = chance::world();
     let Outside { providers, register } = outside(&config, &world)?;
+    let checkpoints = Checkpoints::new(&config, &keys::of_checkpoints(&config, data_dir)?)?.map(Arc::new);
     let database = open_database(&config, data_dir).await?;
     database.migrate().await.map_err(|error| StartError::Database(error.to_string()))?;
     let database = Arc::new(database);
@@ -151,7 +159,7 @@ pub async fn wire(config: Checked, data_dir: &Path) -> Result<Wired, StartError>
         database: LastAnswer::default(),
         portal,
     };
-    Ok(Wired { site, database, providers, register, config: Arc::new(config) })
+    Ok(Wired { site, database, providers, register, checkpoints, config: Arc::new(config) })
 }
 
 fn provider_settings(config: &Checked, name: &str, provider: &Provider) -> Result<ProviderSettings, ConfigError> {

@@ -48,10 +48,10 @@ pub async fn load_identity() -> Result<Own<IdentityInfo>, Failure> {
         provenance::{NamedAccount, Source},
         request,
     };
-    use congdan_flows::{consent::Consent, synchronisation};
+    use congdan_flows::{consent::Consent, ports::matching::Purpose, synchronisation};
     let portal = request::portal();
     let visitor = request::signed_in()?;
-    let consent = Consent::stored(&portal, &visitor.account).await?;
+    let consent = Consent::stored(&portal, &visitor.account, Purpose::Synchronise).await?;
     let asserted = synchronisation::asserted_instead(&portal, &visitor).await?;
     let identities = &visitor.account.identities;
     let named = NamedAccount::of(&portal, &visitor, identities);

@@ -1,6 +1,7 @@
 //! `/tai-khoan/bao-mat`: where the account is open, and what happened with it lately.
 
 mod event;
+mod leaving;
 mod notifications;
 mod sessions;
 
@@ -9,6 +10,7 @@ pub use sessions::EndSession;
 
 use self::{
     event::event_text,
+    leaving::{EndOtherSessions, LeavingPart},
     sessions::{SessionCard, SessionInfo},
 };
 use super::frame::{AccountFrame, AccountPage};
@@ -78,12 +80,17 @@ impl SecurityRoute {
     pub(crate) fn view() -> AnyView {
         let end = ServerAction::new();
         let ended = arrivals(end, SECURITY);
+        let others = ServerAction::new();
+        let others_ended = arrivals(others, SECURITY);
         let acknowledge = ServerAction::new();
         let acknowledged = arrivals(acknowledge, SECURITY);
-        let page = Resource::new_blocking(move || (ended.get(), acknowledged.get()), |_| load_security());
+        let page =
+            Resource::new_blocking(move || (ended.get(), others_ended.get(), acknowledged.get()), |_| load_security());
         follow(end);
+        follow(others);
         follow(acknowledge);
-        loaded(page, move |own| view! { <Security info=own.open() end=end acknowledge=acknowledge /> }).into_any()
+        loaded(page, move |own| view! { <Security info=own.open() end=end others=others acknowledge=acknowledge /> })
+            .into_any()
     }
 }
 
@@ -91,6 +98,7 @@ impl SecurityRoute {
 fn Security(
     info: SecurityInfo,
     end: ServerAction<EndSession>,
+    others: ServerAction<EndOtherSessions>,
     acknowledge: ServerAction<Acknowledge>,
 ) -> impl IntoView {
     let sessions =
@@ -111,6 +119,7 @@ fn Security(
             <h2 id="sessions">{t(account::SESSIONS)}</h2>
             <p>{t(account::SESSIONS_MEANS)}</p>
             <ul class="cards" aria-labelledby="sessions">{sessions}</ul>
+            <LeavingPart others=others />
             <h2 id="activity">{t(account::ACTIVITY)}</h2>
             <ul aria-labelledby="activity">{events}</ul>
         </AccountFrame>

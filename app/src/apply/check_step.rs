@@ -2,15 +2,19 @@
 
 use super::{
     entry_list::entry_list,
-    fields::{FIRST_STEPS, missing, step_name},
+    fields::{FIRST_STEPS, find, step_name},
     form_step::BarrierPart,
     functions::SendDossier,
     load::Application,
 };
 use crate::{
-    address,
-    i18n::{Text, t, texts::apply},
-    ui::{Panel, SendButton, StampField, follow, sending},
+    address, browser,
+    form_state::FormState,
+    i18n::{
+        Text, t,
+        texts::{apply, common},
+    },
+    ui::{Panel, SendButton, StampField, follow, form_state_signal, has_errors, sending},
 };
 use congdan_domain::procedure::Procedure;
 use leptos::prelude::*;
@@ -19,10 +23,9 @@ use leptos::prelude::*;
 #[component]
 pub fn CheckStep(application: Application) -> impl IntoView {
     let send = ServerAction::<SendDossier>::new();
-    follow(send);
-    let Application { procedure, applicant, barrier, entries, .. } = application;
+    let Application { procedure, applicant, barrier, lacking, entries, state, .. } = application;
+    let state = form_state_signal(follow(send), state);
     let before = view! { <BarrierPart barrier=barrier procedure=procedure.clone() /> };
-    let lacking: Vec<_> = FIRST_STEPS.iter().flat_map(|step| missing(&procedure, *step, &entries)).collect();
     let sections = FIRST_STEPS
         .into_iter()
         .map(|step| {
@@ -40,13 +43,7 @@ pub fn CheckStep(application: Application) -> impl IntoView {
     let papers = papers(&procedure);
     view! {
         {before}
-        {(!lacking.is_empty()).then(|| view! {
-            <Panel>
-                <p><strong>{t(apply::MISSING_HEADING)}</strong></p>
-                <ul>{lacking.into_iter().map(|field| view! { <li>{t(field.label)}</li> }).collect_view()}</ul>
-                <p>{t(apply::MISSING_TEXT)}</p>
-            </Panel>
-        })}
+        <LackingPart procedure=procedure.clone() lacking=lacking state=state />
         {sections}
         <h3>{t(apply::PAPERS)}</h3>
         <p>{t(apply::PAPERS_TEXT)}</p>
@@ -57,6 +54,46 @@ pub fn CheckStep(application: Application) -> impl IntoView {
             <p>{t(apply::SEND_TEXT)}</p>
             <SendButton sending=sending(send) label=apply::SEND />
         </ActionForm>
+    }
+}
+
+/// What is still needed, each with the way to its field: a panel, and an error summary once "Gửi hồ sơ" was refused for it.
+#[component]
+fn LackingPart(procedure: String, lacking: Vec<String>, state: Signal<Option<FormState>>) -> impl IntoView {
+    let is_refused = has_errors(state);
+    Effect::new(move |_| {
+        if is_refused.get() {
+            request_animation_frame(|| browser::focus_id("error-summary"));
+        }
+    });
+    move || {
+        let refused = state.with(|state| state.as_ref().map(|state| state.errors.clone()).unwrap_or_default());
+        let names =
+            if refused.is_empty() { lacking.clone() } else { refused.into_iter().map(|error| error.field).collect() };
+        let lines: Vec<_> = names
+            .iter()
+            .filter_map(|name| find(&procedure, name))
+            .map(|(step, field)| {
+                let to = format!("{}#{}", address::application_step(&procedure, step), field.name);
+                let words = if field.name == "phone" { apply::LACKS_CONTACT } else { field.label };
+                // The browser itself brings the person to the field.
+                view! { <li><a href=to rel="external">{t(words)}</a></li> }
+            })
+            .collect();
+        (!lines.is_empty()).then(|| {
+            let refused = is_refused.get();
+            let class = if refused { "error-summary" } else { "panel panel--warning" };
+            let role = refused.then_some("alert");
+            let heading = if refused { common::ERRORS_TO_MEND } else { apply::LACKING_HEADING };
+            view! {
+                <div class=class id="error-summary" tabindex="-1" role=role autofocus=refused
+                    aria-labelledby="error-summary-title">
+                    <h2 id="error-summary-title">{t(heading)}</h2>
+                    <ul>{lines}</ul>
+                    <p>{t(apply::LACKING_TEXT)}</p>
+                </div>
+            }
+        })
     }
 }
 

@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn fields_of_another_step_and_unknown_fields_are_not_kept() {
         let kept = check("1.001193", 3, &typed(&[("owner_name", "An"), ("status", "10")]), TODAY).unwrap();
-        assert_eq!(kept.keys().collect::<Vec<_>>(), ["delivery", "phone"]);
+        assert_eq!(kept.keys().collect::<Vec<_>>(), ["delivery", "delivery_address", "phone"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::fields::{FormField, Kind, applies, entry, fields};
 use crate::{
     i18n::{
         Text, t,
-        texts::{apply, dossiers},
+        texts::{account, apply, dossiers},
     },
     ui::{SummaryList, SummaryRow},
 };
@@ -20,6 +20,8 @@ pub struct Applicant {
     pub birth_date: Option<String>,
     /// Masked: `025*****0001`.
     pub number: Option<String>,
+    /// Of a dossier without a phone number: how the person is reached.
+    pub email: Option<String>,
 }
 
 impl std::fmt::Debug for Applicant {
@@ -36,6 +38,7 @@ impl Applicant {
             name: person.full_name.as_ref().map(|name| name.value.as_str().to_owned()),
             birth_date: person.birth_date.as_ref().map(|date| date.value.display()),
             number: person.number.as_ref().map(|number| number.value.masked()),
+            email: None,
         }
     }
 
@@ -46,6 +49,7 @@ impl Applicant {
             name: kept("applicant_name"),
             birth_date: kept("applicant_birth_date"),
             number: kept("applicant_number"),
+            email: kept("applicant_email"),
         }
     }
 }
@@ -53,11 +57,13 @@ impl Applicant {
 /// Name, birth date and number of the applicant.
 #[component]
 pub fn ApplicantRows(applicant: Applicant) -> impl IntoView {
-    let Applicant { name, birth_date, number } = applicant;
+    let Applicant { name, birth_date, number, email } = applicant;
+    let email = email.map(|email| view! { <SummaryRow label=account::EMAIL value=email /> });
     view! {
         <SummaryRow label=dossiers::APPLICANT_NAME value=name.unwrap_or_default() />
         <SummaryRow label=dossiers::APPLICANT_BIRTH_DATE value=birth_date.unwrap_or_default() />
         <SummaryRow label=dossiers::APPLICANT_NUMBER value=number.unwrap_or_default() masked=true missing=apply::NUMBER_NONE />
+        {email}
     }
 }
 

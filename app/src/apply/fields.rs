@@ -22,7 +22,7 @@ pub struct FormField {
     pub kind: Kind,
 }
 
-/// What belongs into a field. None has to be filled; what is filled has to be right.
+/// What belongs into a field. None has to be filled in a draft; what is filled has to be right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A person's full name.
@@ -72,6 +72,7 @@ const COPY: &[FormField] = &[
 const OTHER: &[FormField] = &[field("request", apply::REQUEST, apply::REQUEST_HINT, Kind::Paragraph)];
 const DELIVERY: &[FormField] = &[
     field("delivery", apply::DELIVERY, apply::DELIVERY_HINT, DELIVERIES),
+    field("delivery_address", apply::DELIVERY_ADDRESS, apply::DELIVERY_ADDRESS_HINT, Kind::Line),
     field("phone", apply::PHONE, apply::PHONE_HINT, Kind::Phone),
 ];
 
@@ -103,23 +104,25 @@ pub fn procedure_name(code: &str) -> Text {
         .map_or(Text { vi: "", en: "" }, |procedure| Text { vi: procedure.name_vi, en: procedure.name_en })
 }
 
-/// Whether the field has a meaning with these entries: the owner is asked for only where it is another person.
+/// Whether the field has a meaning with these entries: the owner is asked for only where it is another person, the address
+/// only where the result comes by post.
 pub fn applies(field: &FormField, entries: &BTreeMap<String, String>) -> bool {
-    !is_about_owner(field) || entry(entries, "is_owner").is_empty()
+    match field.name {
+        "owner_name" | "owner_number" => entry(entries, "is_owner").is_empty(),
+        "delivery_address" => entry(entries, "delivery") == "post",
+        _ => true,
+    }
 }
 
-/// Whether the field asks for the owner of the dossier.
-pub fn is_about_owner(field: &FormField) -> bool {
-    matches!(field.name, "owner_name" | "owner_number")
+/// The step and the field of this name.
+pub fn find(procedure: &str, name: &str) -> Option<(u8, &'static FormField)> {
+    let all = FIRST_STEPS.into_iter().flat_map(|step| fields(procedure, step).iter().map(move |field| (step, field)));
+    all.into_iter().find(|(_, field)| field.name == name)
 }
 
-/// What could still be filled in on a step.
-pub fn missing(procedure: &str, step: u8, entries: &BTreeMap<String, String>) -> Vec<&'static FormField> {
-    fields(procedure, step)
-        .iter()
-        .filter(|field| field.kind != Kind::Ticked && applies(field, entries))
-        .filter(|field| entry(entries, field.name).is_empty())
-        .collect()
+/// Whether the procedure cannot do without the field.
+pub fn is_required(procedure: &str, name: &str) -> bool {
+    Procedure::find(procedure).is_some_and(|procedure| procedure.required.contains(&name))
 }
 
 /// The entry of a field; empty where there is none.
@@ -157,15 +160,25 @@ mod tests {
     }
 
     #[test]
-    fn an_applicant_who_is_the_owner_is_not_asked_for_the_owners_name() {
-        assert!(missing("1.001193", 1, &entries(&[("is_owner", "true")])).is_empty());
-        let for_another = missing("1.001193", 1, &entries(&[("is_owner", "")]));
-        assert_eq!(for_another.iter().map(|field| field.name).collect::<Vec<_>>(), ["owner_name", "owner_number"]);
+    fn what_a_procedure_requires_is_asked_for_on_its_own_step() {
+        for procedure in Procedure::all() {
+            assert!(!procedure.required.is_empty(), "{}", procedure.code);
+            for name in procedure.required {
+                assert_eq!(find(procedure.code, name).map(|(step, _)| step), Some(2), "{} {name}", procedure.code);
+            }
+            for name in ["owner_name", "delivery_address", "phone"] {
+                assert!(find(procedure.code, name).is_some(), "{name}");
+            }
+        }
     }
 
     #[test]
-    fn an_empty_form_lists_all_that_is_missing() {
-        let names: Vec<_> = missing("1.001193", 2, &BTreeMap::new()).iter().map(|field| field.name).collect();
-        assert_eq!(names, ["child_name", "child_birth_date", "child_sex", "child_birth_place"]);
+    fn what_has_no_meaning_is_not_asked_for() {
+        let owner = find("1.001193", "owner_name").unwrap().1;
+        assert!(!applies(owner, &entries(&[("is_owner", "true")])));
+        assert!(applies(owner, &entries(&[("is_owner", "")])));
+        let address = find("1.001193", "delivery_address").unwrap().1;
+        assert!(!applies(address, &entries(&[("delivery", "counter")])));
+        assert!(applies(address, &entries(&[("delivery", "post")])));
     }
 }

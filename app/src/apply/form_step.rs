@@ -2,7 +2,7 @@
 
 use super::{
     Applicant, ApplicantRows,
-    fields::{entry, fields, is_about_owner},
+    fields::{entry, fields, is_required},
     functions::SaveStep,
     load::Application,
     step_field::StepField,
@@ -41,9 +41,15 @@ pub fn FormStep(
     let rows = fields(&procedure, step)
         .iter()
         .map(|field| {
-            // The owner is hidden by style alone while it has no meaning: the box above decides without scripts too.
-            let class = is_about_owner(field).then_some("owner__name");
-            view! { <div class=class><StepField field=field value=known(field.name) state=state /></div> }
+            // These are hidden by style alone while they have no meaning: the choice above decides without scripts too.
+            let class = match field.name {
+                "owner_name" | "owner_number" => Some("owner__name"),
+                "delivery_address" => Some("delivery__address"),
+                _ => None,
+            };
+            let needed =
+                is_required(&procedure, field.name).then(|| view! { <p class="secondary">{t(apply::NEEDED)}</p> });
+            view! { <div class=class><StepField field=field value=known(field.name) state=state />{needed}</div> }
         })
         .collect_view();
     view! {

@@ -22,7 +22,7 @@ pub async fn save_step(
     use crate::{
         address,
         reply::{FailureKind, Notice},
-        request::{self, OwnForm},
+        request::{self, MemoryKey, OwnForm},
     };
     use congdan_domain::procedure::Procedure;
     use congdan_flows::apply::{self, StepSaved};
@@ -57,16 +57,20 @@ pub async fn save_step(
             return request::answer(&form, &page, reply).await;
         }
     }
+    // What a refused "Gửi hồ sơ" said may not be true any more.
+    let check = request::form_of(&form_name(found.code, CHECK_STEP), &visitor);
+    request::forget(&MemoryKey::form(&check)).await?;
     let to = if later.is_empty() { address::application_step(found.code, next) } else { address::DOSSIERS.to_owned() };
     request::answer(&form, &page, Reply::go(to)).await
 }
 
-/// "Gửi hồ sơ": to the success page; or, without the number, to the CCCD screen and back.
+/// "Gửi hồ sơ": to the success page; or, without the number, to the CCCD screen and back; or to what is still needed.
 #[server(endpoint = "ho-so/gui")]
 pub async fn send_dossier(#[server(default)] procedure: String) -> Result<Reply, Failure> {
     use super::{fields::CHECK_STEP, form_step::number_before};
     use crate::{
         address,
+        form_state::{FormState, Problem},
         reply::{FailureKind, Notice},
         request::{self, OwnForm},
     };
@@ -85,6 +89,13 @@ pub async fn send_dossier(#[server(default)] procedure: String) -> Result<Reply,
         Sent::Missing(_) => Reply::go(number_before(found.code)),
         Sent::ChangedElsewhere => {
             Reply::go_with(address::application_step(found.code, CHECK_STEP), Notice::ChangedElsewhere)
+        }
+        Sent::Incomplete(lacking) => {
+            let mut state = FormState::default();
+            for name in lacking {
+                state.push(name, Problem::NeededToSend);
+            }
+            Reply::Invalid(state)
         }
         Sent::NothingToSend => Reply::go_with(address::DOSSIERS, Notice::NothingToSend),
     };

@@ -20,6 +20,8 @@ pub struct Application {
     pub barrier: Option<Barrier>,
     /// Of the draft: what this page is drawn from.
     pub version: i32,
+    /// On the check: the entries without which it cannot be sent, by field name.
+    pub lacking: Vec<String>,
     /// Of the step; on the check, all of them.
     pub entries: BTreeMap<String, String>,
     pub state: Option<FormState>,
@@ -60,10 +62,18 @@ pub async fn load_application(procedure: String, step: String) -> Result<Own<App
     let missing = gate::missing(&portal, Some(&visitor), Act::Apply);
     let mut entries = draft.entries;
     // What the form proposes until the person enters something else.
-    let phone = visitor.account.person.contact.phone.clone().unwrap_or_default();
-    for (name, proposal) in [("is_owner", "true".to_owned()), ("delivery", "counter".to_owned()), ("phone", phone)] {
-        entries.entry(name.to_owned()).or_insert(proposal);
+    let person = &visitor.account.person;
+    let phone = person.contact.phone.clone().unwrap_or_default();
+    let registered = person.address.as_ref().map(|address| address.value.clone());
+    let address = person.contact.address.clone().or(registered).unwrap_or_default();
+    for (name, proposal) in [("is_owner", "true"), ("delivery", "counter"), ("phone", phone.as_str())] {
+        entries.entry(name.to_owned()).or_insert_with(|| proposal.to_owned());
     }
+    // The step before dropped it as long as the result did not come by post.
+    if entries.get("delivery_address").is_none_or(String::is_empty) && step != CHECK_STEP {
+        entries.insert("delivery_address".to_owned(), address);
+    }
+    let lacking = if step == CHECK_STEP { apply::lacking(person, found, &entries) } else { Vec::new() };
     if step != CHECK_STEP {
         entries.retain(|name, _| fields(found.code, step).iter().any(|field| field.name == name));
     }
@@ -73,6 +83,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Own<App
         step,
         reached,
         applicant: Applicant::of_person(&visitor.account.person),
+        lacking: lacking.into_iter().map(str::to_owned).collect(),
         barrier: missing.map(|missing| Barrier::of(&portal, missing)),
         version,
         entries,

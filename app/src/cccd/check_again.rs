@@ -7,7 +7,7 @@ use crate::{
         t, t_with,
         texts::{cccd, common},
     },
-    ui::{Button, ButtonKind, ButtonLink, Main, SummaryList, SummaryRow},
+    ui::{ButtonKind, ButtonLink, Main, SendButton, StampField, SummaryList, SummaryRow, sending},
 };
 use congdan_domain::{Sex, cccd::Disagreement};
 use leptos::prelude::*;
@@ -46,10 +46,11 @@ pub(super) fn CheckAgain(info: ContradictionInfo, update: ServerAction<UpdateNum
             <p><ButtonLink href=edit>{t(cccd::CHECK_EDIT)}</ButtonLink></p>
             <p>{t(cccd::CHECK_SEND_HINT)}</p>
             <ActionForm action=update>
+                <StampField />
                 <input type="hidden" name="tiep" value=wanted />
                 <input type="hidden" name="confirmed" value="true" />
                 {fields}
-                <Button kind=ButtonKind::Secondary busy=update.pending()>{t(cccd::CHECK_SEND)}</Button>
+                <SendButton sending=sending(update) label=cccd::CHECK_SEND kind=ButtonKind::Secondary />
             </ActionForm>
         </Main>
     }

@@ -29,11 +29,10 @@ pub async fn update_number(
         request::{self, OwnForm},
         when::Today,
     };
-    use congdan_domain::WantedPath;
     use congdan_flows::{cccd, cccd::Asking, consent::Consent, gate, ports::matching::Purpose};
     let portal = request::portal();
     let info = request::info();
-    let wanted = WantedPath::parse_or_home(&tiep);
+    let wanted = address::after_number(&tiep);
     let page = address::number_form(&wanted);
     let visitor = request::acting(OwnForm::filled_in(FORM, &page, FIELDS)).await?;
     let form = request::form_of(FORM, &visitor);
@@ -41,7 +40,9 @@ pub async fn update_number(
         // Pressed twice: the first time has done it.
         return request::answer(&form, &page, Reply::go_with(wanted.as_str(), Notice::Matched)).await;
     }
-    let consent = Consent::of_form(&portal, &visitor.account, typed.agrees()).await?;
+    let mut typed = typed;
+    let ticked = typed.take_tick(info.language);
+    let consent = Consent::of_form(&portal, &visitor.account, Purpose::Match, ticked).await?;
     let checked = typed.check(Today::of(&portal), consent.is_none());
     let (entry, consent) = match (checked, consent) {
         (Ok(entry), Some(consent)) => (entry, consent),
@@ -68,10 +69,9 @@ pub async fn skip_number(#[server(default)] tiep: String) -> Result<Reply, Failu
         reply::Notice,
         request::{self, OwnForm},
     };
-    use congdan_domain::WantedPath;
     use congdan_flows::{apply, cccd, cccd::Skipped};
     let portal = request::portal();
-    let wanted = WantedPath::parse_or_home(&tiep);
+    let wanted = address::after_number(&tiep);
     let page = address::number_form(&wanted);
     let visitor = request::acting(OwnForm::button(&page)).await?;
     let form = request::form_of(FORM, &visitor);
@@ -94,26 +94,25 @@ pub async fn retry_match(#[server(default)] tiep: String) -> Result<Reply, Failu
         reply::Notice,
         request::{self, OwnForm},
     };
-    use congdan_domain::WantedPath;
     use congdan_flows::{cccd, cccd::Asking, consent::Consent, ports::matching::Purpose};
     let portal = request::portal();
     let info = request::info();
-    let wanted = WantedPath::parse_or_home(&tiep);
+    let wanted = address::after_number(&tiep);
     let page = address::number_form(&wanted);
     let visitor = request::acting(OwnForm::button(&page)).await?;
     let form = request::form_of(FORM, &visitor);
-    let consent = Consent::stored(&portal, &visitor.account).await?;
+    let (purpose, notice) = match &visitor.account.person.number {
+        Some(_) => (Purpose::Synchronise, Notice::Synchronised),
+        None if visitor.session.number_asked => (Purpose::Match, Notice::Matched),
+        None => (Purpose::Match, Notice::SignedInMatched),
+    };
+    let consent = Consent::stored(&portal, &visitor.account, purpose).await?;
     let entry = portal.store.waiting_entry(visitor.account.id).await?;
     // Nothing waits, or the person has withdrawn the consent: then the form decides.
     let (Some(entry), Some(consent)) = (entry, consent) else {
         return request::answer(&form, &page, Reply::go(page.clone())).await;
     };
     let edit = match_report::recall(&visitor).await?.map_or_else(|| page.clone(), |report| report.edit);
-    let (purpose, notice) = match &visitor.account.person.number {
-        Some(_) => (Purpose::Synchronise, Notice::Synchronised),
-        None if visitor.session.number_asked => (Purpose::Match, Notice::Matched),
-        None => (Purpose::Match, Notice::SignedInMatched),
-    };
     let typed = TypedEntry::of_entry(&entry);
     let asking = Asking { purpose, address: &info.address, consent, wanted: &wanted };
     let report = cccd::match_number(&portal, &visitor, entry, asking).await?;

@@ -55,13 +55,13 @@ pub async fn load_cccd(
         request::{self, RequestKind},
         when,
     };
-    use congdan_domain::{Outcome, WantedPath};
-    use congdan_flows::{apply, cccd, gate, notifications, synchronisation};
+    use congdan_domain::Outcome;
+    use congdan_flows::{apply, cccd, gate, notifications, ports::matching::Purpose, synchronisation};
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let account = visitor.account.id;
     let person = &visitor.account.person;
-    let wanted = WantedPath::parse_or_home(&tiep);
+    let wanted = address::after_number(&tiep);
     let required = apply::waits_for_number(&portal, &visitor, &wanted).await?;
     let has_number = person.number.is_some() && !gate::waits_for_match(&portal, &visitor);
     match_report::catch_up(&portal, &visitor).await?;
@@ -122,7 +122,7 @@ pub async fn load_cccd(
                 birth_date: person.birth_date.as_ref().map(|birth| birth.value),
             })
         });
-    let consent = portal.store.consent_given(account).await?;
+    let consent = portal.store.consent_given(account, Purpose::Match).await?;
     let lost = notifications::number_lost(&portal, &visitor).await?;
     let form = FormInfo {
         wanted: wanted.as_str().to_owned(),

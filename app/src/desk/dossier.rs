@@ -31,7 +31,11 @@ pub async fn load_desk_dossier(code: String) -> Result<Own<DeskDossier>, Failure
     use crate::request;
     use congdan_flows::desk::{self, ShownDossier};
     let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let ShownDossier { dossier, version } = desk::open(&portal, &visitor, &code).await.map_err(super::refused)?;
+    let ShownDossier { mut dossier, version } = desk::open(&portal, &visitor, &code).await.map_err(super::refused)?;
+    // Beside name and birth date, the citizen's own mask would tell an official nearly all of the number.
+    if let Some(number) = dossier.entries.get_mut("applicant_number") {
+        *number = congdan_domain::Cccd::ending_of_mask(number);
+    }
     let state = request::form_state(&request::form_of(&super::change::form_name(&dossier.code), &visitor)).await?;
     Ok(Own::of(&visitor, DeskDossier { dossier: DossierDetail::of(&portal, dossier), version, state }))
 }

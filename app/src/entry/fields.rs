@@ -2,9 +2,10 @@
 
 use super::{KnownEntry, TypedEntry, reading::NumberReading};
 use crate::{
+    consent,
     form_state::FormState,
     i18n::{
-        Text, t, t_with,
+        Text, language, t, t_with,
         texts::{cccd, common, vouching},
     },
     provenance::{Value, Values, Vouched},
@@ -94,7 +95,8 @@ pub fn ConsentField(
     let earlier =
         since.map(|date| view! { <p class="secondary">{t_with(cccd::CONSENT_STANDS, vec![("date", date)])}</p> });
     view! {
-        <Checkbox name="consent" label=common::CONSENT hint=cccd::CONSENT_HINT checked=ticked state=state />
+        <input type="hidden" name="consent_text" value=move || consent::mark(language()) />
+        <Checkbox name="consent" label=common::CONSENT hint=consent::text_today() checked=ticked state=state />
         {earlier}
     }
 }

@@ -20,6 +20,8 @@ pub struct TypedEntry {
     pub year: String,
     pub year_only: String,
     pub consent: String,
+    /// Which text stood beside the box (`crate::consent::mark`).
+    pub consent_text: String,
 }
 
 /// What the register or a provider vouches for already: the form shows it, and does not change or check it.
@@ -42,7 +44,7 @@ impl TypedEntry {
             month: part(birth.and_then(BirthDate::month)),
             year: birth.map(|birth| birth.year().to_string()).unwrap_or_default(),
             year_only: birth.filter(|birth| birth.is_year_only()).map(|_| "true".to_owned()).unwrap_or_default(),
-            consent: String::new(),
+            ..Self::default()
         }
     }
 
@@ -71,12 +73,23 @@ impl TypedEntry {
             year: entry("year"),
             year_only: entry("year_only"),
             consent: entry("consent"),
+            consent_text: String::new(),
         }
     }
 
     /// Whether the person has ticked the consent.
     pub fn agrees(&self) -> bool {
         self.consent == "true"
+    }
+
+    /// The text beside which the person has ticked the box. A tick beside a text that this release does not have is none.
+    #[cfg(feature = "ssr")]
+    pub fn take_tick(&mut self, page: crate::i18n::Language) -> Option<congdan_flows::ports::consents::ConsentText> {
+        let text = if self.agrees() { crate::consent::read_mark(&self.consent_text, page) } else { None };
+        if text.is_none() {
+            self.consent.clear();
+        }
+        text
     }
 
     /// The number, the name and the date; `consent_needed` while there is no earlier consent.

@@ -75,8 +75,10 @@ fn Greeting(person: PersonInfo) -> impl IntoView {
 /// The number is not asked for where it is known.
 #[component]
 fn Tasks(has_number: bool) -> impl IntoView {
-    let number = (!has_number)
-        .then(|| view! { <Task href=address::NUMBER name=home::TASK_NUMBER text=home::TASK_NUMBER_TEXT /> });
+    // It ends on the page that shows the number.
+    let to_number = address::number_form(&address::after_number(""));
+    let number =
+        (!has_number).then(|| view! { <Task href=to_number name=home::TASK_NUMBER text=home::TASK_NUMBER_TEXT /> });
     view! {
         <h2>{t(home::TASKS)}</h2>
         <ul class="cards">
@@ -88,7 +90,7 @@ fn Tasks(has_number: bool) -> impl IntoView {
 }
 
 #[component]
-fn Task(href: &'static str, name: Text, text: Text) -> impl IntoView {
+fn Task(#[prop(into)] href: String, name: Text, text: Text) -> impl IntoView {
     view! {
         <li class="card card--link">
             <h3><a href=href>{t(name)}</a></h3>

@@ -24,6 +24,8 @@ impl Notice {
             Self::Synchronised => notices::SYNCHRONISED,
             Self::Saved => notices::SAVED,
             Self::Matched => notices::MATCHED,
+            Self::ConsentWithdrawn => notices::CONSENT_WITHDRAWN,
+            Self::OtherSessionsEnded => notices::OTHER_SESSIONS_ENDED,
             Self::SessionEnded => notices::SESSION_ENDED,
             Self::Proven => notices::PROVEN,
             Self::ProviderUnavailable => notices::PROVIDER_UNAVAILABLE,

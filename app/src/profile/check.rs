@@ -64,15 +64,36 @@ pub fn check(
 ) -> Result<CheckedProfile, FormState> {
     let has_number = known.number.is_some();
     let asks_register = if has_number { consent_given || typed.agrees() } else { !typed.number.trim().is_empty() };
+    let mut checking = checking(typed, contact);
+    let entry = if asks_register { checking.entry(typed, known, today) } else { None };
+    let contact = contact_fields(&mut checking, contact);
+    checking.consent(typed, asks_register && !consent_given);
+    checking.done(CheckedProfile { contact, entry })
+}
+
+/// The contact data alone: what else was typed is neither looked at nor lost.
+///
+/// # Errors
+/// Every contact field that is wrong.
+pub fn check_contact(typed: &TypedEntry, contact: &TypedContact) -> Result<CheckedProfile, FormState> {
+    let mut checking = checking(typed, contact);
+    let contact = contact_fields(&mut checking, contact);
+    checking.done(CheckedProfile { contact, entry: None })
+}
+
+/// With everything as it was typed.
+fn checking(typed: &TypedEntry, contact: &TypedContact) -> Checking {
     let mut entries = typed.entries();
     entries.extend(contact.entries());
-    let mut checking = Checking::new(entries);
-    let entry = if asks_register { checking.entry(typed, known, today) } else { None };
-    let phone = checking.field("phone", phone(&contact.phone)).unwrap_or_default();
-    let email = checking.field("email", email(&contact.email)).unwrap_or_default();
-    let contact_address = checking.field("contact_address", address(&contact.contact_address)).unwrap_or_default();
-    checking.consent(typed, asks_register && !consent_given);
-    checking.done(CheckedProfile { contact: TypedContact { phone, email, contact_address }, entry })
+    Checking::new(entries)
+}
+
+fn contact_fields(checking: &mut Checking, typed: &TypedContact) -> TypedContact {
+    TypedContact {
+        phone: checking.field("phone", phone(&typed.phone)).unwrap_or_default(),
+        email: checking.field("email", email(&typed.email)).unwrap_or_default(),
+        contact_address: checking.field("contact_address", address(&typed.contact_address)).unwrap_or_default(),
+    }
 }
 
 /// Empty, or a number in one way of writing.

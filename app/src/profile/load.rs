@@ -78,7 +78,7 @@ pub async fn load_profile() -> Result<Own<ProfileInfo>, Failure> {
     let account = visitor.account.id;
     let person = &visitor.account.person;
     let state = request::form_state(&request::form_of(FORM, &visitor)).await?;
-    let consent = portal.store.consent_given(account).await?;
+    let consent = portal.store.consent_given(account, profile::purpose(person)).await?;
     let before = match cccd::stored(&visitor).await? {
         Some(stored) => Some(TypedEntry { consent: String::new(), ..stored.typed }),
         None => match_report::recall(&visitor).await?.map(|report| report.typed),

@@ -1,8 +1,8 @@
 //! `/tai-khoan/chinh-sua`.
 
 use super::{
-    check::{TypedContact, check},
-    functions::UpdateProfile,
+    check::{TypedContact, check, check_contact},
+    functions::{CONTACT_ONLY, UpdateProfile},
     load::{ProfileInfo, load_profile},
 };
 use crate::{
@@ -17,7 +17,8 @@ use crate::{
     idle::TimeLimit,
     provenance::SexAndAddress,
     ui::{
-        ErrorSummary, Main, SendButton, StampField, TextField, follow, form_state_signal, has_errors, loaded, sending,
+        Button, ButtonKind, ErrorSummary, Main, SendButton, StampField, TextField, follow, form_state_signal,
+        has_errors, loaded, sending,
     },
 };
 use leptos::{ev::SubmitEvent, form::FromFormData, prelude::*};
@@ -60,7 +61,12 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
     let verified = known.clone();
     let check_here = move |event: SubmitEvent| {
         let Ok(entered) = UpdateProfile::from_event(&event) else { return };
-        let problem = check(&entered.typed, &entered.contact, &verified, today, consent_given).err();
+        let checked = if entered.only == CONTACT_ONLY {
+            check_contact(&entered.typed, &entered.contact)
+        } else {
+            check(&entered.typed, &entered.contact, &verified, today, consent_given)
+        };
+        let problem = checked.err();
         if problem.is_some() {
             event.prevent_default();
         }
@@ -83,6 +89,10 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
                 {correction}
                 <EntryFields typed=typed known=known vouched=values today=today sex=sex state=state />
                 {more}
+                {consent}
+                <TimeLimit />
+                // The first button of the form is the one that the Enter key presses.
+                <div class="buttons"><SendButton sending=sending(update) label=common::UPDATE /></div>
                 <h2>{t(account::CONTACT)}</h2>
                 <TextField name="phone" label=account::PHONE hint=profile::PHONE_HINT value=phone state=state kind="tel" autocomplete="tel">
                     <NationalValue value=national.phone />
@@ -92,9 +102,12 @@ fn Edit(info: ProfileInfo, update: ServerAction<UpdateProfile>, answered: Signal
                 </TextField>
                 <TextField name="contact_address" label=account::CONTACT_ADDRESS hint=profile::ADDRESS_HINT value=contact_address
                     state=state autocomplete="street-address" />
-                {consent}
-                <TimeLimit />
-                <div class="buttons"><SendButton sending=sending(update) label=common::UPDATE /></div>
+                <p class="secondary">{t(profile::CONTACT_ALONE)}</p>
+                <div class="buttons">
+                    <Button kind=ButtonKind::Secondary name="only" value=CONTACT_ONLY busy=update.pending()>
+                        {t(profile::SAVE_CONTACT)}
+                    </Button>
+                </div>
             </ActionForm>
         </Main>
     }

@@ -1,14 +1,22 @@
 //! The browser's memory: what the portal keeps for one browser for ten minutes, sealed, and found by the browser's cookie.
 //! Pages and the callback use it alike.
 
-use super::{RequestInfo, info, portal, remember_browser};
+use super::{RequestInfo, RequestKind, info, portal, remember_browser};
 use crate::{
     form_state::FormState,
     reply::{Failure, Notice},
 };
 use congdan_flows::{Portal, ports::StoreError};
+use leptos::prelude::use_context;
 use serde::{Serialize, de::DeserializeOwned};
-use std::{borrow::Cow, marker::PhantomData};
+use std::{
+    borrow::Cow,
+    marker::PhantomData,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 use time::Duration;
 
 /// The message for the next page.
@@ -142,4 +150,28 @@ pub async fn take<T: DeserializeOwned>(key: &MemoryKey<T>) -> Result<Option<T>, 
 /// The database failed.
 pub async fn forget<T: DeserializeOwned>(key: &MemoryKey<T>) -> Result<(), Failure> {
     take(key).await.map(drop)
+}
+
+/// Whether the page that is drawn has the message on it. `server` removes the message once the page is sent: a page that leads
+/// elsewhere instead has shown it to nobody, and the next one finds it.
+#[derive(Clone, Debug, Default)]
+pub struct DrawnNotice(Arc<AtomicBool>);
+
+impl DrawnNotice {
+    /// The message is on the page.
+    pub fn is_drawn(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// The message for this page: taken by a call, read for a page that is being drawn.
+///
+/// # Errors
+/// The database failed.
+pub async fn take_notice() -> Result<Option<Notice>, Failure> {
+    let drawn = use_context::<DrawnNotice>().filter(|_| info().kind == RequestKind::Page);
+    let Some(DrawnNotice(drawn)) = drawn else { return take(&NOTICE).await };
+    let notice = recall(&NOTICE).await?;
+    drawn.store(notice.is_some(), Ordering::Relaxed);
+    Ok(notice)
 }

@@ -125,6 +125,13 @@ impl Cccd {
         format!("{}*****{}", &self.0[..3], &self.0[8..])
     }
 
+    /// Of a masked number, its last three digits only: `*********001`. For whoever sees a birth date beside it, seven digits would
+    /// leave a hundred numbers.
+    pub fn ending_of_mask(masked: &str) -> String {
+        let ending: String = masked.chars().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();
+        format!("*********{ending}")
+    }
+
     /// In groups for reading: `025 085 000 001`.
     pub fn grouped(&self) -> String {
         format!("{} {} {} {}", &self.0[..3], &self.0[3..6], &self.0[6..9], &self.0[9..])

@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod address;
+pub mod application;
 pub mod birth_date;
 pub mod card_qr;
 pub mod cccd;

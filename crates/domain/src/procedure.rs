@@ -27,6 +27,8 @@ pub struct Procedure {
     pub papers_vi: &'static [&'static str],
     /// The same in English.
     pub papers_en: &'static [&'static str],
+    /// The entries of its own without which nobody can work on it, by field name.
+    pub required: &'static [&'static str],
 }
 
 impl Procedure {
@@ -71,6 +73,7 @@ const ALL: &[Procedure] = &[
         fee: 0,
         papers_vi: &["Giấy chứng sinh", "Giấy chứng nhận kết hôn của cha mẹ (nếu có)"],
         papers_en: &["Certificate of live birth", "Parents' marriage certificate (if any)"],
+        required: &["child_name", "child_birth_date", "child_sex"],
     },
     Procedure {
         code: "2.000815",
@@ -84,6 +87,7 @@ const ALL: &[Procedure] = &[
         fee: 2_000,
         papers_vi: &["Bản chính giấy tờ cần chứng thực", "Bản sao cần chứng thực"],
         papers_en: &["The original document", "The copy to be certified"],
+        required: &["document_name", "copies"],
     },
     Procedure {
         code: "1.004222",
@@ -97,6 +101,7 @@ const ALL: &[Procedure] = &[
         fee: 10_000,
         papers_vi: &["Tờ khai thay đổi thông tin cư trú", "Giấy tờ chứng minh chỗ ở hợp pháp"],
         papers_en: &["Declaration of change of residence", "Proof of lawful accommodation"],
+        required: &["request"],
     },
     Procedure {
         code: "1.004873",
@@ -110,5 +115,6 @@ const ALL: &[Procedure] = &[
         fee: 15_000,
         papers_vi: &["Tờ khai cấp Giấy xác nhận tình trạng hôn nhân"],
         papers_en: &["Application for a certificate of marital status"],
+        required: &["request"],
     },
 ];

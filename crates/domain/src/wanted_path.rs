@@ -43,6 +43,13 @@ impl WantedPath {
         path_of(&self.0)
     }
 
+    /// The page that its own `tiep` names: a screen on the way carries the page behind it.
+    pub fn next(&self) -> Option<Self> {
+        let query = self.0.split('#').next()?.split_once('?')?.1;
+        let tiep = query.split('&').find_map(|pair| pair.strip_prefix("tiep="))?;
+        percent_decode(tiep).map(|tiep| Self::parse_or_home(&tiep))
+    }
+
     /// For use as the value of a query parameter: everything but unreserved characters percent-encoded.
     pub fn encoded(&self) -> String {
         percent_encode(&self.0)

@@ -11,7 +11,11 @@ use crate::{
     },
     session::Visitor,
 };
-use congdan_domain::{Act, Cccd, WantedPath, procedure::Procedure};
+use congdan_domain::{
+    Act, Cccd, WantedPath,
+    application::{self, AccountReach},
+    procedure::Procedure,
+};
 use std::collections::BTreeMap;
 
 /// The number of steps of the form; the last one is the check before sending.
@@ -83,6 +87,8 @@ pub enum Sent {
     Missing(Missing),
     /// Another window has changed the draft in this moment: the person looks at it again.
     ChangedElsewhere,
+    /// The draft stays: these entries are needed, by field name.
+    Incomplete(Vec<&'static str>),
     /// There is no finished draft to send: it was sent before, or is not at its last step.
     NothingToSend,
 }
@@ -102,7 +108,12 @@ pub async fn send(portal: &Portal, visitor: &Visitor, procedure: &Procedure) -> 
         }
     };
     let person = &visitor.account.person;
+    let lacking = lacking(person, procedure, &draft.entries);
+    if !lacking.is_empty() {
+        return Ok(Sent::Incomplete(lacking));
+    }
     draft.entries.extend(applicant(person));
+    add_reach(person, &mut draft.entries);
     let unit = portal.desk.receiving_unit(addresses(person)).to_owned();
     let owner = owner(&draft.entries);
     let submission = Submission { draft, unit, number, owner, day: portal.world.today(), at: portal.world.now() };
@@ -117,6 +128,36 @@ fn owner(entries: &BTreeMap<String, String>) -> Owner {
         return Owner::Applicant;
     }
     Owner::Other(Cccd::from_trusted(entry("owner_number")).ok())
+}
+
+/// The entries without which the application cannot be sent, by field name.
+pub fn lacking(person: &Person, procedure: &Procedure, entries: &BTreeMap<String, String>) -> Vec<&'static str> {
+    let contact = &person.contact;
+    let account = AccountReach {
+        has_contact: contact.phone.is_some() || contact.email.is_some(),
+        has_address: contact.address.is_some(),
+    };
+    application::lacking(procedure, entries, account)
+}
+
+/// How the person is reached, where the application leaves it to the account: an official has to see it.
+fn add_reach(person: &Person, entries: &mut BTreeMap<String, String>) {
+    let contact = &person.contact;
+    let by_post = entries.get("delivery").is_some_and(|delivery| delivery == "post");
+    let address = contact.address.clone().filter(|_| by_post);
+    for (name, known) in [("phone", contact.phone.clone()), ("delivery_address", address)] {
+        if let Some(known) = known {
+            let entry = entries.entry(name.to_owned()).or_default();
+            if entry.is_empty() {
+                *entry = known;
+            }
+        }
+    }
+    if entries.get("phone").is_none_or(String::is_empty)
+        && let Some(email) = &contact.email
+    {
+        entries.insert("applicant_email".to_owned(), email.clone());
+    }
 }
 
 /// The applicant, as the account knew them at the moment of sending: it goes with the dossier and no longer changes.

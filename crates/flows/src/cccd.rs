@@ -46,8 +46,8 @@ pub struct Asking<'a> {
 
 /// Asks the register about the entry and stores its answer; the same entry again has the answer that it had. An entry that is
 /// not about the person whom the account's own provider asserts is not asked about ([`Outcome::NeedsVneid`]). `None` where the
-/// account is another one by then: its number has been released in another tab, or it has been merged. Then the answer changes
-/// nothing, and the page shows what there is.
+/// account is another one by then: its number has been released in another tab, it has been merged, or the consent is withdrawn.
+/// Then the answer changes nothing, and the page shows what there is.
 pub async fn match_number(
     portal: &Portal,
     visitor: &Visitor,
@@ -55,6 +55,10 @@ pub async fn match_number(
     asking: Asking<'_>,
 ) -> Result<Option<Report>, StoreError> {
     let account = asking.consent.account();
+    match asking.consent.keep(portal).await? {
+        AccountWritten::Done => {}
+        AccountWritten::AccountClosed => return Ok(None),
+    }
     if !vouching::may_ask(portal, &visitor.account, &entry).await? {
         let outcome = Outcome::NeedsVneid;
         let support_id = portal.refuse(Some(account), AuditKind::NumberNotMatched, outcome.code()).await?;
@@ -103,7 +107,6 @@ pub async fn match_number(
         address: asking.address.to_owned(),
         outcome,
         at: portal.world.now(),
-        consent_now: asking.consent.is_given_now(),
         purpose: asking.purpose,
         wanted: asking.wanted.clone(),
         next_at: portal.next_try(0),

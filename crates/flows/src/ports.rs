@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod browser_memory;
+pub mod consents;
 pub mod deletion;
 pub mod dossiers;
 mod error;
@@ -31,6 +32,7 @@ pub trait Store:
     accounts::Accounts
     + audit::AuditLog
     + browser_memory::BrowserMemory
+    + consents::Consents
     + deletion::Deletion
     + dossiers::Dossiers
     + form_stamps::FormStamps
@@ -52,6 +54,7 @@ impl<T> Store for T where
     T: accounts::Accounts
         + audit::AuditLog
         + browser_memory::BrowserMemory
+        + consents::Consents
         + deletion::Deletion
         + dossiers::Dossiers
         + form_stamps::FormStamps

@@ -7,6 +7,7 @@ use crate::{
         StoreError,
         accounts::{Account, AccountWritten, Contact, Person},
         audit::AuditKind,
+        matching::Purpose,
     },
     session::{Visitor, is_recent},
     synchronisation,
@@ -20,6 +21,11 @@ pub fn known_entry(person: &Person) -> Option<Entry> {
         full_name: person.full_name.as_ref()?.value.clone(),
         birth_date: person.birth_date.as_ref()?.value,
     })
+}
+
+/// What the profile's "Cập nhật" asks the register for.
+pub const fn purpose(person: &Person) -> Purpose {
+    if person.number.is_some() { Purpose::Synchronise } else { Purpose::Match }
 }
 
 /// Phone and e-mail as the national account has them: whether they are used is the person's choice.

@@ -1,8 +1,8 @@
 //! The audit chain: each row's hash covers the row and the hash before it, and the head says where the chain ends.
 //!
-//! An edited, missing or exchanged row is found by [`Database::verify_audit_chain`]. An intruder with the right to
-//! rewrite the whole table can also rewrite the hashes: a copy of [`AuditChain::head`] that an operator keeps elsewhere shows
-//! that too.
+//! An edited, missing or exchanged row is found by [`Database::verify_audit_chain`]. Whoever may rewrite the whole table can also
+//! rewrite the hashes, or cut the end off: signed checkpoints outside the database ([`Database::audit_head`] at some moment,
+//! compared with [`Database::audit_hash`] later) show that too.
 
 use crate::{
     Database,
@@ -29,6 +29,15 @@ pub struct AuditChain {
     pub head: String,
     /// The first place where the chain does not hold.
     pub broken: Option<ChainBreak>,
+}
+
+/// How the record ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditHead {
+    /// So many events.
+    pub events: u64,
+    /// The hash of the last one, 32 bytes; empty where there is none.
+    pub hash: Vec<u8>,
 }
 
 /// Where the chain does not hold.
@@ -77,6 +86,31 @@ async fn set_head(db: &impl ConnectionTrait, sequence: i64, hash: String) -> Res
 }
 
 impl Database {
+    /// How the record ends now.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn audit_head(&self) -> Result<AuditHead, StoreError> {
+        reading!(self, |db| {
+            let head = audit_head::Entity::find_by_id(HEAD).one(db).await?.ok_or(Failure::Unreadable("audit_head"))?;
+            Ok(AuditHead { events: u64::try_from(head.sequence).unwrap_or_default(), hash: bytes_of(&head.hash)? })
+        })
+        .map_err(Failure::report)
+    }
+
+    /// The hash of the event with this number, where there is one.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn audit_hash(&self, number: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let Ok(number) = i64::try_from(number) else { return Ok(None) };
+        reading!(self, |db| {
+            let row = audit_event::Entity::find_by_id(number).one(db).await?;
+            row.map(|row| bytes_of(&row.hash)).transpose()
+        })
+        .map_err(Failure::report)
+    }
+
     /// Walks the whole chain.
     ///
     /// # Errors
@@ -121,6 +155,11 @@ impl Database {
         })
         .map_err(Failure::report)
     }
+}
+
+/// A stored hash.
+fn bytes_of(hash: &str) -> Result<Vec<u8>, Failure> {
+    URL_SAFE_NO_PAD.decode(hash).map_err(|_| Failure::Unreadable("audit_event"))
 }
 
 /// SHA-256 over the hash before and every column, each with its length in front so that no two rows read alike.

@@ -26,6 +26,8 @@ pub(crate) enum Refused {
     Outdated,
     /// The account is suspended, closed or merged.
     AccountClosed,
+    /// The consent that the write rests on does not stand.
+    NotAgreed,
 }
 
 impl From<DbErr> for Failure {

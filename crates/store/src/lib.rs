@@ -14,6 +14,6 @@ mod records;
 mod repositories;
 mod sealing;
 
-pub use audit_chain::{AuditChain, ChainBreak};
+pub use audit_chain::{AuditChain, AuditHead, ChainBreak};
 pub use database::{Database, OpenError};
 pub use keys::{KeyError, Keys, generate_key};

@@ -21,6 +21,7 @@ mod m20261129_193500_sealed_ledger;
 mod m20261129_195000_official_roles;
 mod m20261129_195100_dossier_trace;
 mod m20261129_203000_linking;
+mod m20261130_084000_consents;
 mod m20261130_084000_reserved_attempts;
 mod m20261130_085000_search_misses;
 mod m20261130_085500_draft_version;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_195000_official_roles::Migration),
             Box::new(m20261129_195100_dossier_trace::Migration),
             Box::new(m20261129_203000_linking::Migration),
+            Box::new(m20261130_084000_consents::Migration),
             Box::new(m20261130_084000_reserved_attempts::Migration),
             Box::new(m20261130_085000_search_misses::Migration),
             Box::new(m20261130_085500_draft_version::Migration),

@@ -5,6 +5,7 @@ mod accounts;
 mod audit;
 mod browser_memory;
 mod browsers;
+mod consents;
 mod deletion;
 mod desk;
 mod dossier_search;

@@ -16,7 +16,7 @@ use secrecy::{ExposeSecret, SecretString};
 use std::{
     collections::BTreeMap,
     net::{IpAddr, SocketAddr},
-    path::Path,
+    path::{Path, PathBuf},
 };
 use time::{Date, Duration, macros::format_description};
 use url::Url;
@@ -54,10 +54,23 @@ pub struct Checked {
     pub encryption_keys: Vec<SecretString>,
     /// The same for the blind indexes.
     pub index_keys: Vec<SecretString>,
+    /// What proves the audit record.
+    pub audit: CheckedAudit,
     /// Networks whose `X-Forwarded-For` is believed.
     pub proxies: Vec<IpNet>,
     /// As they are written.
     pub settings: Settings,
+}
+
+/// `[audit]` without open questions.
+#[derive(Clone, Debug)]
+pub struct CheckedAudit {
+    /// `id:base64`; the first signs, all verify.
+    pub signing_keys: Vec<SecretString>,
+    /// Where checkpoints are added.
+    pub checkpoint_file: Option<PathBuf>,
+    /// Between two checkpoints.
+    pub checkpoint_every: std::time::Duration,
 }
 
 /// Checks everything that can be checked without opening a connection or a database.
@@ -126,6 +139,7 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
             }
         }
     }
+    let audit = audit(&settings)?;
     let has_clear_provider = settings.provider.values().any(|provider| !provider.issuer.starts_with("https://"));
     let demonstration = settings.portal.demonstration.unwrap_or(has_clear_provider);
     let officials = desk::seeds(&settings, &desk, &providers, demonstration)?;
@@ -181,9 +195,23 @@ pub fn check(settings: Settings) -> Result<Checked, ConfigError> {
         population_secret,
         encryption_keys,
         index_keys,
+        audit,
         proxies: proxies(&settings.portal.trusted_proxies)?,
         settings,
     })
+}
+
+fn audit(settings: &Settings) -> Result<CheckedAudit, ConfigError> {
+    let audit = &settings.audit;
+    let signing_keys = keys("audit.signing_keys", &audit.signing_keys, audit.signing_keys_file.as_deref())?;
+    let file = &audit.checkpoint_file;
+    let checkpoint_file = (!file.as_os_str().is_empty()).then(|| file.clone());
+    if checkpoint_file.is_some() && signing_keys.is_empty() && settings.portal.demonstration != Some(true) {
+        return Err(ConfigError::key("audit.signing_keys", "is missing, and audit.checkpoint_file is set"));
+    }
+    let minutes = positive("audit.checkpoint_minutes", audit.checkpoint_minutes)?;
+    let checkpoint_every = std::time::Duration::from_secs(u64::try_from(minutes).unwrap_or(1) * 60);
+    Ok(CheckedAudit { signing_keys, checkpoint_file, checkpoint_every })
 }
 
 /// The table of what each kind of vouching opens.
@@ -263,6 +291,9 @@ fn refuse_sandbox(
     if demo(&settings.security.encryption_keys) || demo(&settings.security.index_keys) {
         return Err(ConfigError::key("security", problem));
     }
+    if demo(&settings.audit.signing_keys) {
+        return Err(ConfigError::key("audit.signing_keys", problem));
+    }
     Ok(())
 }
 
@@ -285,7 +316,7 @@ fn socket(text: &str) -> Result<SocketAddr, &'static str> {
 pub(super) fn secret(
     key: &str,
     value: &Option<SecretString>,
-    file: &Option<std::path::PathBuf>,
+    file: &Option<PathBuf>,
 ) -> Result<SecretString, ConfigError> {
     let found = match (value, file) {
         (Some(_), Some(_)) => return Err(ConfigError::key(key, format!("and {key}_file are both set"))),

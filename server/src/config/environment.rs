@@ -54,9 +54,10 @@ enum Shape {
 impl Shape {
     /// Of a key that holds more than one value.
     fn of(name: &str) -> Option<Self> {
-        const LISTS: [&str; 10] = [
+        const LISTS: [&str; 11] = [
             "__ENCRYPTION_KEYS",
             "__INDEX_KEYS",
+            "__SIGNING_KEYS",
             "__ALLOWED_ALGS",
             "__ALLOWED_HOSTS",
             "__CLAIMS__LEVEL",

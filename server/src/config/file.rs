@@ -26,6 +26,9 @@ pub struct Settings {
     /// `[security]`.
     #[serde(default)]
     pub security: Security,
+    /// `[audit]`.
+    #[serde(default)]
+    pub audit: Audit,
     /// `[http]`: calls to the providers.
     #[serde(default)]
     pub http: Http,
@@ -344,6 +347,31 @@ pub struct Security {
     pub index_keys: Vec<SecretString>,
     /// More of them, one a line.
     pub index_keys_file: Option<PathBuf>,
+}
+
+/// What proves later that the audit record is what was written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Audit {
+    /// `id:base64 of 32 bytes` each, an Ed25519 seed. The first signs, all verify.
+    pub signing_keys: Vec<SecretString>,
+    /// More of them, one a line.
+    pub signing_keys_file: Option<PathBuf>,
+    /// Checkpoints are added to it; empty is none.
+    pub checkpoint_file: PathBuf,
+    /// Between two checkpoints.
+    pub checkpoint_minutes: i64,
+}
+
+impl Default for Audit {
+    fn default() -> Self {
+        Self {
+            signing_keys: Vec::new(),
+            signing_keys_file: None,
+            checkpoint_file: PathBuf::new(),
+            checkpoint_minutes: 5,
+        }
+    }
 }
 
 /// Calls to the providers and to the register.

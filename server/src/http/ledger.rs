@@ -1,4 +1,5 @@
-//! `/tai-khoan/du-lieu/tra-cuu.csv` and `.json`: the look-ups about whoever is signed in, as a file (N8).
+//! `/tai-khoan/du-lieu/tra-cuu.csv` and `.json`: the look-ups about whoever is signed in, as a file (N8); `cua-toi.json`:
+//! everything that is kept about them.
 //!
 //! There is no parameter: whose they are is decided by the session alone.
 
@@ -15,7 +16,12 @@ use congdan_app::{
     request::{RequestKind, RequestSession},
 };
 use congdan_domain::WantedPath;
-use congdan_flows::ports::matching::QueryRecord;
+use congdan_flows::{
+    own_data::{self, Gathered},
+    ports::{StoreError, matching::QueryRecord},
+    session::Visitor,
+};
+use std::sync::Arc;
 
 /// More than anybody has: a year of them is kept.
 const MOST: u64 = 100_000;
@@ -30,6 +36,21 @@ pub async fn json(State(site): State<Site>, request: Request) -> Response {
     file(site, request, "json", "application/json", |lookups, _| ledger::json(&lookups)).await
 }
 
+/// Everything, for its own person; the page that asks for a recent proof first, where that is demanded.
+pub async fn own_data(State(site): State<Site>, request: Request) -> Response {
+    let (visitor, _) = match visitor(&site, request).await {
+        Ok(visitor) => visitor,
+        Err(elsewhere) => return elsewhere,
+    };
+    match own_data::gather(&site.portal, &visitor).await {
+        Ok(Gathered::Done(data)) => {
+            attachment("du-lieu-cua-toi.json", "application/json", congdan_app::own_data::json(&data))
+        }
+        Ok(Gathered::ProofNeeded) => see_other(&address::proof(&WantedPath::parse_or_home(address::DATA)), &[]),
+        Err(error) => unreadable(&site, error),
+    }
+}
+
 async fn file(
     site: Site,
     request: Request,
@@ -37,25 +58,36 @@ async fn file(
     media_type: &'static str,
     write: impl FnOnce(Vec<QueryRecord>, Language) -> String,
 ) -> Response {
-    let (parts, _) = request.into_parts();
-    let info = who(&site, &parts, RequestKind::Page).await;
-    let visitor = match info.session {
-        RequestSession::SignedIn(visitor) => visitor,
-        RequestSession::SignedOut => {
-            return see_other(&address::sign_in(&WantedPath::parse_or_home(address::DATA)), &[]);
-        }
-        RequestSession::Unavailable => return trouble::page(&site, 503, None),
+    let (visitor, language) = match visitor(&site, request).await {
+        Ok(visitor) => visitor,
+        Err(elsewhere) => return elsewhere,
     };
     match site.portal.store.queries_of(visitor.account.id, MOST).await {
-        Ok(lookups) => {
-            let name = format!("attachment; filename=\"tra-cuu.{extension}\"");
-            let headers = [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, name)];
-            (headers, write(lookups, info.language)).into_response()
-        }
-        Err(error) => {
-            let support_id = site.portal.world.support_id();
-            tracing::error!(%error, support_id, "the look-ups could not be read");
-            trouble::page(&site, 503, Some(support_id))
-        }
+        Ok(lookups) => attachment(&format!("tra-cuu.{extension}"), media_type, write(lookups, language)),
+        Err(error) => unreadable(&site, error),
     }
+}
+
+/// Whoever is signed in, and the language of their pages.
+async fn visitor(site: &Site, request: Request) -> Result<(Arc<Visitor>, Language), Response> {
+    let (parts, _) = request.into_parts();
+    let info = who(site, &parts, RequestKind::Page).await;
+    match info.session {
+        RequestSession::SignedIn(visitor) => Ok((visitor, info.language)),
+        RequestSession::SignedOut => Err(see_other(&address::sign_in(&WantedPath::parse_or_home(address::DATA)), &[])),
+        RequestSession::Unavailable => Err(trouble::page(site, 503, None)),
+    }
+}
+
+/// A file; that nobody caches it, `headers` says for every answer.
+fn attachment(name: &str, media_type: &'static str, text: String) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let headers = [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    (headers, text).into_response()
+}
+
+fn unreadable(site: &Site, error: StoreError) -> Response {
+    let support_id = site.portal.world.support_id();
+    tracing::error!(%error, support_id, "a person's own data could not be read");
+    trouble::page(site, 503, Some(support_id))
 }

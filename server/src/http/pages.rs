@@ -4,13 +4,13 @@ use super::{Site, documents::Key, headers::accepts_page, redirect::see_other, re
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, header, request::Parts},
+    http::{HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use congdan_app::{
     address,
     reply::Failure,
-    request::{Posted, RequestInfo, RequestKind},
+    request::{BrowserMemory, DrawnNotice, NOTICE, Posted, RequestInfo, RequestKind},
     shell::shell,
 };
 use leptos::prelude::provide_context;
@@ -23,6 +23,9 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
         return super::headers::only("GET, HEAD").await;
     }
     let (parts, body) = request.into_parts();
+    if is_back_from_sign_out(&parts.uri) {
+        return see_other(address::HOME, &[]);
+    }
     let Some(key) = Key::of(&site, &parts).await else { return draw(&site, parts, body).await };
     if let Some(kept) = site.documents.answer(&key, &parts) {
         return kept;
@@ -35,9 +38,29 @@ async fn draw(site: &Site, parts: Parts, body: Body) -> Response {
     // Fetched in advance by a browser or a link in a chat, a page must not use up a message meant for a person.
     let info = who(site, &parts, RequestKind::Page).await;
     let request = Request::from_parts(parts, body);
+    let notice = DrawnNotice::default();
+    let context = {
+        let (context, notice) = (context(site, info.clone()), notice.clone());
+        move || {
+            context();
+            provide_context(notice.clone());
+        }
+    };
     let assets = site.assets.clone();
-    let draw = leptos_axum::render_app_async_with_context(context(site, info), move || shell(assets.clone()));
-    draw(request).await.into_response()
+    let draw = leptos_axum::render_app_async_with_context(context, move || shell(assets.clone()));
+    let response = draw(request).await.into_response();
+    if notice.is_drawn() && !response.status().is_redirection() {
+        // It stays for the next page where the database fails now.
+        let _ = BrowserMemory::of(&site.portal, &info).take(&NOTICE).await;
+    }
+    response
+}
+
+/// A provider leads back from the end of its session with the `state` that it was sent (RP-Initiated Logout 1.0, 3). Nobody reads
+/// it here, and it is not for a person's address bar.
+fn is_back_from_sign_out(uri: &Uri) -> bool {
+    let query = uri.query().unwrap_or_default();
+    uri.path() == address::HOME && form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "state")
 }
 
 /// A server function, called by WebAssembly or by a form that the browser posts itself.

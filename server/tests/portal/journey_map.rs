@@ -107,6 +107,7 @@ fn all_ways() -> Vec<Way> {
         Sent::Done(_) => "receipt", "“Gửi hồ sơ”";
         Sent::Missing(_) => "number", "“Gửi hồ sơ” without what opens it";
         Sent::ChangedElsewhere => "application", "changed in another window";
+        Sent::Incomplete(_) => "application", "something that it needs is missing";
         Sent::NothingToSend => "dossiers", "sent before";
     }));
     all.extend(ways!("dossiers", Missing {

@@ -270,6 +270,7 @@ pub fn settings(port: u16, sandbox_url: &str, database: &Fresh) -> Settings {
     settings.population.url = format!("{sandbox_url}/dan-cu");
     settings.security.encryption_keys = vec![key("k1", 1)];
     settings.security.index_keys = vec![key("i1", 2)];
+    settings.audit.signing_keys = vec![key("a1", 3)];
     settings
 }
 

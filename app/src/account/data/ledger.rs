@@ -27,7 +27,12 @@ struct Row {
 
 /// JSON: a list, newest first.
 pub fn json(lookups: &[QueryRecord]) -> String {
-    let rows: Vec<Row> = lookups
+    serde_json::to_string_pretty(&rows(lookups)).unwrap_or_default()
+}
+
+/// The queries, newest first.
+pub(super) fn rows(lookups: &[QueryRecord]) -> Vec<impl Serialize> {
+    lookups
         .iter()
         .map(|lookup| Row {
             asked_at: when::iso(lookup.asked_at),
@@ -38,8 +43,7 @@ pub fn json(lookups: &[QueryRecord]) -> String {
             attempt_spent: lookup.outcome.is_some_and(Outcome::spends_attempt),
             request_id: lookup.id.to_string(),
         })
-        .collect();
-    serde_json::to_string_pretty(&rows).unwrap_or_default()
+        .collect()
 }
 
 /// CSV (RFC 4180), with a byte order mark: spreadsheets take it for another encoding without one.

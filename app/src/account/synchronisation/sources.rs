@@ -36,11 +36,11 @@ impl Sources {
         portal: &congdan_flows::Portal,
         account: &congdan_flows::ports::accounts::Account,
     ) -> Result<Self, crate::reply::Failure> {
-        use congdan_flows::{consent::Consent, synchronisation};
+        use congdan_flows::{consent::Consent, ports::matching::Purpose, synchronisation};
         let newer = synchronisation::newer_at_vneid(portal, account).await?;
         let latest = portal.store.receipts_of(account.id, 1).await?;
         let waits = portal.store.waiting_entry(account.id).await?.is_some();
-        let consent = Consent::stored(portal, account).await?;
+        let consent = Consent::stored(portal, account, Purpose::Synchronise).await?;
         Ok(Self {
             newer_at_vneid: newer.into_iter().map(|compared| SheetRow::of(portal, compared)).collect(),
             latest: latest.into_iter().next().map(ReceiptLine::of),

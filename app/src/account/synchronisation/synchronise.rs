@@ -9,7 +9,10 @@ pub(crate) const FORM: &str = "dinh-danh";
 
 /// Asks the register and takes its answer over; without a number it leads to the CCCD screen.
 #[server(endpoint = "dinh-danh/dong-bo")]
-pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Failure> {
+pub async fn synchronise(
+    #[server(default)] consent: String,
+    #[server(default)] consent_text: String,
+) -> Result<Reply, Failure> {
     use crate::{
         address,
         entry::{Checking, TypedEntry},
@@ -37,8 +40,9 @@ pub async fn synchronise(#[server(default)] consent: String) -> Result<Reply, Fa
     let Some(entry) = profile::known_entry(&visitor.account.person) else {
         return request::answer(&form, PAGE, Reply::go(address::PROFILE)).await;
     };
-    let typed = TypedEntry { consent, ..TypedEntry::default() };
-    let Some(consent) = Consent::of_form(&portal, &visitor.account, typed.agrees()).await? else {
+    let mut typed = TypedEntry { consent, consent_text, ..TypedEntry::default() };
+    let ticked = typed.take_tick(info.language);
+    let Some(consent) = Consent::of_form(&portal, &visitor.account, Purpose::Synchronise, ticked).await? else {
         let mut checking = Checking::new(typed.entries());
         checking.consent(&typed, true);
         let state = checking.done(()).err().unwrap_or_default();

@@ -13,6 +13,7 @@ fn binh() -> TypedEntry {
         year: "1990".to_owned(),
         year_only: String::new(),
         consent: "true".to_owned(),
+        consent_text: String::new(),
     }
 }
 

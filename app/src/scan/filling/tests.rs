@@ -14,7 +14,7 @@ fn card(code: &str) -> Filling {
 #[test]
 fn a_card_fills_number_name_and_birth_date_and_never_the_consent() {
     let filling = card("025190999002|131234567|Trần Thị Bình|15031990|Nữ|Phú Thọ|15062021");
-    let TypedEntry { number, full_name, day, month, year, year_only, consent } = filling.typed.clone();
+    let TypedEntry { number, full_name, day, month, year, year_only, consent, .. } = filling.typed.clone();
     assert_eq!([&*number, &*full_name], ["025 190 999 002", "Trần Thị Bình"]);
     assert_eq!([&*day, &*month, &*year, &*year_only, &*consent], ["15", "3", "1990", "", ""]);
     assert_eq!(filling.filled(), [common::NUMBER, common::FULL_NAME, common::BIRTH_DATE]);

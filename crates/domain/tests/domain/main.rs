@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod address;
+mod application;
 mod birth_date;
 mod card_qr;
 mod catalogue;

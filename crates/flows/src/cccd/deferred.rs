@@ -71,7 +71,7 @@ pub async fn ask_next(portal: &Portal) -> Result<DeferredOutcome, StoreError> {
         .await?
         .filter(|account| due.purpose == Purpose::Synchronise || is_unmatched(&account.person, &due.entry));
     let consent = match &still_open {
-        Some(account) => Consent::stored(portal, account).await?,
+        Some(account) => Consent::stored(portal, account, due.purpose).await?,
         None => None,
     };
     let (Some(account), Some(consent)) = (still_open, consent) else {
@@ -148,7 +148,6 @@ fn conclusion(portal: &Portal, due: &Due, outcome: Outcome) -> Conclusion {
         address: due.address.clone(),
         outcome,
         at: portal.world.now(),
-        consent_now: false,
         purpose: due.purpose,
         wanted: due.wanted.clone(),
         next_at: portal.world.now(),

@@ -44,6 +44,8 @@ pub enum AuditKind {
     SignedOut,
     /// A session was ended from elsewhere: by its owner on another device, or by the provider.
     SessionEnded,
+    /// The person ended several sessions at once: all others, or all.
+    SessionsEnded,
     /// A first sign-in made an account.
     AccountCreated,
     /// An identity was joined to the account.
@@ -73,6 +75,10 @@ pub enum AuditKind {
     NumberClaimed,
     /// The person changed their contact data.
     ProfileChanged,
+    /// The person has withdrawn a consent; the detail is its purpose.
+    ConsentWithdrawn,
+    /// The person took along a file of everything that is kept about them.
+    DataDownloaded,
     /// VNeID or the register changed verified data.
     ProfileSynchronised,
     /// An application was sent.
@@ -115,11 +121,12 @@ pub enum AuditKind {
 
 impl AuditKind {
     /// Every kind that this release writes, in the order of the list.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
         Self::SessionEnded,
+        Self::SessionsEnded,
         Self::AccountCreated,
         Self::IdentityLinked,
         Self::IdentityProved,
@@ -134,6 +141,8 @@ impl AuditKind {
         Self::NumberReceived,
         Self::NumberClaimed,
         Self::ProfileChanged,
+        Self::ConsentWithdrawn,
+        Self::DataDownloaded,
         Self::ProfileSynchronised,
         Self::DossierSubmitted,
         Self::DossierStatusChanged,
@@ -161,6 +170,7 @@ impl AuditKind {
             Self::SignInRefused => "sign_in_refused",
             Self::SignedOut => "signed_out",
             Self::SessionEnded => "session_ended",
+            Self::SessionsEnded => "sessions_ended",
             Self::AccountCreated => "account_created",
             Self::IdentityLinked => "identity_linked",
             Self::IdentityProved => "identity_proved",
@@ -175,6 +185,8 @@ impl AuditKind {
             Self::NumberReceived => "number_received",
             Self::NumberClaimed => "number_claimed",
             Self::ProfileChanged => "profile_changed",
+            Self::ConsentWithdrawn => "consent_withdrawn",
+            Self::DataDownloaded => "data_downloaded",
             Self::ProfileSynchronised => "profile_synchronised",
             Self::DossierSubmitted => "dossier_submitted",
             Self::DossierStatusChanged => "dossier_status_changed",

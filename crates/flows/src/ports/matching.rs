@@ -19,7 +19,8 @@ pub trait Matching: Send + Sync {
     async fn spent_attempts(&self, of: AttemptsOf<'_>, since: OffsetDateTime) -> Result<Spent, StoreError>;
 
     /// Opens a query, before the register is asked: locks the account, counts what is spent and what is reserved, reserves an
-    /// attempt and writes the ledger row. Where a limit is full or this very entry has been asked about, nothing is written.
+    /// attempt and writes the ledger row. Where a limit is full or this very entry has been asked about, nothing is written, and
+    /// neither where no consent stands for its purpose ([`Reserved::AccountClosed`]).
     async fn record_query(&self, query: QueryRecord, reservation: Reservation) -> Result<Reserved, StoreError>;
 
     /// The same for an entry that waited: its ledger row is there already.
@@ -33,11 +34,12 @@ pub trait Matching: Send + Sync {
     async fn query(&self, id: Uuid) -> Result<Option<QueryRecord>, StoreError>;
 
     /// An answer that changed no person: closes the ledger row, spends the reserved attempt where the outcome does and gives it
-    /// back otherwise, stores or drops the entry that waits, all with the audit row in one transaction.
+    /// back otherwise, stores or drops the entry that waits, all with the audit row in one transaction. Nothing waits on a consent
+    /// that has been withdrawn.
     async fn conclude(&self, conclusion: Conclusion, audit: AuditEvent) -> Result<(), StoreError>;
 
-    /// A match: person, consent, ledger row, receipt and audit row together, or nothing when another account holds the number.
-    /// The contact data stay as they are stored.
+    /// A match: person, ledger row, receipt and audit row together, or nothing when another account holds the number, or when
+    /// the consent has been withdrawn meanwhile (`Outdated`). The contact data stay as they are stored.
     async fn conclude_match(
         &self,
         conclusion: Conclusion,
@@ -74,9 +76,6 @@ pub trait Matching: Send + Sync {
 
     /// How much waits, and since when the oldest of it: for the operator.
     async fn backlog(&self) -> Result<Backlog, StoreError>;
-
-    /// When the person agreed to the match, if they did and have not withdrawn. Flows ask [`crate::consent::Consent`].
-    async fn consent_given(&self, account: Uuid) -> Result<Option<OffsetDateTime>, StoreError>;
 
     /// Every query about the person, newest first.
     async fn queries_of(&self, account: Uuid, limit: u64) -> Result<Vec<QueryRecord>, StoreError>;
@@ -165,8 +164,6 @@ pub struct Conclusion {
     pub outcome: Outcome,
     /// When it came.
     pub at: OffsetDateTime,
-    /// The consent that this query rests on was given with it.
-    pub consent_now: bool,
     /// Which page asked.
     pub purpose: Purpose,
     /// Where the person goes on after an answer.

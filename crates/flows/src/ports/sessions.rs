@@ -38,6 +38,9 @@ pub trait Sessions: Send + Sync {
     /// Ends a session.
     async fn end_session(&self, id: Uuid, audit: AuditEvent) -> Result<(), StoreError>;
 
+    /// Ends several sessions of an account at once, in one transaction. Where none was open, nothing is recorded.
+    async fn end_sessions(&self, account: Uuid, leaving: Leaving<'_>, audit: AuditEvent) -> Result<(), StoreError>;
+
     /// Drops what is kept for a browser: the question to link, its memory, and its visits to providers that are under way. In
     /// the same transaction its session ends, where there is one (K-02).
     async fn leave_browser(&self, browser: &str, session: Option<(Uuid, AuditEvent)>) -> Result<(), StoreError>;
@@ -48,6 +51,31 @@ pub trait Sessions: Send + Sync {
 
     /// The sessions of an account that can still be used, newest first.
     async fn sessions_of(&self, account: Uuid, now: OffsetDateTime) -> Result<Vec<Session>, StoreError>;
+}
+
+/// Which sessions end.
+#[derive(Clone, Copy)]
+pub enum Leaving<'a> {
+    /// All but the one that asks.
+    Others {
+        /// Its row.
+        stays: Uuid,
+    },
+    /// All; what is kept for this browser goes with them (K-02).
+    All {
+        /// The browser's own secret.
+        browser: &'a str,
+    },
+}
+
+/// The browser's secret is not for logs.
+impl std::fmt::Debug for Leaving<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Others { .. } => "Others",
+            Self::All { .. } => "All",
+        })
+    }
 }
 
 /// Whether a session was opened.

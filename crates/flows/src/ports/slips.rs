@@ -17,6 +17,9 @@ pub trait Slips: Send + Sync {
     /// The owner's own slip; `None` for one that is absent, expired or another's, without a difference.
     async fn slip_of(&self, owner: SlipOwner<'_>, id: Uuid, now: OffsetDateTime) -> Result<Option<Slip>, StoreError>;
 
+    /// The account's slips that are still valid, newest first.
+    async fn slips_of(&self, account: Uuid, now: OffsetDateTime) -> Result<Vec<Slip>, StoreError>;
+
     /// For an official; `None` for one that is absent or expired.
     async fn find_slip(&self, key: SlipKey<'_>, now: OffsetDateTime) -> Result<Option<Slip>, StoreError>;
 

@@ -31,7 +31,7 @@ impl Written for AccountCreated {
         match refused {
             Refused::NumberTaken => Some(Self::NumberTaken),
             Refused::IdentityTaken => Some(Self::IdentityTaken),
-            Refused::Outdated | Refused::AccountClosed => None,
+            Refused::Outdated | Refused::AccountClosed | Refused::NotAgreed => None,
         }
     }
 }
@@ -41,7 +41,7 @@ impl Written for AccountWritten {
 
     fn refused(refused: Refused) -> Option<Self> {
         match refused {
-            Refused::AccountClosed => Some(Self::AccountClosed),
+            Refused::AccountClosed | Refused::NotAgreed => Some(Self::AccountClosed),
             Refused::NumberTaken | Refused::IdentityTaken | Refused::Outdated => None,
         }
     }
@@ -53,7 +53,7 @@ impl Written for PersonWritten {
     fn refused(refused: Refused) -> Option<Self> {
         match refused {
             Refused::NumberTaken => Some(Self::NumberTaken),
-            Refused::Outdated | Refused::AccountClosed => Some(Self::Outdated),
+            Refused::Outdated | Refused::AccountClosed | Refused::NotAgreed => Some(Self::Outdated),
             Refused::IdentityTaken => None,
         }
     }
@@ -66,7 +66,7 @@ impl Written for IdentityWritten {
         match refused {
             Refused::IdentityTaken => Some(Self::IdentityTaken),
             Refused::AccountClosed => Some(Self::AccountClosed),
-            Refused::NumberTaken | Refused::Outdated => None,
+            Refused::NumberTaken | Refused::Outdated | Refused::NotAgreed => None,
         }
     }
 }

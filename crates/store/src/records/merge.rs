@@ -74,10 +74,13 @@ pub(crate) struct MergeRecord {
     pub identities: Vec<Uuid>,
     pub dossiers: Vec<Uuid>,
     pub drafts: Vec<Uuid>,
-    /// With their consents and spent attempts.
+    /// With their spent attempts.
     pub lookups: Vec<Uuid>,
     /// Of synchronisations.
     pub receipts: Vec<Uuid>,
+    /// The acts of agreeing; absent in what the release before wrote.
+    #[serde(default)]
+    pub consents: Vec<Uuid>,
     pub waiting: Vec<Uuid>,
     pub drafts_aside: Vec<DraftAside>,
     pub waiting_aside: Vec<WaitingAside>,

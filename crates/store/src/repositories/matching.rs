@@ -7,11 +7,11 @@ mod unreadable;
 
 pub(crate) use ledger::sealed_mask;
 
-use super::suspension::in_use;
+use super::{consents, suspension::in_use};
 use crate::{
     Database, audit_chain,
     database::{reading, unless_refused, writing},
-    entities::{account, consent, lookup, outbox},
+    entities::{account, lookup, outbox},
     failure::{Failure, Refused},
     moment::{micros, moment},
     records::{AnsweredRecord, WaitingRecord},
@@ -53,6 +53,9 @@ impl Matching for Database {
 
     async fn record_query(&self, query: QueryRecord, reservation: Reservation) -> Result<Reserved, StoreError> {
         unless_closed(writing!(self, |db| {
+            if let Some(purpose) = query.purpose {
+                consents::demand(db, query.account, purpose).await?;
+            }
             let reserved = self.may_reserve(db, &reservation).await?;
             if reserved != Reserved::Done {
                 return Ok(reserved);
@@ -113,6 +116,7 @@ impl Matching for Database {
         audit: AuditEvent,
     ) -> Result<PersonWritten, StoreError> {
         unless_refused(writing!(self, |db| {
+            consents::demand(db, conclusion.account, conclusion.purpose).await?;
             self.write_verified(db, conclusion.account, &revision).await?;
             self.keep_receipt(db, conclusion.receipt.as_ref()).await?;
             self.close_query(db, &conclusion).await?;
@@ -247,19 +251,6 @@ impl Matching for Database {
         .map_err(Failure::report)
     }
 
-    async fn consent_given(&self, account: Uuid) -> Result<Option<OffsetDateTime>, StoreError> {
-        reading!(self, |db| {
-            let row = consent::Entity::find()
-                .filter(consent::Column::AccountId.eq(account))
-                .filter(consent::Column::WithdrawnAt.is_null())
-                .order_by_desc(consent::Column::GivenAt)
-                .one(db)
-                .await?;
-            row.map(|row| moment(row.given_at)).transpose()
-        })
-        .map_err(Failure::report)
-    }
-
     async fn queries_of(&self, account: Uuid, limit: u64) -> Result<Vec<QueryRecord>, StoreError> {
         reading!(self, |db| {
             let rows = lookup::Entity::find()
@@ -275,7 +266,7 @@ impl Matching for Database {
 }
 
 impl Database {
-    /// The ledger row gets its answer; the consent and what becomes of the attempt follow from it.
+    /// The ledger row gets its answer; what becomes of the attempt follows from it.
     async fn close_query(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
         let Conclusion { query, outcome, .. } = conclusion;
         let at = micros(conclusion.at);
@@ -288,22 +279,18 @@ impl Database {
             .filter(lookup::Column::Id.eq(*query))
             .exec(db)
             .await?;
-        if conclusion.consent_now {
-            let row = consent::Model { lookup_id: *query, account_id: *account, given_at: at, withdrawn_at: None };
-            // A query that was asked again after its process had died may have two answers after all.
-            let once = consent::Entity::insert(row.into_active_model());
-            once.on_conflict_do_nothing_on([consent::Column::LookupId]).exec_without_returning(db).await?;
-        }
         self.settle(db, conclusion, *account).await
     }
 
-    /// An entry without an answer waits. An answer ends the waiting, and replaces what the person was to be told of an earlier
+    /// An entry without an answer waits, as long as the person agrees. An answer ends the waiting, and replaces what the person was to be told of an earlier
     /// entry.
     async fn keep_or_drop(&self, db: &impl ConnectionTrait, conclusion: &Conclusion) -> Result<(), Failure> {
         use outbox::Column;
         drop_row(db, conclusion.account, ANSWERED).await?;
         drop_row(db, conclusion.account, UNREADABLE).await?;
-        if !conclusion.outcome.is_pending() {
+        let waits =
+            conclusion.outcome.is_pending() && consents::is_given(db, conclusion.account, conclusion.purpose).await?;
+        if !waits {
             return drop_row(db, conclusion.account, WAITING).await;
         }
         // The query outlives its request: nothing is kept where its person would not find it.
@@ -339,7 +326,7 @@ impl Database {
 /// An account that is out of use is an answer here, and no failure.
 fn unless_closed(reserved: Result<Reserved, Failure>) -> Result<Reserved, StoreError> {
     match reserved {
-        Err(Failure::Refused(Refused::AccountClosed)) => Ok(Reserved::AccountClosed),
+        Err(Failure::Refused(Refused::AccountClosed | Refused::NotAgreed)) => Ok(Reserved::AccountClosed),
         reserved => reserved.map_err(Failure::report),
     }
 }

@@ -18,7 +18,7 @@ use congdan_flows::ports::{
     StoreError,
     audit::AuditEvent,
     provider::ProviderLogout,
-    sessions::{Logout, NewSession, Session, SessionOpened, Sessions},
+    sessions::{Leaving, Logout, NewSession, Session, SessionOpened, Sessions},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
@@ -110,6 +110,23 @@ impl Sessions for Database {
         writing!(self, |db| {
             // A second click ends nothing, and there is nothing to record.
             if end(db, Column::Id.eq(id).into(), audit.at).await? > 0 {
+                audit_chain::append(db, &audit).await?;
+            }
+            Ok(())
+        })
+        .map_err(Failure::report)
+    }
+
+    async fn end_sessions(&self, account: Uuid, leaving: Leaving<'_>, audit: AuditEvent) -> Result<(), StoreError> {
+        let mut which = Condition::all().add(Column::AccountId.eq(account));
+        if let Leaving::Others { stays } = leaving {
+            which = which.add(Column::Id.ne(stays));
+        }
+        writing!(self, |db| {
+            if let Leaving::All { browser } = leaving {
+                browsers::leave(db, browser).await?;
+            }
+            if end(db, which.clone(), audit.at).await? > 0 {
                 audit_chain::append(db, &audit).await?;
             }
             Ok(())

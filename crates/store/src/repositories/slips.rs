@@ -58,6 +58,15 @@ impl Slips for Database {
         .map_err(Failure::report)
     }
 
+    async fn slips_of(&self, account: Uuid, now: OffsetDateTime) -> Result<Vec<Slip>, StoreError> {
+        reading!(self, |db| {
+            let own = Entity::find().filter(Column::AccountId.eq(account)).filter(Column::ExpiresAt.gt(micros(now)));
+            let rows = own.order_by_desc(Column::MadeAt).all(db).await?;
+            rows.into_iter().filter_map(|row| self.slip_of_row(row).transpose()).collect()
+        })
+        .map_err(Failure::report)
+    }
+
     async fn find_slip(&self, key: SlipKey<'_>, now: OffsetDateTime) -> Result<Option<Slip>, StoreError> {
         let named = match key {
             SlipKey::Code(code) => Column::CodeHash.eq(digest(code.expose_secret())),

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod consents;
 pub mod deletion;
 pub mod desk;
 pub mod dossiers;
@@ -102,6 +103,11 @@ macro_rules! all_cases {
             reservations::t2_04_the_same_entry_is_the_same_query_until_it_is_edited,
             reservations::t2_05_a_query_that_died_is_closed_and_its_attempt_is_free,
             reservations::t2_01_a_waiting_entry_needs_an_attempt_each_time_it_is_asked_about,
+            consents::y03_a_consent_is_kept_for_each_purpose_with_its_text,
+            consents::y03_withdrawing_drops_what_waits_and_nothing_is_asked_after_it,
+            consents::y03_an_answer_that_comes_after_the_withdrawal_changes_nothing,
+            consents::y03_of_a_withdrawal_and_an_answer_at_once_the_record_says_which_was_first,
+            consents::y03_consents_of_an_earlier_release_have_their_querys_purpose,
             synchronisation::a_providers_word_stands_beside_the_person,
             synchronisation::a_match_leaves_its_receipt,
             synchronisation::an_answer_to_a_waiting_entry_leaves_its_receipt_once,

@@ -4,10 +4,11 @@ use congdan_domain::{BirthDate, Cccd, Entry, FullName, Outcome, Sex, SlipReason,
 use congdan_flows::ports::{
     StoreError,
     accounts::{
-        Account, AccountCreated, Accounts, Contact, Field, Identity, PendingLink, Person, PersonWritten, Revision,
+        Account, AccountCreated, AccountWritten, Accounts, Contact, Field, Identity, PendingLink, Person, PersonWritten, Revision,
         Source,
     },
     audit::{AuditEvent, AuditKind},
+    consents::{Agreement, ConsentText, Consents, TextLanguage},
     dossiers::{Dossiers, Draft, DraftWritten, Owner, Submission},
     matching::{Conclusion, Matching, Purpose, QueryRecord, Reservation, Reserved},
     merging::{Conflict, Merge, Merged, Merging, ProvenHolder},
@@ -230,9 +231,18 @@ pub async fn opened(database: &Database, query: QueryRecord) -> Reserved {
     database.record_query(query, reservation).await.unwrap()
 }
 
+/// The person agrees to everything, with the text of today.
+pub async fn agreed(database: &Database, account: &Account) {
+    let text = ConsentText { version: 2, language: TextLanguage::Vi };
+    let purposes = &[Purpose::Match, Purpose::Synchronise];
+    let agreement = Agreement { id: Uuid::new_v4(), purposes, text, at: now() };
+    assert_eq!(database.agree(account.id, agreement).await.unwrap(), AccountWritten::Done);
+}
+
 /// A question that has been asked, and its answer.
 pub async fn asked(database: &Database, account: &Account, last: u32, outcome: Outcome) -> Conclusion {
     let query = query(account, now());
+    agreed(database, account).await;
     let reservation = Reservation { entry: entry(last), ..unlimited(&query) };
     assert_eq!(database.record_query(query.clone(), reservation).await.unwrap(), Reserved::Done);
     answer(query.id, account, last, outcome)
@@ -247,7 +257,6 @@ pub fn answer(query: Uuid, account: &Account, last: u32, outcome: Outcome) -> Co
         address: "203.0.113.7".to_owned(),
         outcome,
         at: now(),
-        consent_now: true,
         purpose: Purpose::Match,
         wanted: WantedPath::parse_or_home("/thu-tuc"),
         next_at: now() + Duration::seconds(20),

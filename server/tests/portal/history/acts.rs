@@ -1,6 +1,9 @@
 //! What a client does, and what it is promised by the answer.
 
 mod joining;
+mod kiosk;
+mod leaving;
+mod office;
 mod parting;
 
 use super::{
@@ -57,14 +60,18 @@ struct Act<'a> {
 impl Act<'_> {
     async fn play(&self) {
         // Who takes away has linked before, and who merges has claimed.
-        match by_chance(0..15) {
+        match by_chance(0..20) {
             0..3 => drop(self.claim(self.one_login()).await),
             3 => self.link().await,
             4..6 => self.send().await,
             6..9 => self.merge().await,
             9..13 => self.unlink().await,
             13 => self.reserve().await,
-            _ => self.sign_out().await,
+            14 => self.sign_out().await,
+            15 => self.delete().await,
+            16..18 => self.withdraw().await,
+            18 => self.hand_over_the_kiosk().await,
+            _ => self.serve_at_the_desk().await,
         }
     }
 
@@ -122,6 +129,12 @@ impl Act<'_> {
             Some("conflict") => {
                 self.promised(|promises| keep_latest(&mut promises.taken, [(number, since)]));
                 Some(answer)
+            }
+            // The answer came after the consent had been taken back in another browser.
+            None if answer.path().starts_with("/can-cuoc")
+                && self.stage.moves.may_have_withdrawn(number, self.began) =>
+            {
+                None
             }
             outcome => panic!("{outcome:?} {} {}", answer.url, answer.heading()),
         }

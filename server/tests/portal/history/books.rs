@@ -65,6 +65,28 @@ impl Books {
         (held, self.count(&format!("lookup WHERE outcome = 'not_found' AND {account}")).await)
     }
 
+    /// As [`Books::left_behind`], where the account was merged into another.
+    pub async fn left_behind_by_merges(&self, table: &str) -> i64 {
+        let merged =
+            "SELECT id FROM account WHERE closed_at IS NOT NULL AND id IN (SELECT from_account_id FROM merge_log)";
+        self.count(&format!("{table} WHERE account_id IN ({merged})")).await
+    }
+
+    /// Queries that rest on no consent of their account and purpose: none stood when they were opened. Clocks are read before
+    /// transactions, so some seconds are no proof.
+    pub async fn asked_without_consent(&self) -> i64 {
+        self.count(
+            "lookup WHERE NOT EXISTS (SELECT 1 FROM consent WHERE consent.account_id = lookup.account_id \
+             AND consent.purpose = lookup.purpose AND consent.given_at <= lookup.asked_at + 6000000 \
+             AND (consent.withdrawn_at IS NULL OR consent.withdrawn_at >= lookup.asked_at - 6000000))",
+        )
+        .await
+    }
+
+    pub async fn roles(&self) -> i64 {
+        self.count("official_role WHERE provider = 'vneid'").await
+    }
+
     pub async fn close(self) {
         self.0.close().await.unwrap();
     }

@@ -87,17 +87,26 @@ async fn accounts(stage: &Stage, books: &Books, promises: &Promises) {
 /// What was acknowledged was done, once for each press at most, has its record, and left nothing behind.
 async fn counts(stage: &Stage, books: &Books, promises: &Promises) {
     assert_eq!(books.without_a_way_in().await, 0, "somebody is shut out");
-    for table in ["identity", "person", "dossier", "draft", "lookup"] {
+    for table in ["identity", "person", "draft"] {
         assert_eq!(books.left_behind(table).await, 0, "{table}: left with an account that was closed");
     }
+    // A deletion leaves these, for an authority.
+    for table in ["dossier", "lookup"] {
+        assert_eq!(books.left_behind_by_merges(table).await, 0, "{table}: left with an account that was merged");
+    }
+    assert_eq!(books.asked_without_consent().await, 0, "the register was asked after a withdrawal");
+    assert!(books.roles().await <= books.recorded("role_granted").await, "a role without a record");
     let found = [
         ("identity_unlinked", books.recorded("identity_unlinked").await, promises.unlinkings),
         ("merge_log", books.merges().await, promises.mergings),
         // At both accounts.
         ("accounts_merged", books.recorded("accounts_merged").await / 2, promises.mergings),
+        ("consent_withdrawn", books.recorded("consent_withdrawn").await, promises.withdrawals),
+        ("account_deleted", books.recorded("account_deleted").await, promises.deletions),
     ];
-    let later = stage.pressed_meanwhile();
-    for ((what, count, earlier), later) in found.into_iter().zip([later.0, later.1, later.1]) {
+    let [unlinkings, mergings, withdrawals, deletions] = stage.pressed_meanwhile();
+    let later = [unlinkings, mergings, mergings, withdrawals, deletions];
+    for ((what, count, earlier), later) in found.into_iter().zip(later) {
         let possible = earlier.done..=earlier.pressed + later;
         assert!(possible.contains(&count), "{what}: {count}, and not {possible:?}");
     }

@@ -20,6 +20,8 @@ pub enum Effect {
     /// One of these identities, by subject, opens its account no more; a number that only it vouched for leaves, too.
     Leaves(Vec<&'static str>),
     Merges,
+    /// A consent of one of the number's accounts is withdrawn.
+    Withdraws,
 }
 
 #[derive(Debug)]
@@ -57,7 +59,7 @@ impl Moves {
     pub fn may_have_left(&self, identities: &[&str], since: Moment) -> bool {
         self.any(since, |made| match &made.effect {
             Effect::Leaves(taken) => taken.iter().any(|identity| identities.contains(identity)),
-            Effect::Arrives(_) | Effect::Joins(_) | Effect::Merges => false,
+            Effect::Arrives(_) | Effect::Joins(_) | Effect::Merges | Effect::Withdraws => false,
         })
     }
 
@@ -66,9 +68,17 @@ impl Moves {
         self.any(since, |made| matches!(made.effect, Effect::Arrives(who) | Effect::Joins(who) if who == identity))
     }
 
+    /// Whether a consent may have been withdrawn at `since` or later.
+    pub fn may_have_withdrawn(&self, number: &str, since: Moment) -> bool {
+        self.any(since, |made| made.number == number && matches!(made.effect, Effect::Withdraws))
+    }
+
     /// Whether another act may have ended the sessions of the number's accounts at `since` or later.
     pub fn may_have_ended_sessions(&self, number: &str, since: Moment, own: Moment) -> bool {
-        self.any(since, |made| made.number == number && made.act != own && !matches!(made.effect, Effect::Arrives(_)))
+        self.any(since, |made| {
+            let ends_none = matches!(made.effect, Effect::Arrives(_) | Effect::Withdraws);
+            made.number == number && made.act != own && !ends_none
+        })
     }
 
     fn any(&self, since: Moment, which: impl Fn(&Move) -> bool) -> bool {

@@ -61,6 +61,8 @@ pub struct Promises {
     /// Buttons that were pressed, answered or not, and those that were told to have worked.
     pub unlinkings: Counted,
     pub mergings: Counted,
+    pub withdrawals: Counted,
+    pub deletions: Counted,
     /// Sessions, by their secrets.
     pub ended: HashSet<String>,
     /// Codes of dossiers.
@@ -79,14 +81,16 @@ pub struct Counted {
 impl Promises {
     /// These were made earlier.
     pub fn come_after(&mut self, earlier: Self) {
-        let Self { questions, matched, let_in, taken, merged, parted, unlinkings, mergings, ended, sent } = earlier;
+        let Self { questions, matched, let_in, taken, merged, parted, ended, sent, .. } = earlier;
+        let counted = [earlier.unlinkings, earlier.mergings, earlier.withdrawals, earlier.deletions];
         self.questions += questions;
         keep_latest(&mut self.matched, matched);
         keep_latest(&mut self.let_in, let_in);
         keep_latest(&mut self.taken, taken);
         keep_latest(&mut self.merged, merged);
         keep_latest(&mut self.parted, parted);
-        for (own, earlier) in [(&mut self.unlinkings, unlinkings), (&mut self.mergings, mergings)] {
+        let own = [&mut self.unlinkings, &mut self.mergings, &mut self.withdrawals, &mut self.deletions];
+        for (own, earlier) in own.into_iter().zip(counted) {
             own.pressed += earlier.pressed;
             own.done += earlier.done;
         }

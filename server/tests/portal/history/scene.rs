@@ -27,6 +27,7 @@ use std::{
     collections::HashSet,
     hash::{BuildHasher, RandomState},
     ops::Range,
+    path::PathBuf,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -52,6 +53,9 @@ pub struct Stage {
     acts: AtomicU64,
     over: AtomicBool,
     complaints: Mutex<Vec<String>>,
+    folder: PathBuf,
+    /// One role is given and taken at a time.
+    pub office: tokio::sync::Mutex<()>,
 }
 
 impl Stage {
@@ -59,10 +63,20 @@ impl Stage {
         what(&mut self.promises.lock().unwrap());
     }
 
-    /// How often "Gỡ liên kết" and "Gộp tài khoản" were pressed since the promises were last taken for a check.
-    pub fn pressed_meanwhile(&self) -> (i64, i64) {
+    /// How often "Gỡ liên kết", "Gộp tài khoản", "Rút lại sự đồng ý" and "Xóa tài khoản" were pressed since the promises were last
+    /// taken for a check.
+    pub fn pressed_meanwhile(&self) -> [i64; 4] {
         let promises = self.promises.lock().unwrap();
-        (promises.unlinkings.pressed, promises.mergings.pressed)
+        let Promises { unlinkings, mergings, withdrawals, deletions, .. } = &*promises;
+        [unlinkings.pressed, mergings.pressed, withdrawals.pressed, deletions.pressed]
+    }
+
+    /// An operator's order at the terminal, and whether it was done.
+    pub fn order(&self, arguments: &[&str]) -> bool {
+        let mut command = std::process::Command::new(binary::program());
+        command.args(arguments).arg("--config").arg(self.folder.join("congdan.toml"));
+        command.env("CONGDAN_DATA_DIR", binary::data(&self.folder)).env("CONGDAN_LOG", "off");
+        tokio::task::block_in_place(|| command.output()).unwrap().status.success()
     }
 
     pub fn is_over(&self) -> bool {
@@ -155,6 +169,8 @@ impl Scene {
             acts: AtomicU64::default(),
             over: AtomicBool::default(),
             complaints: Mutex::default(),
+            folder: folder.path().to_owned(),
+            office: tokio::sync::Mutex::default(),
         };
         Self {
             stage: Arc::new(stage),

@@ -113,6 +113,12 @@ pub fn text(settings: &Settings) -> String {
     file.some("encryption_keys_file", security.encryption_keys_file.as_ref());
     file.key("index_keys", all_exposed(&security.index_keys));
     file.some("index_keys_file", security.index_keys_file.as_ref());
+    let audit = &settings.audit;
+    file.table("audit");
+    file.key("signing_keys", all_exposed(&audit.signing_keys));
+    file.some("signing_keys_file", audit.signing_keys_file.as_ref());
+    file.key("checkpoint_file", &audit.checkpoint_file);
+    file.key("checkpoint_minutes", audit.checkpoint_minutes);
     file.table("http");
     file.key("extra_ca_file", &settings.http.extra_ca_file);
     file.key("timeout_ms", settings.http.timeout_ms);

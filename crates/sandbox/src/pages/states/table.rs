@@ -82,11 +82,20 @@ const SLIP: WalkStep = WalkStep::Post("/api/phieu/lap", &[("tiep", WANTED)]);
 const SEND: WalkStep = WalkStep::Post("/api/ho-so/gui", &[("procedure", "1.001193")]);
 
 const SAVE: &str = "/api/ho-so/luu-buoc";
-/// The first steps of the application; what is empty stays empty.
-const STEP_1: WalkStep = WalkStep::Post(SAVE, &[("procedure", "1.001193"), ("step", "1")]);
-const STEP_2: WalkStep =
-    WalkStep::Post(SAVE, &[("procedure", "1.001193"), ("step", "2"), ("child_name", "Đỗ Minh Châu")]);
-const STEP_3: WalkStep = WalkStep::Post(SAVE, &[("procedure", "1.001193"), ("step", "3"), ("delivery", "counter")]);
+/// The first steps of the application, with what it needs to be sent.
+const STEP_1: WalkStep = WalkStep::Post(SAVE, &[("procedure", "1.001193"), ("step", "1"), ("is_owner", "true")]);
+const STEP_2: WalkStep = WalkStep::Post(
+    SAVE,
+    &[
+        ("procedure", "1.001193"),
+        ("step", "2"),
+        ("child_name", "Đỗ Minh Châu"),
+        ("child_birth_date", "20/05/2026"),
+        ("child_sex", "female"),
+    ],
+);
+const STEP_3: WalkStep =
+    WalkStep::Post(SAVE, &[("procedure", "1.001193"), ("step", "3"), ("delivery", "counter"), ("phone", "0912345678")]);
 
 /// A dossier that An has sent.
 const SENT: WalkStep = WalkStep::Elsewhere(&[vneid("an"), STEP_1, STEP_2, STEP_3, SEND, WalkStep::FindDossier]);

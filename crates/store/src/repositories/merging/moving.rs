@@ -73,6 +73,7 @@ impl Database {
             dossiers: ids_of!(db, dossier, from),
             lookups: ids_of!(db, lookup, from),
             receipts: ids_of!(db, synchronisation, from),
+            consents: consents_of(db, from).await?,
             contact: self.fill_contact(db, from, into).await?,
             ..MergeRecord::default()
         };
@@ -134,6 +135,16 @@ impl Database {
         hand_over!(db, outbox, merge.from => merge.into);
         Ok(())
     }
+}
+
+/// The acts in which its person agreed to something.
+async fn consents_of(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<Uuid>, Failure> {
+    let acts = consent::Entity::find()
+        .select_only()
+        .column(consent::Column::ActId)
+        .distinct()
+        .filter(consent::Column::AccountId.eq(account));
+    Ok(acts.into_tuple().all(db).await?)
 }
 
 /// Of two drafts for the same procedure the newer one is kept, and the older one goes into the log.

@@ -21,11 +21,22 @@ impl Database {
         contents: MergeRecord,
     ) -> Result<(), Failure> {
         let MergeRecord {
-            identities, dossiers, drafts, lookups, receipts, waiting, drafts_aside, waiting_aside, ..
+            identities,
+            dossiers,
+            drafts,
+            lookups,
+            receipts,
+            consents,
+            waiting,
+            drafts_aside,
+            waiting_aside,
+            ..
         } = contents;
         hand_over!(db, identity, into => from, identity::Column::Id.is_in(identities));
         hand_over!(db, dossier, into => from, dossier::Column::Id.is_in(dossiers));
-        hand_over!(db, consent, into => from, consent::Column::LookupId.is_in(lookups.clone()));
+        // A merge of the release before names the queries that they were given with.
+        let acts = consents.into_iter().chain(lookups.iter().copied());
+        hand_over!(db, consent, into => from, consent::Column::ActId.is_in(acts));
         hand_over!(db, match_attempt, into => from, match_attempt::Column::LookupId.is_in(lookups.clone()));
         hand_over!(db, lookup, into => from, lookup::Column::Id.is_in(lookups));
         hand_over!(db, synchronisation, into => from, synchronisation::Column::Id.is_in(receipts));

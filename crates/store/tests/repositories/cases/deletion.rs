@@ -3,9 +3,10 @@ use congdan_domain::{Outcome, SlipReason};
 use congdan_flows::ports::{
     accounts::{Account, AccountCreated, AccountWritten, Accounts, Identity},
     audit::{AuditKind, AuditLog},
+    consents::Consents,
     deletion::Deletion,
     dossiers::Dossiers,
-    matching::Matching,
+    matching::{Matching, Purpose},
     sessions::Sessions,
     slips::{SlipOwner, Slips},
     suspension::Suspension,
@@ -50,7 +51,7 @@ pub async fn p05_a_deleted_account_keeps_what_an_authority_has_and_nothing_of_th
     }
     assert!(db.session(&cookie, now()).await.unwrap().is_none());
     assert!(db.account(account.id).await.unwrap().is_none());
-    assert!(db.consent_given(account.id).await.unwrap().is_none(), "withdrawn");
+    assert!(db.consent_given(account.id, Purpose::Match).await.unwrap().is_none(), "withdrawn");
     assert!(db.account_by_number(&number(1)).await.unwrap().is_none());
     assert_eq!(db.out_of_use_by_number(&number(1)).await.unwrap(), None);
     assert!(

@@ -24,7 +24,6 @@ pub async fn a_match_is_kept_whole(setup: Setup) {
     assert_eq!(matched.id, account.id);
     let contact = Default::default();
     assert_same_person(&matched.person, &Person { contact, ..person(1) });
-    assert_eq!(db.consent_given(account.id).await.unwrap(), Some(now()));
     assert!(db.waiting_entry(account.id).await.unwrap().is_none(), "nothing waits after a match");
     assert_eq!(db.events_of(account.id, 1).await.unwrap()[0].kind, AuditKind::NumberMatched);
     let outcomes: Vec<_> = db.queries_of(account.id, 10).await.unwrap().iter().map(|query| query.outcome).collect();
@@ -40,14 +39,12 @@ pub async fn a_match_with_a_taken_number_keeps_nothing(setup: Setup) {
     let taken = db.conclude_match(conclusion.clone(), revision, audit()).await.unwrap();
     assert_eq!(taken, PersonWritten::NumberTaken);
     assert!(db.account(account.id).await.unwrap().unwrap().person.number.is_none());
-    assert_eq!(db.consent_given(account.id).await.unwrap(), None);
     assert_eq!(db.queries_of(account.id, 10).await.unwrap()[0].outcome, None);
     assert_eq!(db.events_of(account.id, 10).await.unwrap().len(), 1, "only its creation");
 
     conclusion.outcome = Outcome::Conflict;
     db.conclude(conclusion, event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
     assert_eq!(db.queries_of(account.id, 10).await.unwrap()[0].outcome, Some(Outcome::Conflict));
-    assert_eq!(db.consent_given(account.id).await.unwrap(), Some(now()));
 }
 
 pub async fn an_attempt_is_spent_only_by_a_no(setup: Setup) {
@@ -99,6 +96,9 @@ pub async fn an_entry_waits_while_the_register_is_away(setup: Setup) {
 pub async fn questions_are_listed_newest_first(setup: Setup) {
     let db = &setup.database;
     let (account, other) = (stored_without_number(db).await, stored_without_number(db).await);
+    for asking in [&account, &other] {
+        agreed(db, asking).await;
+    }
     for minutes in [0, 2, 1] {
         assert_eq!(opened(db, query(&account, now() + Duration::minutes(minutes))).await, Reserved::Done);
     }
@@ -150,7 +150,7 @@ pub async fn f07_the_answer_to_a_waiting_entry_is_kept_whole_and_once(setup: Set
     let account = stored_without_number(db).await;
     let mut away = asked(db, &account, 1, Outcome::Unavailable).await;
     db.conclude(away.clone(), event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
-    (away.consent_now, away.outcome) = (false, Outcome::Matched);
+    away.outcome = Outcome::Matched;
     let revision = revised(db, account.id, person(1)).await;
     let matched = || db.conclude_due(away.clone(), Some(revision.clone()), event(account.id, AuditKind::NumberMatched));
     assert_eq!(matched().await.unwrap(), Some(PersonWritten::Done));
@@ -168,7 +168,7 @@ pub async fn f07_the_answer_to_a_waiting_entry_is_kept_whole_and_once(setup: Set
     let other = stored_without_number(db).await;
     let mut late = asked(db, &other, 1, Outcome::Unavailable).await;
     db.conclude(late.clone(), event(other.id, AuditKind::NumberNotMatched)).await.unwrap();
-    (late.consent_now, late.outcome) = (false, Outcome::Matched);
+    late.outcome = Outcome::Matched;
     let revision = revised(db, other.id, person(1)).await;
     let taken = db.conclude_due(late.clone(), Some(revision), event(other.id, AuditKind::NumberMatched)).await.unwrap();
     assert_eq!(taken, Some(PersonWritten::NumberTaken));

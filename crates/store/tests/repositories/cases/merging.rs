@@ -3,9 +3,10 @@ use congdan_domain::Outcome;
 use congdan_flows::ports::{
     accounts::{Account, AccountWritten, Accounts, Contact, PersonWritten, Revision},
     audit::{AuditKind, AuditLog},
+    consents::Consents,
     deletion::Deletion,
     dossiers::{Dossiers, Draft},
-    matching::{AttemptsOf, Matching, Reserved},
+    matching::{AttemptsOf, Matching, Purpose, Reserved},
     merging::{Conflict, Merge, Merged, Merging, ProvenHolder, Undo, Undone},
     sessions::Sessions,
     suspension::{Changed, Suspension},
@@ -43,7 +44,7 @@ async fn undo(db: &Database, merge: &Merge) -> Undone {
 /// Ids of everything that an account has.
 async fn belongings(db: &Database, account: &Account) -> [usize; 6] {
     let spent = db.spent_attempts(AttemptsOf::Account(account.id), now() - Duration::days(1)).await.unwrap();
-    let consents = usize::from(db.consent_given(account.id).await.unwrap().is_some());
+    let consents = usize::from(db.consent_given(account.id, Purpose::Match).await.unwrap().is_some());
     [
         db.account(account.id).await.unwrap().map_or(0, |account| account.identities.len()),
         db.dossiers_of(account.id).await.unwrap().len(),

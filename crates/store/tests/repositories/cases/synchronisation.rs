@@ -73,7 +73,7 @@ pub async fn an_answer_to_a_waiting_entry_leaves_its_receipt_once(setup: Setup) 
     let account = stored(db, person(1)).await;
     let mut conclusion = asked(db, &account, 1, Outcome::Unavailable).await;
     db.conclude(conclusion.clone(), event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
-    (conclusion.consent_now, conclusion.outcome) = (false, Outcome::Matched);
+    conclusion.outcome = Outcome::Matched;
     conclusion.receipt = Some(receipt(&account, conclusion.query, Occasion::Profile));
     let audit = || event(account.id, AuditKind::ProfileSynchronised);
     let revision = revised(db, account.id, person(1)).await;

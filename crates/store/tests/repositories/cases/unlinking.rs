@@ -238,7 +238,7 @@ pub async fn a_waiting_entry_goes_with_the_number_that_it_was_asked_for(setup: S
     release(db, &before).await;
     assert!(db.waiting_entry(before.id).await.unwrap().is_none());
     // Whoever was asking about it at that moment comes too late.
-    let late = Conclusion { outcome: Outcome::Matched, consent_now: false, ..waits };
+    let late = Conclusion { outcome: Outcome::Matched, ..waits };
     let revision = Revision::of(&before.person, before.person.clone());
     let audit = event(before.id, AuditKind::ProfileSynchronised);
     assert_eq!(db.conclude_due(late, Some(revision), audit).await.unwrap(), None);

@@ -17,6 +17,7 @@ use congdan_flows::ports::{
 pub async fn a_database_of_the_release_before_goes_on_under_the_names_of_today(setup: Setup) {
     let db = &setup.database;
     let account = stored(db, person(1)).await;
+    agreed(db, &account).await;
     assert_eq!(opened(db, query(&account, now())).await, Reserved::Done);
     setup.back_to_the_release_before().await;
     assert!(!db.is_migrated().await.unwrap());
@@ -109,6 +110,7 @@ pub async fn y04_a_number_that_an_earlier_release_kept_in_clear_is_sealed_or_dro
     let db = &setup.database;
     let (account, leaving) = (stored(db, person(1)).await, stored_without_number(db).await);
     for owner in [&account, &leaving] {
+        agreed(db, owner).await;
         assert_eq!(opened(db, query(owner, now())).await, Reserved::Done);
     }
     let deleted = db.delete_account(leaving.id, &token(), event(leaving.id, AuditKind::AccountDeleted)).await.unwrap();
@@ -126,6 +128,7 @@ pub async fn y04_a_number_that_an_earlier_release_kept_in_clear_is_sealed_or_dro
 pub async fn y04_after_a_deletion_no_digit_of_the_number_is_left(setup: Setup) {
     let db = &setup.database;
     let account = stored(db, person(1)).await;
+    agreed(db, &account).await;
     assert_eq!(opened(db, query(&account, now())).await, Reserved::Done);
     assert_eq!(db.queries_of(account.id, 9).await.unwrap()[0].masked_number, "025*****9001", "its owner sees it");
     let in_clear = "UPDATE lookup SET purpose = purpose WHERE masked_number <> '' OR sealed_number LIKE '%9001%'";
