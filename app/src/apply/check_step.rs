@@ -14,7 +14,7 @@ use crate::{
         Text, t,
         texts::{apply, common},
     },
-    ui::{Panel, SendButton, StampField, follow, form_state_signal, has_errors, sending},
+    ui::{SendButton, StampField, follow, form_state_signal, has_errors, sending},
 };
 use congdan_domain::procedure::Procedure;
 use leptos::prelude::*;

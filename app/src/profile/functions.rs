@@ -81,7 +81,6 @@ pub async fn update_profile(
     {
         return request::answer(&form, PROFILE, reply).await;
     }
-    let purpose = if known.number.is_some() { Purpose::Synchronise } else { Purpose::Match };
     let asking = Asking { purpose, address: &info.address, consent, wanted: &wanted };
     let reply = match profile::synchronise(&portal, &visitor, entry, asking).await? {
         Synchronised::Asked(report) => {

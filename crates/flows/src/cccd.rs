@@ -19,7 +19,7 @@ use crate::{
     merge,
     ports::{
         StoreError,
-        accounts::{Person, PersonWritten, Revision},
+        accounts::{AccountWritten, Person, PersonWritten, Revision},
         audit::{AuditEvent, AuditKind},
         matching::{Conclusion, Purpose, QueryRecord, Reserved},
         register::{Record, RegisterQuery},
