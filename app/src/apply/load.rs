@@ -42,7 +42,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
         reply::FailureKind,
         request::{self, RequestKind},
     };
-    use congdan_domain::{Act, procedure::Procedure};
+    use congdan_domain::{GatedAct, procedure::Procedure};
     use congdan_flows::{apply, gate};
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let portal = request::portal();
@@ -54,7 +54,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Applica
         request::redirect(&address::application_step(found.code, reached));
     }
     let step = asked.min(reached);
-    let missing = gate::missing(&portal, Some(&visitor), Act::Apply);
+    let missing = gate::missing(&portal, Some(&visitor), GatedAct::Apply);
     let mut entries = draft.entries;
     // What the form proposes until the person enters something else.
     let phone = visitor.account.person.contact.phone.clone().unwrap_or_default();
