@@ -5,6 +5,7 @@ use rand::{TryRngCore, rngs::OsRng};
 use std::sync::Arc;
 use time::OffsetDateTime;
 
+/// The time of the operating system.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemClock;
 
@@ -15,6 +16,7 @@ impl Clock for SystemClock {
     }
 }
 
+/// The randomness of the operating system.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemRandom;
 
@@ -29,6 +31,7 @@ impl Random for SystemRandom {
     }
 }
 
+/// Both, as the flows take them.
 pub fn world() -> World {
     World { clock: Arc::new(SystemClock), random: Arc::new(SystemRandom) }
 }
