@@ -39,7 +39,8 @@ pub struct Desk {
 pub async fn load_desk(#[server(default)] filter: String, #[server(default)] page: String) -> Result<Desk, Failure> {
     use crate::request;
     use congdan_flows::desk;
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     let (filter, which) = super::filter::parse(&filter);
     let page = page.parse().unwrap_or(1);
     let queue = desk::queue(&portal, &visitor, which, page).await.map_err(super::refused)?;
