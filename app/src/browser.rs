@@ -122,7 +122,7 @@ pub fn remember_language(language: Language) {
     }
 }
 
-/// Puts a text into a field as if it were typed: whatever listens to the field hears of it.
+/// Puts a text into a field as if it were typed: listeners of the field are called.
 pub fn type_into(id: &str, text: &str) {
     change(id, "value", text.into(), "input");
 }
@@ -150,7 +150,7 @@ pub fn press(id: &str) {
     }
 }
 
-/// Lets the browser draw and hear the person before work goes on.
+/// Waits, so that the browser can draw and handle input before work goes on.
 pub async fn pause(milliseconds: u32) {
     use wasm_bindgen_futures::JsFuture;
     let wait = web_sys::js_sys::Promise::new(&mut |resolve, _| {

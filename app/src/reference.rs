@@ -1,4 +1,4 @@
-//! The reference of a page of trouble: what the person reads out, and the operator finds in the log.
+//! The reference of a failure's page: the person reads it out, and the operator finds it in the log.
 
 use crate::query::query_value;
 use leptos::prelude::*;

@@ -4,7 +4,7 @@ import { providers, sandboxUrl, type ProviderId } from './portals';
 export type PopulationMode = 'ok' | 'down' | 'slow' | 'fault' | 'malformed' | 'html' | 'wrong_person' | 'empty' | 'blank' | 'rejected';
 
 export interface SentRequest {
-  readonly to: 'dan-cu' | 'vneid' | 'dvcqg';
+  readonly to: 'dan-cu' | (typeof providers)[ProviderId]['id'];
   readonly method: string;
   readonly path: string;
 }

@@ -6,6 +6,7 @@ use rand::{TryRngCore, rngs::OsRng};
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
 
+/// The time of the operating system.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemClock;
 
@@ -16,6 +17,7 @@ impl Clock for SystemClock {
     }
 }
 
+/// The randomness of the operating system.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemRandom;
 
@@ -30,6 +32,7 @@ impl Random for SystemRandom {
     }
 }
 
+/// Waiting, by the runtime's timer.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemTimer;
 
@@ -40,6 +43,7 @@ impl Pause for SystemTimer {
     }
 }
 
+/// All of them, as the flows take them.
 pub fn world() -> World {
     World { clock: Arc::new(SystemClock), random: Arc::new(SystemRandom), passing: Arc::new(SystemTimer) }
 }

@@ -43,7 +43,7 @@ pub struct Bounds {
     pub connections: u32,
     /// At the same time from one address: more are closed at once.
     pub per_address: u32,
-    /// Who may have more than that: configured proxies and this machine, behind which are many people.
+    /// Networks whose addresses may have more than that: configured proxies and this machine, behind which are many people.
     pub shared: Arc<[IpNet]>,
 }
 

@@ -5,7 +5,7 @@ use axum::{Router, routing::get};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::{future::ready, net::SocketAddr, time::Duration};
 
-/// Between two clean-ups. The recorder keeps every sample until somebody reads it or cleans up.
+/// Between two clean-ups. The recorder keeps every sample until it is read or cleaned up.
 const UPKEEP: Duration = Duration::from_secs(5);
 
 /// `/metrics` in Prometheus' text format, on its own address.
@@ -26,7 +26,7 @@ pub async fn serve(address: SocketAddr, shutdown: Shutdown) {
     upkeep.abort();
 }
 
-/// Samples go into their buckets, read or not: what nobody asks for does not grow.
+/// Moves samples into their buckets, so that their number does not grow while no scraper reads them.
 async fn keep_up(handle: PrometheusHandle) {
     let mut every = tokio::time::interval(UPKEEP);
     loop {

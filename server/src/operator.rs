@@ -37,9 +37,12 @@ impl PortalFile {
     }
 }
 
+/// What becomes of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
+    /// It is taken out of use.
     Suspend,
+    /// It may be used again.
     Restore,
 }
 
@@ -58,8 +61,10 @@ pub fn account_ref(account: Option<Uuid>, reference: Option<String>) -> AccountR
     account.map_or_else(|| AccountRef::Reference(reference.unwrap_or_default()), AccountRef::Account)
 }
 
+/// Carries out the order, and records it.
+///
 /// # Errors
-/// No such account, or it was so before.
+/// No such account, or the account is in that state already.
 pub async fn account(portal: &Portal, order: Order, account_ref: &AccountRef) -> Result<Recorded, SuspensionError> {
     match order {
         Order::Suspend => suspension::suspend(portal, account_ref).await,

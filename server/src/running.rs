@@ -19,7 +19,7 @@ pub struct Shutdown(watch::Receiver<Stage>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Stage {
     Running,
-    /// Everything is still answered, but nobody should be sent here any more.
+    /// Everything is still answered, and the load balancer should send no more requests here.
     Leaving,
     Ending,
 }
@@ -92,7 +92,8 @@ pub async fn portal(wired: Wired, listener: TcpListener, shutdown: Shutdown) -> 
     if let Some(address) = wired.config.metrics_listen {
         tokio::spawn(metrics::serve(address, shutdown.clone()));
     }
-    let (leaving, told) = (wired.site.leaving.clone(), shutdown.clone());
+    let leaving = wired.site.leaving.clone();
+    let told = shutdown.clone();
     tokio::spawn(async move {
         told.reaches(Stage::Leaving).await;
         leaving.store(true, Ordering::Relaxed);

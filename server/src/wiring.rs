@@ -31,22 +31,31 @@ use std::{
 use thiserror::Error;
 use url::Url;
 
+/// Why a command does not start, or does not do what it was asked to.
 #[derive(Debug, Error)]
 pub enum StartError {
+    /// A key of the configuration.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// The database cannot be opened.
     #[error("database.url: {0}")]
     Database(String),
+    /// An address cannot be listened on: the address, and why.
     #[error("{0}: {1}")]
     Listen(String, std::io::Error),
+    /// `congdan account`.
     #[error(transparent)]
     Account(#[from] SuspensionError),
+    /// `congdan official`.
     #[error(transparent)]
     Official(#[from] RoleError),
+    /// The database does not answer, or cannot be read.
+    /// `congdan audit`.
     #[error(transparent)]
     Record(#[from] RecordError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A file, or the network.
     #[error("{0}")]
     Io(#[from] std::io::Error),
 }
@@ -54,12 +63,17 @@ pub enum StartError {
 /// A portal with its adapters, ready to serve.
 #[derive(Clone, Debug)]
 pub struct Wired {
+    /// What the handlers share.
     pub site: Site,
+    /// The store behind the flows' ports.
     pub database: Arc<Database>,
+    /// The identity providers behind the flows' ports.
     pub providers: Vec<Arc<OidcProvider>>,
+    /// The National Population Database behind the flows' port.
     pub register: Arc<GuardedRegister>,
     /// Of the audit record; none without a key.
     pub checkpoints: Option<Arc<Checkpoints>>,
+    /// The configuration that all of it was made from.
     pub config: Arc<Checked>,
 }
 

@@ -25,7 +25,7 @@ pub fn check(
     for field in fields(procedure, step) {
         let text = typed.get(field.name).map(String::as_str).unwrap_or_default();
         state.entries.insert(field.name.to_owned(), text.to_owned());
-        // What does not apply is dropped: so that no other person's name goes along by chance.
+        // A field that does not apply is dropped, so that no other person's name is sent by mistake.
         let text = if applies(field, typed) { text } else { "" };
         match tidy(field, text, today) {
             Ok(value) => drop(kept.insert(field.name.to_owned(), value)),

@@ -46,7 +46,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Own<App
         reply::FailureKind,
         request::{self, RequestKind},
     };
-    use congdan_domain::{Act, procedure::Procedure};
+    use congdan_domain::{GatedAct, procedure::Procedure};
     use congdan_flows::{apply, gate};
     let found = Procedure::find(&procedure).ok_or_else(|| request::fail(FailureKind::NotFound))?;
     let portal = request::portal();
@@ -59,7 +59,7 @@ pub async fn load_application(procedure: String, step: String) -> Result<Own<App
     }
     let step = asked.min(reached);
     let version = draft.version;
-    let missing = gate::missing(&portal, Some(&visitor), Act::Apply);
+    let missing = gate::missing(&portal, Some(&visitor), GatedAct::Apply);
     let mut entries = draft.entries;
     // What the form proposes until the person enters something else.
     let person = &visitor.account.person;

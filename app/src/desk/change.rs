@@ -44,7 +44,7 @@ pub async fn change_status(
         }
     };
     let change = Change {
-        // A version that is none is an old one.
+        // A version that is no number counts as an old one.
         version: version.parse().unwrap_or_default(),
         status: status.parse().ok().and_then(DossierStatus::new),
         note: Some(words).filter(|words| !words.is_empty()),

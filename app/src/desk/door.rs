@@ -31,13 +31,15 @@ impl<T> Door<T> {
     }
 }
 
-/// Off to VNeID, which opens the desk; afterwards the official is on the page of the desk that they wanted.
+/// Sends the browser to VNeID, which opens the desk; afterwards the official is on the page of the desk that they wanted.
 #[server(endpoint = "dang-nhap/can-bo")]
 pub async fn start_desk_sign_in(#[server(default)] tiep: String) -> Result<Reply, Failure> {
     use crate::{address::DESK, reply::Notice, request};
     use congdan_domain::WantedPath;
     use congdan_flows::{authorization::StartError, desk};
-    let (portal, info, visitor) = (request::portal(), request::info(), request::visitor()?);
+    let portal = request::portal();
+    let info = request::info();
+    let visitor = request::visitor()?;
     let wanted = WantedPath::parse_or_home(if tiep.starts_with(DESK) { &tiep } else { DESK });
     let page = wanted.as_str().to_owned();
     match desk::start_sign_in(&portal, visitor.as_deref(), wanted, &info.browser, info.language.tag()).await {
@@ -50,7 +52,7 @@ pub async fn start_desk_sign_in(#[server(default)] tiep: String) -> Result<Reply
     }
 }
 
-/// Not their page, in the words of every refusal; who is an official here is told what else it is.
+/// The page of a refusal, in the words of all refusals. It also tells an official which sign-in opens the desk.
 #[component]
 pub(super) fn ClosedDoor(failure: Failure) -> impl IntoView {
     #[cfg(feature = "ssr")]

@@ -30,7 +30,8 @@ pub struct DeskDossier {
 pub async fn load_desk_dossier(code: String) -> Result<Own<DeskDossier>, Failure> {
     use crate::request;
     use congdan_flows::desk::{self, ShownDossier};
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     let ShownDossier { mut dossier, version } = desk::open(&portal, &visitor, &code).await.map_err(super::refused)?;
     // Beside name and birth date, the citizen's own mask would tell an official nearly all of the number.
     if let Some(number) = dossier.entries.get_mut("applicant_number") {

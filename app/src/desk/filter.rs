@@ -7,7 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What waits comes first, and without a word in the address.
+/// The dossiers that wait: the first filter, which the address does not name.
 pub(super) const WAITING: &str = "";
 const OVER: &str = "da-ket-thuc";
 const ALL: &str = "tat-ca";
@@ -15,7 +15,7 @@ const ALL: &str = "tat-ca";
 const STATUSES: [(&str, u8); 10] =
     [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("5", 5), ("6", 6), ("7", 7), ("8", 8), ("9", 9), ("10", 10)];
 
-/// The filter of an address; whatever is none shows what waits.
+/// The filter of an address. An unknown one shows what waits.
 #[cfg(feature = "ssr")]
 pub(super) fn parse(typed: &str) -> (&'static str, congdan_flows::ports::dossiers::QueueFilter) {
     use congdan_domain::DossierStatus;

@@ -42,7 +42,8 @@ pub async fn load_desk(
 ) -> Result<Own<Desk>, Failure> {
     use crate::request;
     use congdan_flows::desk;
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     let (filter, which) = super::filter::parse(&filter);
     let page = page.parse().unwrap_or(1);
     let queue = desk::queue(&portal, &visitor, which, page).await.map_err(super::refused)?;

@@ -38,7 +38,8 @@ impl std::fmt::Debug for DeskSlip {
 pub async fn load_desk_slip(code: String) -> Result<DeskSlip, Failure> {
     use crate::{reply::FailureKind, request, when};
     use congdan_flows::resolution;
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
+    let portal = request::portal();
+    let visitor = request::signed_in()?;
     let found = resolution::open(&portal, &visitor, &code).await.map_err(super::refused)?;
     let opened = found.ok_or_else(|| request::fail(FailureKind::NotFound))?;
     Ok(DeskSlip {

@@ -24,7 +24,7 @@ pub struct DeskRow {
     pub status: u8,
 }
 
-/// A masked name is still about somebody.
+/// A masked name is a personal value: it is not for logs.
 impl std::fmt::Debug for DeskRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "DeskRow({}, {})", self.code, self.status)

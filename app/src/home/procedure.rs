@@ -29,14 +29,14 @@ pub struct Readiness {
 #[server(endpoint = "san-sang")]
 pub async fn load_readiness(code: String) -> Result<Readiness, Failure> {
     use crate::{reply::FailureKind, request};
-    use congdan_domain::Act;
+    use congdan_domain::GatedAct;
     use congdan_flows::gate;
     if Procedure::find(&code).is_none() {
         return Err(request::fail(FailureKind::NotFound));
     }
     let portal = request::portal();
     let visitor = request::visitor()?;
-    let missing = gate::missing(&portal, visitor.as_deref(), Act::Apply);
+    let missing = gate::missing(&portal, visitor.as_deref(), GatedAct::Apply);
     Ok(Readiness {
         barrier: missing.map(|missing| Barrier::of(&portal, missing)),
         vouching: visitor.and_then(|visitor| portal.vouching_of(&visitor.account)),

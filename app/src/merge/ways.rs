@@ -3,8 +3,10 @@
 use super::functions::StartMerge;
 use crate::{
     i18n::{t, texts::merge},
+    provenance::kind_texts,
     ui::StampField,
 };
+use congdan_domain::ProviderKind;
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +16,7 @@ pub struct MergeWay {
     /// The provider's id.
     pub id: String,
     pub label: String,
-    pub is_vneid: bool,
+    pub kind: ProviderKind,
 }
 
 /// The providers that are open today.
@@ -24,7 +26,7 @@ pub(crate) fn ways(portal: &congdan_flows::Portal) -> Vec<MergeWay> {
     let way = |provider: &std::sync::Arc<dyn congdan_flows::ports::provider::IdentityProvider>| MergeWay {
         id: provider.id().to_owned(),
         label: provider.label().to_owned(),
-        is_vneid: provider.kind().vouches_for_numbers(),
+        kind: provider.kind(),
     };
     merge::ways(portal).map(way).collect()
 }
@@ -35,7 +37,6 @@ pub fn MergeWays(ways: Vec<MergeWay>, wanted: String) -> impl IntoView {
     let ways = ways
         .into_iter()
         .map(|way| {
-            let hint = if way.is_vneid { merge::PROVE_VNEID } else { merge::PROVE_HINT };
             let hint_id = format!("{}-hint", way.id);
             view! {
                 <form class="choice" method="post" action=StartMerge::url()>
@@ -43,7 +44,7 @@ pub fn MergeWays(ways: Vec<MergeWay>, wanted: String) -> impl IntoView {
                     <input type="hidden" name="tiep" value=wanted.clone() />
                     <button class="choice__button" type="submit" name="provider" value=way.id
                         aria-describedby=hint_id.clone() lang="vi">{way.label}</button>
-                    <p class="choice__hint" id=hint_id>{t(hint)}</p>
+                    <p class="choice__hint" id=hint_id>{t(kind_texts::proof_hint(way.kind))}</p>
                 </form>
             }
         })

@@ -1,5 +1,6 @@
 //! A value with the source that vouches for it, and since when.
 
+use super::kind_texts;
 use crate::{
     i18n::{
         Language, Text, fill, language, t,
@@ -7,7 +8,7 @@ use crate::{
     },
     ui::{SummaryList, SummaryRow},
 };
-use congdan_domain::Sex;
+use congdan_domain::{ProviderKind, Sex};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -33,10 +34,10 @@ impl std::fmt::Debug for Value {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Source {
     Register,
-    Vneid,
-    National,
-    /// A provider that configuration has dropped since, by its id.
-    Provider(String),
+    /// An account of this kind.
+    Account(ProviderKind),
+    /// An account at a provider that configuration has dropped since, by the provider's id.
+    Dropped(String),
     Declared,
 }
 
@@ -59,9 +60,8 @@ impl Source {
     pub fn name(&self, language: Language) -> String {
         match self {
             Self::Register => account::SOURCE_REGISTER.in_language(language).to_owned(),
-            Self::Vneid => account::SOURCE_VNEID.in_language(language).to_owned(),
-            Self::National => account::SOURCE_NATIONAL.in_language(language).to_owned(),
-            Self::Provider(label) => label.clone(),
+            Self::Account(kind) => kind_texts::source(*kind).in_language(language).to_owned(),
+            Self::Dropped(id) => id.clone(),
             Self::Declared => account::SOURCE_DECLARED.in_language(language).to_owned(),
         }
     }
@@ -69,12 +69,7 @@ impl Source {
     /// The provider with this id as a source.
     #[cfg(feature = "ssr")]
     pub(crate) fn of_provider(portal: &congdan_flows::Portal, id: &str) -> Self {
-        use congdan_flows::ports::provider::ProviderKind;
-        match portal.provider(id).map(|provider| provider.kind()) {
-            Some(ProviderKind::Vneid) => Self::Vneid,
-            Some(ProviderKind::National) => Self::National,
-            None => Self::Provider(id.to_owned()),
-        }
+        portal.provider(id).map_or_else(|| Self::Dropped(id.to_owned()), |provider| Self::Account(provider.kind()))
     }
 }
 
@@ -93,7 +88,11 @@ impl Value {
             accounts::Source::Declared => Source::Declared,
             accounts::Source::Provider(id) => Source::of_provider(portal, id),
         };
-        let verified = matches!(source, Source::Register | Source::Vneid);
+        let verified = match &source {
+            Source::Register => true,
+            Source::Account(kind) => kind.vouches_for_numbers(),
+            Source::Dropped(_) | Source::Declared => false,
+        };
         Self { text, source, at: crate::when::moment(at), verified }
     }
 }

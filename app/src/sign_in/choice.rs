@@ -3,12 +3,13 @@
 use super::StartSignIn;
 use crate::{
     i18n::{t, t_with, texts::sign_in},
+    provenance::kind_texts,
     query::query_value,
     reply::Failure,
     ui::{ButtonLink, Main, Panel},
     viewer::{PersonInfo, ViewerResource},
 };
-use congdan_domain::{WantedPath, policy::NationalAccount};
+use congdan_domain::{ProviderKind, WantedPath, policy::NationalAccount};
 use leptos::{either::Either, prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub struct ProviderInfo {
     pub id: String,
     pub label: String,
-    pub is_vneid: bool,
+    pub kind: ProviderKind,
     /// The policy has closed this kind of account.
     pub closed: bool,
     /// The provider does not answer now.
@@ -34,12 +35,12 @@ pub async fn load_providers() -> Result<Vec<ProviderInfo>, Failure> {
         providers.push(ProviderInfo {
             id: provider.id().to_owned(),
             label: provider.label().to_owned(),
-            is_vneid: provider.kind().vouches_for_numbers(),
+            kind: provider.kind(),
             closed,
             interrupted: !closed && !provider.is_available().await,
         });
     }
-    providers.sort_by_key(|provider| !provider.is_vneid);
+    providers.sort_by_key(|provider| !provider.kind.vouches_for_numbers());
     Ok(providers)
 }
 
@@ -94,16 +95,15 @@ const fn policy_text(policy: NationalAccount) -> crate::i18n::Text {
 /// A form that the browser itself posts: the answer leads to another origin.
 #[component]
 fn ProviderChoice(provider: ProviderInfo, wanted: Memo<String>, since: String) -> impl IntoView {
-    let ProviderInfo { id, label, is_vneid, closed, interrupted } = provider;
+    let ProviderInfo { id, label, kind, closed, interrupted } = provider;
     let hint_id = format!("{id}-hint");
-    let hint = match (closed, interrupted, is_vneid) {
-        (true, ..) => Either::Left(t_with(sign_in::CLOSED_REASON, vec![("date", since)])),
-        (false, true, _) => Either::Right(t(sign_in::INTERRUPTED_REASON)),
-        (false, false, true) => Either::Right(t(sign_in::VNEID_HINT)),
-        (false, false, false) => Either::Right(t(sign_in::NATIONAL_HINT)),
+    let hint = match (closed, interrupted) {
+        (true, _) => Either::Left(t_with(sign_in::CLOSED_REASON, vec![("date", since)])),
+        (false, true) => Either::Right(t(sign_in::INTERRUPTED_REASON)),
+        (false, false) => Either::Right(t(kind_texts::sign_in_hint(kind))),
     };
     view! {
-        <form class="choice" class=("choice--other", !is_vneid) method="post" action=StartSignIn::url()>
+        <form class="choice" class=("choice--other", !kind.vouches_for_numbers()) method="post" action=StartSignIn::url()>
             <input type="hidden" name="tiep" value=wanted />
             <button class="choice__button" type="submit" name="provider" value=id disabled=closed || interrupted
                 aria-describedby=hint_id.clone() lang="vi">{label}</button>

@@ -19,7 +19,7 @@ pub fn Dialog(
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
             if open.get() && !dialog.open() {
-                // Already open elsewhere: then it is open.
+                // It fails only where the dialog is open already.
                 let _ = dialog.show_modal();
             } else if !open.get() {
                 dialog.close();

@@ -1,4 +1,4 @@
-//! The reference of a page of trouble.
+//! The reference of a failure's page.
 
 use crate::i18n::{t, texts::common};
 use leptos::prelude::*;

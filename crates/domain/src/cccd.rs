@@ -30,7 +30,7 @@ pub enum CccdError {
     /// Fewer or more than twelve digits.
     #[error("the number has not twelve digits")]
     Length,
-    /// Twelve equal digits, or twelve that count up or down: typed to fill a field, and nobody's.
+    /// Twelve equal digits, or twelve that count up or down: typed to fill a field, and no number of a person.
     #[error("twelve digits that fill a field are nobody's number")]
     Placeholder,
     /// The first three digits are no province's, and beyond the range of the countries.
@@ -62,7 +62,7 @@ pub enum Place {
     UnknownCountry,
 }
 
-/// What in the number disagrees with what the person entered: advice, never a refusal (real numbers with such slips exist).
+/// What in the number disagrees with what the person entered: advice, never a refusal (real numbers with such mistakes exist).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Disagreement {

@@ -6,29 +6,37 @@
 
 use crate::{
     BirthDate, Cccd, FullName, Sex,
+    closed_list::closed_list,
     difference::{DateDifference, NameDifference, NumberDifference, between_dates, between_names, between_numbers},
 };
 use serde::{Deserialize, Serialize};
 
-/// What is compared, in the order in which a page lists it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fact {
-    /// Họ và tên.
-    FullName,
-    /// Ngày sinh.
-    BirthDate,
-    /// Giới tính.
-    Sex,
-    /// Số căn cước (CCCD).
-    Number,
-    /// Permanent address.
-    Address,
+closed_list! {
+    /// What is compared, in the order in which a page lists it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Fact {
+        /// Họ và tên.
+        FullName,
+        /// Ngày sinh.
+        BirthDate,
+        /// Giới tính.
+        Sex,
+        /// Số căn cước (CCCD).
+        Number,
+        /// Permanent address.
+        Address,
+    }
 }
 
 impl Fact {
-    /// All of them, in this order.
-    pub const ALL: [Self; 5] = [Self::FullName, Self::BirthDate, Self::Sex, Self::Number, Self::Address];
+    /// Whether it is one of the three that a person enters to be matched. The others are known from VNeID or the register alone.
+    pub const fn is_entered(self) -> bool {
+        match self {
+            Self::FullName | Self::BirthDate | Self::Number => true,
+            Self::Sex | Self::Address => false,
+        }
+    }
 }
 
 /// One of the three that are compared.

@@ -9,7 +9,7 @@ pub use name::{NameDifference, between_names, is_same_name};
 use crate::{BirthDate, Cccd, FullName};
 use serde::{Deserialize, Serialize};
 
-/// What may be told of a comparison that did not match to the letter.
+/// What a page may show of an entry that was not matched to the letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explanation {
     /// What the person's own entries reveal.

@@ -5,7 +5,7 @@ use thiserror::Error;
 use time::{Date, Month};
 
 /// `{unit}-{yyMMdd}-{NNNN}`, e.g. `H44.12-260615-0001`: the receiving unit, the day in Vietnam and a number that runs per
-/// unit and day. It names no person, so it may be shown and logged; a look-up by it asks for more than the code.
+/// unit and day. It names no person, so it may be shown and logged; the dossier search asks for more than the code.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct DossierCode(String);
 

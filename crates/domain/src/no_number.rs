@@ -3,54 +3,28 @@
 //! A provider's record may hold a word, a placeholder or a number that nobody can have. Two strangers with the same placeholder would
 //! become one person, so that such a number is never taken: the person is signed in without one and brings their own.
 
-use crate::{BirthDate, Cccd, CccdError, Sex, cccd::Disagreement};
+use crate::{BirthDate, Cccd, CccdError, Sex, cccd::Disagreement, closed_list::closed_list};
 
-/// Why what a provider states as somebody's number is no number. The kinds carry no value: they are for logs and counters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NoNumber {
-    /// Nothing is stated.
-    Absent,
-    /// A word or a sign for "none", a passport's number, a foreigner's: anything that is not twelve digits.
-    OtherShape,
-    /// Nine digits, the number of an old identity card (CMND): its owner has yet to bring a CCCD number.
-    OldCmnd,
-    /// Twelve equal digits, or twelve that count up or down.
-    Placeholder,
-    /// The first three digits are no province's and no country's.
-    UnknownPlace,
-    /// The birth year in the number lies in the future.
-    FutureYear,
-    /// The number says another year of birth than the provider itself.
-    BirthYear,
-    /// The number says the other sex than the provider itself.
-    Sex,
-}
-
-impl NoNumber {
-    /// Every kind.
-    pub const ALL: [Self; 8] = [
-        Self::Absent,
-        Self::OtherShape,
-        Self::OldCmnd,
-        Self::Placeholder,
-        Self::UnknownPlace,
-        Self::FutureYear,
-        Self::BirthYear,
-        Self::Sex,
-    ];
-
-    /// The kind's name in logs and counters.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Absent => "absent",
-            Self::OtherShape => "other_shape",
-            Self::OldCmnd => "old_cmnd",
-            Self::Placeholder => "placeholder",
-            Self::UnknownPlace => "unknown_place",
-            Self::FutureYear => "future_year",
-            Self::BirthYear => "birth_year",
-            Self::Sex => "sex",
-        }
+closed_list! {
+    /// Why what a provider states as somebody's number is no number. The kinds carry no value: they are for logs and counters.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum NoNumber {
+        /// Nothing is stated.
+        Absent = "absent",
+        /// A word or a sign for "none", a passport's number, a foreigner's: anything that is not twelve digits.
+        OtherShape = "other_shape",
+        /// Nine digits, the number of an old identity card (CMND): its owner has yet to bring a CCCD number.
+        OldCmnd = "old_cmnd",
+        /// Twelve equal digits, or twelve that count up or down.
+        Placeholder = "placeholder",
+        /// The first three digits are no province's and no country's.
+        UnknownPlace = "unknown_place",
+        /// The birth year in the number lies in the future.
+        FutureYear = "future_year",
+        /// The number says another year of birth than the provider itself.
+        BirthYear = "birth_year",
+        /// The number says the other sex than the provider itself.
+        Sex = "sex",
     }
 }
 

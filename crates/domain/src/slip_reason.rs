@@ -1,31 +1,29 @@
 //! Why a person needs an office's help: the reason on a resolution slip (phiếu hướng dẫn; N6).
 
-use crate::Outcome;
+use crate::{Outcome, closed_list::closed_list};
 use serde::{Deserialize, Serialize};
 
-/// The closed list: each has its own words on the slip and its public code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SlipReason {
-    /// See [`Outcome::NotFound`].
-    NotFound,
-    /// See [`Outcome::Conflict`].
-    Conflict,
-    /// See [`Outcome::Ambiguous`].
-    Ambiguous,
-    /// See [`Outcome::Inactive`].
-    Inactive,
-    /// See [`Outcome::RejectedInput`].
-    RejectedInput,
-    /// "Tài khoản kia không phải của tôi" at the linking question, where both accounts are proven equally well. Nobody is signed in.
-    Contested,
+closed_list! {
+    /// The closed list: each has its own words on the slip and its public code.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum SlipReason {
+        /// See [`Outcome::NotFound`].
+        NotFound = "not_found",
+        /// See [`Outcome::Conflict`].
+        Conflict = "conflict",
+        /// See [`Outcome::Ambiguous`].
+        Ambiguous = "ambiguous",
+        /// See [`Outcome::Inactive`].
+        Inactive = "inactive",
+        /// See [`Outcome::RejectedInput`].
+        RejectedInput = "rejected_input",
+        /// "Tài khoản kia không phải của tôi" at the linking question, where both accounts are proven equally well. Nobody is signed in.
+        Contested = "contested",
+    }
 }
 
 impl SlipReason {
-    /// Every reason, in the order of the outcomes.
-    pub const ALL: [Self; 6] =
-        [Self::NotFound, Self::Conflict, Self::Ambiguous, Self::Inactive, Self::RejectedInput, Self::Contested];
-
     /// The reason that an outcome gives; none where time or the person's own next step solves it.
     pub const fn of(outcome: Outcome) -> Option<Self> {
         match outcome {
@@ -42,23 +40,6 @@ impl SlipReason {
             | Outcome::Timeout
             | Outcome::Malformed => None,
         }
-    }
-
-    /// The public code: the outcome's own.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NotFound => Outcome::NotFound.code(),
-            Self::Conflict => Outcome::Conflict.code(),
-            Self::Ambiguous => Outcome::Ambiguous.code(),
-            Self::Inactive => Outcome::Inactive.code(),
-            Self::RejectedInput => Outcome::RejectedInput.code(),
-            Self::Contested => "contested",
-        }
-    }
-
-    /// The inverse of [`SlipReason::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.code() == code)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What vouches for an account's number, and which acts that opens (ADR 14).
 
-use crate::policy::NationalAccount;
+use crate::{closed_list::closed_list, policy::NationalAccount};
 use serde::{Deserialize, Serialize};
 
 /// What vouches for the number of an account.
@@ -25,35 +25,20 @@ impl Vouching {
     }
 }
 
-/// What a number may open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Act {
-    /// To send an application.
-    Apply,
-    /// To see the dossiers that were filed before.
-    EarlierDossiers,
-    /// To see what the register holds beyond number, name and birth date.
-    RegisterFields,
-    /// To put another number in the place of this one.
-    ChangeNumber,
-    /// To open a desk; a role is needed as well (ADR 15).
-    Desk,
-}
-
-impl Act {
-    /// Every act, in the order of the table.
-    pub const ALL: [Self; 5] =
-        [Self::Apply, Self::EarlierDossiers, Self::RegisterFields, Self::ChangeNumber, Self::Desk];
-
-    /// The name of its row in the configuration's table.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Apply => "apply",
-            Self::EarlierDossiers => "earlier_dossiers",
-            Self::RegisterFields => "register_fields",
-            Self::ChangeNumber => "change_number",
-            Self::Desk => "desk",
-        }
+closed_list! {
+    /// What a number may open. The code is the name of its row in the configuration's table.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum GatedAct {
+        /// To send an application.
+        Apply = "apply",
+        /// To see the dossiers that were filed before.
+        EarlierDossiers = "earlier_dossiers",
+        /// To see what the register holds beyond number, name and birth date.
+        RegisterFields = "register_fields",
+        /// To replace the number by another one.
+        ChangeNumber = "change_number",
+        /// To open a desk; a role is needed as well (ADR 15).
+        Desk = "desk",
     }
 }
 
@@ -69,7 +54,7 @@ pub enum Opening {
     Closed,
 }
 
-/// A cell of a column that knows no match to come.
+/// A cell of a column in which a later match changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cell {
@@ -104,15 +89,15 @@ pub struct Row {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Opens {
-    /// [`Act::Apply`].
+    /// [`GatedAct::Apply`].
     pub apply: Row,
-    /// [`Act::EarlierDossiers`].
+    /// [`GatedAct::EarlierDossiers`].
     pub earlier_dossiers: Row,
-    /// [`Act::RegisterFields`].
+    /// [`GatedAct::RegisterFields`].
     pub register_fields: Row,
-    /// [`Act::ChangeNumber`].
+    /// [`GatedAct::ChangeNumber`].
     pub change_number: Row,
-    /// [`Act::Desk`].
+    /// [`GatedAct::Desk`].
     pub desk: Row,
 }
 
@@ -130,7 +115,7 @@ impl Default for Opens {
     }
 }
 
-/// Why a row of the table cannot be meant.
+/// Why a row of the table is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RowError {
     /// What VNeID does not open, nothing weaker opens.
@@ -146,7 +131,7 @@ pub enum RowError {
 
 impl Opens {
     /// Whether this kind of vouching opens the act, while the policy for national accounts is this one.
-    pub fn opening(&self, policy: NationalAccount, vouching: Vouching, act: Act) -> Opening {
+    pub fn opening(&self, policy: NationalAccount, vouching: Vouching, act: GatedAct) -> Opening {
         let row = self.row(act);
         match vouching {
             Vouching::AssertedByVneid => row.vneid.into(),
@@ -161,12 +146,12 @@ impl Opens {
     }
 
     /// # Errors
-    /// The first act whose row cannot be meant, with the reason.
-    pub fn check(&self) -> Result<(), (Act, RowError)> {
-        for act in Act::ALL {
+    /// The first act whose row is refused, with the reason.
+    pub fn check(&self) -> Result<(), (GatedAct, RowError)> {
+        for act in GatedAct::ALL {
             let row = self.row(act);
             let is_weaker_open = row.other != Opening::Closed || row.typed == Cell::Open;
-            if act == Act::Desk && is_weaker_open {
+            if act == GatedAct::Desk && is_weaker_open {
                 return Err((act, RowError::DeskWithoutVneid));
             }
             if row.vneid == Cell::Closed && is_weaker_open {
@@ -176,18 +161,18 @@ impl Opens {
         let (send, see) = (self.apply, self.earlier_dossiers);
         let cell = |cell: Cell| Opening::from(cell);
         if see.other > send.other || cell(see.typed) > cell(send.typed) || cell(see.vneid) > cell(send.vneid) {
-            return Err((Act::Apply, RowError::SentUnseen));
+            return Err((GatedAct::Apply, RowError::SentUnseen));
         }
         Ok(())
     }
 
-    const fn row(&self, act: Act) -> Row {
+    const fn row(&self, act: GatedAct) -> Row {
         match act {
-            Act::Apply => self.apply,
-            Act::EarlierDossiers => self.earlier_dossiers,
-            Act::RegisterFields => self.register_fields,
-            Act::ChangeNumber => self.change_number,
-            Act::Desk => self.desk,
+            GatedAct::Apply => self.apply,
+            GatedAct::EarlierDossiers => self.earlier_dossiers,
+            GatedAct::RegisterFields => self.register_fields,
+            GatedAct::ChangeNumber => self.change_number,
+            GatedAct::Desk => self.desk,
         }
     }
 }

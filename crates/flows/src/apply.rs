@@ -12,7 +12,7 @@ use crate::{
     session::Visitor,
 };
 use congdan_domain::{
-    Act, Cccd, WantedPath,
+    Cccd, GatedAct, WantedPath,
     application::{self, AccountReach},
     procedure::Procedure,
 };
@@ -97,7 +97,7 @@ pub enum Sent {
 pub async fn send(portal: &Portal, visitor: &Visitor, procedure: &Procedure) -> Result<Sent, StoreError> {
     let draft = portal.store.draft(visitor.account.id, procedure.code).await?;
     let Some(mut draft) = draft.filter(|draft| draft.step >= LAST_STEP) else { return Ok(Sent::NothingToSend) };
-    let number = match (gate::missing(portal, Some(visitor), Act::Apply), &visitor.account.person.number) {
+    let number = match (gate::missing(portal, Some(visitor), GatedAct::Apply), &visitor.account.person.number) {
         (None, Some(number)) => number.value.clone(),
         (missing, _) => {
             draft.wants_submission = true;
@@ -170,7 +170,7 @@ fn applicant(person: &Person) -> impl Iterator<Item = (String, String)> {
         .filter_map(|(entry, value)| Some((entry.to_owned(), value?)))
 }
 
-/// Where the applicant lives: the register's word before their own.
+/// Where the applicant lives: the register's address before the person's own.
 fn addresses(person: &Person) -> impl Iterator<Item = &str> {
     let registered = person.address.as_ref().map(|address| address.value.as_str());
     [registered, person.contact.address.as_deref()].into_iter().flatten()

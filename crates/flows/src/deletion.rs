@@ -27,7 +27,8 @@ pub enum DeletionOutcome {
 
 /// Deletes the account of a person who has just proved who they are. The browser needs a new cookie of its own afterwards.
 pub async fn delete(portal: &Portal, visitor: &Visitor, browser: &Browser) -> Result<DeletionOutcome, StoreError> {
-    let (account, session) = (&visitor.account, &visitor.session);
+    let account = &visitor.account;
+    let session = &visitor.session;
     if !account.identities.iter().all(|identity| unlinking::is_proven(portal, visitor, identity)) {
         return Ok(DeletionOutcome::ProofNeeded);
     }

@@ -13,7 +13,7 @@ use crate::{
     },
     session::Visitor,
 };
-use congdan_domain::{Act, Cccd, DossierCode};
+use congdan_domain::{Cccd, DossierCode, GatedAct};
 
 /// The applications that are not sent yet, the latest first.
 pub async fn drafts(portal: &Portal, visitor: &Visitor) -> Result<Vec<Draft>, StoreError> {
@@ -31,7 +31,7 @@ pub enum OwnDossiers {
 
 /// The person's own dossiers.
 pub async fn own(portal: &Portal, visitor: &Visitor) -> Result<OwnDossiers, StoreError> {
-    match gate::missing(portal, Some(visitor), Act::EarlierDossiers) {
+    match gate::missing(portal, Some(visitor), GatedAct::EarlierDossiers) {
         Some(missing) => Ok(OwnDossiers::Closed(missing)),
         None => Ok(OwnDossiers::Open(portal.store.dossiers_of(visitor.account.id).await?)),
     }
@@ -53,7 +53,7 @@ pub enum OwnDossier {
 
 /// The person's own dossier of this code.
 pub async fn own_by_code(portal: &Portal, visitor: &Visitor, code: &str) -> Result<OwnDossier, StoreError> {
-    if let Some(missing) = gate::missing(portal, Some(visitor), Act::EarlierDossiers) {
+    if let Some(missing) = gate::missing(portal, Some(visitor), GatedAct::EarlierDossiers) {
         return Ok(OwnDossier::Closed(missing));
     }
     match portal.store.dossier_of(visitor.account.id, code).await? {

@@ -2,7 +2,7 @@
 //! the server refuses (N11; ADR 14).
 
 use crate::{Portal, session::Visitor};
-use congdan_domain::{Act, Opening};
+use congdan_domain::{GatedAct, Opening};
 
 /// What is missing, in the order in which it is solved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Missing {
 }
 
 /// What is missing for the act.
-pub fn missing(portal: &Portal, visitor: Option<&Visitor>, act: Act) -> Option<Missing> {
+pub fn missing(portal: &Portal, visitor: Option<&Visitor>, act: GatedAct) -> Option<Missing> {
     let Some(visitor) = visitor else { return Some(Missing::SignIn) };
     match portal.opening(&visitor.account, act) {
         None => Some(Missing::Number),
@@ -30,5 +30,5 @@ pub fn missing(portal: &Portal, visitor: Option<&Visitor>, act: Act) -> Option<M
 
 /// Whether the account has a number that a match would open something for: then the CCCD screen shows its form, filled in.
 pub fn waits_for_match(portal: &Portal, visitor: &Visitor) -> bool {
-    Act::ALL.into_iter().any(|act| missing(portal, Some(visitor), act) == Some(Missing::Match))
+    GatedAct::ALL.into_iter().any(|act| missing(portal, Some(visitor), act) == Some(Missing::Match))
 }

@@ -55,8 +55,7 @@ pub(crate) fn asserted_person(provider: &str, asserted: &AssertedIdentity, at: O
         birth_date: field(asserted.birth_date, source(), at),
         sex: field(asserted.sex, source(), at),
         number: field(asserted.number.clone(), source(), at),
-        address: None,
         contact: Contact { phone: text(&asserted.phone), email: text(&asserted.email), address: None },
-        matched_at: None,
+        ..Person::default()
     }
 }

@@ -157,7 +157,7 @@ impl Portal {
         kind.may_be_closed() && self.policy.national_account_on(self.world.today()) == NationalAccount::Closed
     }
 
-    /// Whether the provider of this id is VNeID, whose word about a person is the strongest after the register's.
+    /// Whether the provider of this id is VNeID, whose assertions are the strongest after the register's.
     pub fn is_vneid(&self, id: &str) -> bool {
         self.provider(id).is_some_and(|provider| provider.kind().vouches_for_numbers())
     }

@@ -20,7 +20,7 @@ use crate::{
     session::Visitor,
     vouching::without_register_fields,
 };
-use congdan_domain::{Act, Cccd, Entry, FullName, Opening, comparison::Fact};
+use congdan_domain::{Cccd, Entry, FullName, GatedAct, Opening, comparison::Fact};
 use sides::{differences, record_as_person};
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -179,7 +179,7 @@ pub(crate) async fn apply_record(
     let vneid = asserted_by_vneid(portal, conclusion.account).await?;
     let number = vouched_number(before, vneid.as_ref(), &record, conclusion.at);
     let by_vneid = vneid.as_ref().is_some_and(|vneid| has_number(vneid, &number.value));
-    let opening = portal.opening_by(portal.vouching_for(&number, true, by_vneid), Act::RegisterFields);
+    let opening = portal.opening_by(portal.vouching_for(&number, true, by_vneid), GatedAct::RegisterFields);
     let (before, record) = match opening {
         Opening::Open => (before.clone(), record),
         Opening::AfterMatch | Opening::Closed => {
@@ -208,11 +208,12 @@ fn as_known(before: &Person, entry: &Entry, record: Record) -> Record {
     let knows_name = before.full_name.as_ref().is_some_and(known_name);
     let knows_birth = before.birth_date.as_ref().is_some_and(|birth| birth.value == record.birth_date);
     Record {
+        number: record.number,
         full_name: if knows_name { record.full_name } else { entry.full_name.clone() },
         birth_date: if knows_birth { record.birth_date } else { entry.birth_date },
         sex: None,
         address: None,
-        ..record
+        is_inactive: record.is_inactive,
     }
 }
 

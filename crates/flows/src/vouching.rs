@@ -8,7 +8,7 @@ use crate::{
         synchronisation::Receipt,
     },
 };
-use congdan_domain::{Act, Cccd, Entry, Opening, Vouching, comparison::Fact, entry::Agreement};
+use congdan_domain::{Cccd, Entry, GatedAct, Opening, Vouching, entry::Agreement};
 
 impl Portal {
     /// What vouches for the number of this account; `None` where it has none.
@@ -18,12 +18,12 @@ impl Portal {
     }
 
     /// Whether the account's number opens the act; `None` where it has none.
-    pub fn opening(&self, account: &Account, act: Act) -> Option<Opening> {
+    pub fn opening(&self, account: &Account, act: GatedAct) -> Option<Opening> {
         self.vouching_of(account).map(|vouching| self.opening_by(vouching, act))
     }
 
     /// Whether this kind of vouching opens the act today.
-    pub(crate) fn opening_by(&self, vouching: Vouching, act: Act) -> Opening {
+    pub(crate) fn opening_by(&self, vouching: Vouching, act: GatedAct) -> Opening {
         let policy = self.policy.national_account_on(self.world.today());
         self.policy.opens.opening(policy, vouching, act)
     }
@@ -47,7 +47,7 @@ impl Portal {
     /// The account with only those values of the register that its number opens. What was stored before VNeID vouched for
     /// the number, or while it did, is not shown without it.
     pub(crate) fn with_open_fields(&self, mut account: Account) -> Account {
-        if self.opening(&account, Act::RegisterFields) != Some(Opening::Open) {
+        if self.opening(&account, GatedAct::RegisterFields) != Some(Opening::Open) {
             account.person = without_register_fields(account.person);
         }
         account
@@ -55,16 +55,17 @@ impl Portal {
 
     /// The receipt with only those rows that the account's number opens now.
     pub(crate) fn with_open_rows(&self, account: &Account, mut receipt: Receipt) -> Receipt {
-        if self.opening(account, Act::RegisterFields) != Some(Opening::Open) {
-            receipt.rows.retain(|row| row.register.is_none() || !matches!(row.row.fact, Fact::Sex | Fact::Address));
+        if self.opening(account, GatedAct::RegisterFields) != Some(Opening::Open) {
+            receipt.rows.retain(|row| row.register.is_none() || row.row.fact.is_entered());
         }
         receipt
     }
 }
 
-/// The person without what only the register states of them.
+/// The person without what only the register states of them. Number, name and birth date stay: the person has entered them.
 pub(crate) fn without_register_fields(person: Person) -> Person {
-    Person { sex: person.sex.filter(|sex| sex.source != Source::Register), address: None, ..person }
+    let Person { full_name, birth_date, number, .. } = person.clone();
+    Person { full_name, birth_date, number, ..person.without(&Source::Register) }
 }
 
 /// Whether the account may ask the register about this entry. It may where VNeID asserts the number for the account; otherwise
@@ -78,7 +79,7 @@ pub(crate) async fn may_ask(portal: &Portal, account: &Account, entry: &Entry) -
         return Ok(true);
     }
     let changes = own.is_some() && !is_own;
-    if changes && portal.opening(account, Act::ChangeNumber) != Some(Opening::Open) {
+    if changes && portal.opening(account, GatedAct::ChangeNumber) != Some(Opening::Open) {
         return Ok(false);
     }
     let asserted = portal.store.asserted(account.id).await?;

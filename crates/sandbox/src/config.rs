@@ -1,5 +1,6 @@
 //! The clients of the sandbox and its address.
 
+use crate::provider::id::ProviderId;
 use std::fmt;
 
 /// Everything the sandbox is started with.
@@ -8,18 +9,18 @@ pub struct SandboxConfig {
     /// The address browsers and portals reach it at, without a trailing slash: `http://localhost:4000`. The issuers are
     /// `{public_url}/vneid` and `{public_url}/dvcqg`, the register's address is `{public_url}/dan-cu`.
     pub public_url: String,
-    /// The portals that may use both providers.
+    /// The portals that may use the providers.
     pub clients: Vec<Client>,
     /// What the register demands from its callers.
     pub register: RegisterCredentials,
 }
 
-/// A relying party, registered at both providers.
+/// A relying party, registered at each provider.
 #[derive(Clone)]
 pub struct Client {
     /// The `client_id`.
     pub id: String,
-    /// The client secret, the same at both providers.
+    /// The client secret, the same at each provider.
     pub secret: String,
     /// Where authorization responses may be sent. A request must name one of them to the letter (RFC 9700, section 2.1).
     pub redirect_uris: Vec<String>,
@@ -73,11 +74,11 @@ impl SandboxConfig {
 
 impl Client {
     fn demo(id: &str, portal: &str, name: &str) -> Self {
-        let callback = |provider| format!("{portal}/dang-nhap/{provider}/ket-qua");
+        let callback = |provider: &ProviderId| format!("{portal}/dang-nhap/{}/ket-qua", provider.segment());
         Self {
             id: id.to_owned(),
             secret: format!("sandbox-secret-{id}"),
-            redirect_uris: vec![callback("vneid"), callback("dvcqg")],
+            redirect_uris: ProviderId::ALL.iter().map(callback).collect(),
             post_logout_redirect_uris: vec![format!("{portal}/")],
             backchannel_logout_uri: Some(format!("{portal}/dang-xuat/{{provider}}/backchannel")),
             name: name.to_owned(),

@@ -9,6 +9,7 @@ use crate::{
     inspector::{flow::Flow, verdict::Verdict},
     middleware::same_site::not_from_other_sites,
     people::new_person::NewPerson,
+    provider::id::ProviderId,
     register::mode::ModeSetting,
     sandbox::Sandbox,
     tools::request_log::RequestRecord,
@@ -24,6 +25,7 @@ use axum::{
 use call::{Call, refused};
 use clock_setting::ClockSetting;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 pub(crate) fn routes() -> Router<Sandbox> {
     let calls = Router::new()
@@ -54,7 +56,8 @@ async fn reset(State(sandbox): State<Sandbox>) -> StatusCode {
 async fn make_person(State(sandbox): State<Sandbox>, Call(new): Call<NewPerson>) -> Response {
     match sandbox.state.people.make(new) {
         Ok(person) => {
-            let subjects = json!({ "vneid": person.subject("vneid"), "dvcqg": person.subject("dvcqg") });
+            let subjects: BTreeMap<_, _> =
+                ProviderId::ALL.iter().map(|id| (id.segment(), person.subject(id.segment()))).collect();
             (StatusCode::CREATED, Json(json!({ "id": person.id, "subjects": subjects }))).into_response()
         }
         Err(problem) => refused(problem.text()),

@@ -4,6 +4,7 @@
 pub(crate) mod authorization_decision;
 pub(crate) mod authorization_request;
 pub(crate) mod authorization_response;
+pub(crate) mod backchannel_logout;
 pub(crate) mod claims;
 pub(crate) mod client_auth;
 pub(crate) mod endpoints;
@@ -26,7 +27,7 @@ use id::ProviderId;
 use state::ProviderState;
 use std::sync::atomic::Ordering;
 
-/// One of the two providers of a sandbox. Every handler of a provider works on it.
+/// One of the providers of a sandbox. Every handler of a provider works on it.
 #[derive(Clone)]
 pub(crate) struct Provider {
     pub sandbox: Sandbox,
@@ -40,7 +41,16 @@ impl Provider {
     }
 
     pub fn issuer(&self) -> String {
-        format!("{}/{}", self.sandbox.state.config.public_url, self.id.segment())
+        self.issuer_of(self.id)
+    }
+
+    /// The issuer of another provider of the same sandbox.
+    pub fn other_issuer(&self) -> Option<String> {
+        self.id.others().next().map(|id| self.issuer_of(id))
+    }
+
+    fn issuer_of(&self, id: ProviderId) -> String {
+        format!("{}/{}", self.sandbox.state.config.public_url, id.segment())
     }
 
     /// The sandbox's time in Unix milliseconds.
@@ -56,10 +66,5 @@ impl Provider {
     /// Where and when the request in hand arrived.
     pub fn arrival(&self) -> Arrival {
         Arrival { provider: self.id, now_ms: self.now_ms() }
-    }
-
-    /// The other provider of the same sandbox.
-    pub fn other(&self) -> Self {
-        Self { sandbox: self.sandbox.clone(), id: self.id.other() }
     }
 }

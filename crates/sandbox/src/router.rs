@@ -16,7 +16,7 @@ const MAX_BODY: usize = 64 * 1024;
 impl Sandbox {
     /// All addresses of the sandbox. They are served at the root of `public_url`.
     pub fn router(&self) -> Router {
-        Router::new()
+        let router = Router::new()
             .merge(pages::start::routes())
             .merge(pages::card::routes())
             .merge(pages::inspector::routes())
@@ -29,9 +29,10 @@ impl Sandbox {
             .merge(pages::style::routes())
             .merge(phone::page::routes())
             .merge(control::routes())
-            .merge(register::endpoint::routes(self))
-            .nest("/vneid", provider::routes::routes(self, ProviderId::Vneid))
-            .nest("/dvcqg", provider::routes::routes(self, ProviderId::Dvcqg))
+            .merge(register::endpoint::routes(self));
+        ProviderId::ALL
+            .iter()
+            .fold(router, |router, id| router.nest(&format!("/{}", id.segment()), provider::routes::routes(self, *id)))
             .fallback(layout::not_found)
             .layer(DefaultBodyLimit::max(MAX_BODY))
             .with_state(self.clone())

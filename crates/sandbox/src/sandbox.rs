@@ -67,8 +67,9 @@ impl Sandbox {
         self.state.clock.set_offset_seconds(0);
         self.state.population.reset();
         self.state.people.reset();
-        self.state.vneid.reset();
-        self.state.dvcqg.reset();
+        for id in ProviderId::ALL {
+            self.provider_state(*id).reset();
+        }
         let hooks = self.state.hooks.lock().unwrap_or_else(PoisonError::into_inner).clone();
         for hook in hooks {
             hook().await;

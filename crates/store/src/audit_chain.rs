@@ -117,7 +117,7 @@ impl Database {
     /// The database failed. A chain that does not hold is an answer, not an error.
     pub async fn verify_audit_chain(&self) -> Result<AuditChain, StoreError> {
         reading!(self, |db| {
-            // Rows that are added while we walk lie behind the end that we noted first.
+            // Rows that are added while we walk lie behind the end that was read first.
             let end = audit_head::Entity::find_by_id(HEAD).one(db).await?.ok_or(Failure::Unreadable("audit_head"))?;
             let mut chain = AuditChain { events: 0, head: String::new(), broken: None };
             let mut sequence = 0;
@@ -165,7 +165,8 @@ fn bytes_of(hash: &str) -> Result<Vec<u8>, Failure> {
 /// SHA-256 over the hash before and every column, each with its length in front so that no two rows read alike.
 fn link(before: &str, row: &audit_event::Model) -> String {
     let account = row.account_id.as_ref().map(Uuid::to_string).unwrap_or_default();
-    let (sequence, at) = (row.sequence.to_string(), row.at.to_string());
+    let sequence = row.sequence.to_string();
+    let at = row.at.to_string();
     let mut hash = Sha256::new();
     for part in [before, &sequence, &at, &account, &row.kind, &row.detail, &row.support_id] {
         hash.update((part.len() as u64).to_be_bytes());

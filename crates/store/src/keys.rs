@@ -21,26 +21,47 @@ pub struct Keys {
     pub(crate) index: KeyList,
 }
 
-/// A configured key that cannot be used: `list` as the configuration calls it, `position` counted from 1. The key itself is
-/// never shown.
-#[expect(missing_docs, reason = "the fields mean the same in each variant and are explained above")]
+/// A configured key that cannot be used, by its list and its place there. The key itself is never shown.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum KeyError {
     /// A list without a key.
     #[error("{list} has no key: give at least one, as `id:base64 of 32 bytes`")]
-    Empty { list: &'static str },
+    Empty {
+        /// As the configuration calls it.
+        list: &'static str,
+    },
     /// No colon, or no base64 behind it.
     #[error("key {position} of {list} is not `id:base64 of 32 bytes`")]
-    Format { list: &'static str, position: usize },
+    Format {
+        /// As the configuration calls it.
+        list: &'static str,
+        /// Counted from 1.
+        position: usize,
+    },
     /// What stands before the colon.
     #[error("key {position} of {list} needs an id of 1 to 16 letters, digits, `-` or `_`")]
-    Id { list: &'static str, position: usize },
+    Id {
+        /// As the configuration calls it.
+        list: &'static str,
+        /// Counted from 1.
+        position: usize,
+    },
     /// What stands behind the colon.
     #[error("key {position} of {list} is not 32 bytes long")]
-    Length { list: &'static str, position: usize },
+    Length {
+        /// As the configuration calls it.
+        list: &'static str,
+        /// Counted from 1.
+        position: usize,
+    },
     /// One key for two purposes, or twice for one.
     #[error("key {position} of {list} repeats the id or the bytes of another key")]
-    Repeated { list: &'static str, position: usize },
+    Repeated {
+        /// As the configuration calls it.
+        list: &'static str,
+        /// Counted from 1.
+        position: usize,
+    },
 }
 
 impl KeyError {

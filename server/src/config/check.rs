@@ -24,7 +24,7 @@ use url::Url;
 /// A configuration without open questions.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// Who the portal is.
+    /// What the portal is called, and where it is.
     pub about: About,
     /// `portal.public_url` in its normal form, which is also `about.public_url`.
     pub address: PublicAddress,
@@ -42,7 +42,7 @@ pub struct Checked {
     pub retries: Retries,
     /// How long a session lasts.
     pub session: SessionRules,
-    /// What the desk goes by.
+    /// The rules of the desk.
     pub desk: DeskRules,
     /// The roles that a demonstration begins with.
     pub officials: Vec<Seed>,
@@ -218,11 +218,11 @@ fn audit(settings: &Settings) -> Result<CheckedAudit, ConfigError> {
 fn opens(table: Opens) -> Result<Opens, ConfigError> {
     match table.check() {
         Ok(()) => Ok(table),
-        Err((act, error)) => Err(ConfigError::key(format!("policy.opens.{}", act.key()), error.to_string())),
+        Err((act, error)) => Err(ConfigError::key(format!("policy.opens.{}", act.code()), error.to_string())),
     }
 }
 
-/// VNeID is one provider: its word about a number decides between accounts, and two could contradict each other.
+/// VNeID is one provider: its assertion of a number decides between accounts, and two providers could contradict each other.
 fn one_vneid(providers: &BTreeMap<String, CheckedProvider>) -> Result<(), ConfigError> {
     let mut vneid = providers.iter().filter(|(_, provider)| provider.kind.vouches_for_numbers()).map(|(name, _)| name);
     match (vneid.next(), vneid.next()) {
@@ -255,7 +255,7 @@ fn filled(settings: &Settings) -> Result<(), ConfigError> {
     }
 }
 
-/// What is public must not run on what everybody knows.
+/// A portal with an `https` address must not use the sandbox's addresses, secrets and keys: they are published.
 fn refuse_sandbox(
     settings: &Settings,
     providers: &BTreeMap<String, CheckedProvider>,
@@ -297,7 +297,7 @@ fn refuse_sandbox(
     Ok(())
 }
 
-/// Networks whose word about a client's address counts; the whole world is none.
+/// The networks whose `X-Forwarded-For` is believed. A network that holds every address is refused.
 fn proxies(texts: &[String]) -> Result<Vec<IpNet>, ConfigError> {
     let network = |text: &String| text.parse::<IpNet>().or_else(|_| text.parse::<IpAddr>().map(IpNet::from)).ok();
     let all: Option<Vec<IpNet>> = texts.iter().map(network).collect();

@@ -1,4 +1,4 @@
-//! `[desk]`: who receives applications, and who begins as an official.
+//! `[desk]`: the units that receive applications, and a demonstration's officials.
 
 use super::{
     ConfigError, Settings,

@@ -5,7 +5,7 @@ use config::{ConfigBuilder, Environment, File, FileFormat, builder::DefaultState
 
 const PREFIX: &str = "CONGDAN__";
 
-/// The environment over what is there already.
+/// Adds the environment's values, which replace those of the file.
 pub(super) fn over(
     mut builder: ConfigBuilder<DefaultState>,
     variables: impl Iterator<Item = (String, String)>,
@@ -45,9 +45,9 @@ fn toml(key: &str, value: &str) -> String {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
-    /// With commas between, or as TOML.
+    /// A list: with commas between its values, or as TOML.
     List,
-    /// As TOML.
+    /// A table: as TOML.
     Table,
 }
 

@@ -124,7 +124,7 @@ pub struct Provider {
     pub token_endpoint: Option<String>,
     /// Likewise.
     pub userinfo_endpoint: Option<String>,
-    /// Likewise; without it nobody is signed out there.
+    /// Likewise; without it the provider's own session stays open after a sign-out here.
     pub end_session_endpoint: Option<String>,
     /// Likewise, for `pushed_authorization`.
     pub pushed_authorization_request_endpoint: Option<String>,
@@ -176,7 +176,7 @@ pub struct Population {
     /// The longest span from which the delay on top of it is drawn.
     #[serde(default = "retry_most")]
     pub retry_most_seconds: i64,
-    /// So many questions in a row without an answer, within the window, open the circuit breaker; 0 is never.
+    /// So many queries in a row without an answer, within the window, open the circuit breaker; 0 is never.
     #[serde(default = "breaker_failures")]
     pub breaker_failures: u32,
     /// The window of `breaker_failures`.
@@ -188,7 +188,7 @@ pub struct Population {
     /// The longest that it is open.
     #[serde(default = "breaker_most")]
     pub breaker_most_seconds: i64,
-    /// Questions at the same time; more are told that the register is unavailable.
+    /// Queries at the same time; one more is answered with "unavailable" at once.
     #[serde(default = "most_at_once")]
     pub most_at_once: u16,
     /// Most clients send the name without spaces.
@@ -200,7 +200,7 @@ pub struct Population {
     /// The values of `status_element` that say so.
     #[serde(default)]
     pub inactive_statuses: Vec<String>,
-    /// The codes of Faults that refuse the question itself, e.g. `Client.Input`; likewise.
+    /// The codes of Faults that refuse the query itself, e.g. `Client.Input`; likewise.
     #[serde(default)]
     pub rejected_faults: Vec<String>,
 }
@@ -229,7 +229,7 @@ const fn breaker_most() -> i64 {
     30
 }
 
-/// At 50 ms an answer, 640 questions a second.
+/// At 50 ms an answer, 640 queries a second.
 const fn most_at_once() -> u16 {
     32
 }
@@ -329,9 +329,9 @@ const fn anonymous_calls() -> LimitRow {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Session {
-    /// Without a request.
+    /// For so long without a request.
     pub idle_minutes: i64,
-    /// However active.
+    /// For so long in any case.
     pub absolute_hours: i64,
 }
 

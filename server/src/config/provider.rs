@@ -13,7 +13,7 @@ use url::{Host, Url};
 /// What the table says, read.
 #[derive(Clone, Debug)]
 pub struct CheckedProvider {
-    /// Which of the two accounts it issues.
+    /// Which kind of account it issues.
     pub kind: ProviderKind,
     /// How the portal proves itself to the provider.
     pub client_auth: ClientAuth,
@@ -43,11 +43,12 @@ pub(super) fn check_provider(name: &str, provider: &file::Provider) -> Result<Ch
         return Err(ConfigError::key(key("requires_id_token_hint"), problem));
     }
     let kind = match provider.kind.as_deref() {
-        Some("vneid") => ProviderKind::Vneid,
-        Some("national") => ProviderKind::National,
-        None if name == "vneid" => ProviderKind::Vneid,
+        Some(code) => ProviderKind::from_code(code).ok_or_else(|| {
+            let codes = ProviderKind::ALL.map(|kind| format!("{:?}", kind.code()));
+            ConfigError::key(key("kind"), format!("must be {}", codes.join(" or ")))
+        })?,
+        None if name == ProviderKind::Vneid.code() => ProviderKind::Vneid,
         None => ProviderKind::National,
-        Some(_) => return Err(ConfigError::key(key("kind"), "must be \"vneid\" or \"national\"")),
     };
     Ok(CheckedProvider {
         kind,
@@ -56,7 +57,7 @@ pub(super) fn check_provider(name: &str, provider: &file::Provider) -> Result<Ch
     })
 }
 
-/// Names without which a provider cannot be asked, or its answer not read; and hosts that are hosts.
+/// Refuses an empty name without which the provider cannot be asked or its answer not be read, and a host that is none.
 fn filled(key: &impl Fn(&str) -> String, provider: &file::Provider) -> Result<(), ConfigError> {
     let claims = &provider.claims;
     let names = [
@@ -94,7 +95,7 @@ fn check_algorithms(key: &impl Fn(&str) -> String, provider: &file::Provider) ->
     }
 }
 
-/// A secret or a key, never both: which of the two counts must not be a riddle.
+/// A secret or a key. Both together are refused: it would not be clear which of the two counts.
 fn client_auth(key: &impl Fn(&str) -> String, provider: &file::Provider) -> Result<ClientAuth, ConfigError> {
     let method = match provider.client_auth.as_deref() {
         None => None,

@@ -12,7 +12,7 @@ use axum::{
 /// Bodies of forms are small; 64 KiB is room for the longest honest one.
 pub const MAX_BODY: usize = 64 * 1024;
 
-/// Reads the body before anybody works with it. Nothing packed is unpacked here, so there is nothing that can swell.
+/// Reads the body before a handler sees it. A compressed body is not unpacked, so that none can grow.
 pub async fn whole(State(site): State<Site>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     if parts.headers.get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {

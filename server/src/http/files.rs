@@ -11,6 +11,7 @@ use tower_http::{
     set_header::SetResponseHeaderLayer,
 };
 
+/// The addresses of all files.
 pub fn router(site: &Site) -> Router {
     // Their names change with their content, except while developing.
     let is_watched = site.assets.reload_options.is_some();

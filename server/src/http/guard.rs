@@ -1,4 +1,4 @@
-//! Who may post here: pages of our own origin, and nobody else.
+//! Only pages of our own origin may post here.
 
 use super::{Site, headers::single, refused::Refused};
 use crate::config::PublicAddress;

@@ -22,7 +22,7 @@ const FIXED: [(HeaderName, &str); 6] = [
 /// A response without a page needs nothing at all.
 const NO_PAGE_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// Puts them there.
+/// Adds them to a response.
 pub async fn on_every_response(State(site): State<Site>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -35,7 +35,7 @@ pub async fn on_every_response(State(site): State<Site>, request: Request, next:
     }
     // A page brings its own policy, with its nonce and the providers' origins.
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(NO_PAGE_POLICY));
-    // What is not a file may be somebody's: it is kept nowhere.
+    // An answer that is no file may hold a person's data: no cache keeps it.
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Encoding"));

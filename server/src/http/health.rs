@@ -25,7 +25,7 @@ pub async fn ready(State(site): State<Site>) -> (StatusCode, &'static str) {
     }
 }
 
-/// What the database last said. Asking it is a write, and everybody may ask us: it is asked once a second at most, by one.
+/// The database's last answer. A check is a write, and any caller can cause one: so one request checks, once a second at most.
 #[derive(Clone, Debug, Default)]
 pub struct LastAnswer(Arc<Mutex<Option<(Instant, bool)>>>);
 

@@ -1,7 +1,7 @@
-//! `/tai-khoan/du-lieu/tra-cuu.csv` and `.json`: the look-ups about whoever is signed in, as a file (N8); `cua-toi.json`:
+//! `/tai-khoan/du-lieu/tra-cuu.csv` and `.json`: the ledger of queries about the signed-in person, as a file (N8); `cua-toi.json`:
 //! everything that is kept about them.
 //!
-//! There is no parameter: whose they are is decided by the session alone.
+//! The address has no parameter: the session alone decides whose ledger it is.
 
 use super::{Site, redirect::see_other, trouble, who::who};
 use axum::{
@@ -23,17 +23,17 @@ use congdan_flows::{
 };
 use std::sync::Arc;
 
-/// More than anybody has: a year of them is kept.
+/// More queries than an account has.
 const MOST: u64 = 100_000;
 
 /// For a spreadsheet.
 pub async fn csv(State(site): State<Site>, request: Request) -> Response {
-    file(site, request, "csv", "text/csv; charset=utf-8", |lookups, language| ledger::csv(&lookups, language)).await
+    file(site, request, "csv", "text/csv; charset=utf-8", |queries, language| ledger::csv(&queries, language)).await
 }
 
 /// For a program.
 pub async fn json(State(site): State<Site>, request: Request) -> Response {
-    file(site, request, "json", "application/json", |lookups, _| ledger::json(&lookups)).await
+    file(site, request, "json", "application/json", |queries, _| ledger::json(&queries)).await
 }
 
 /// Everything, for its own person; the page that asks for a recent proof first, where that is demanded.
@@ -63,7 +63,7 @@ async fn file(
         Err(elsewhere) => return elsewhere,
     };
     match site.portal.store.queries_of(visitor.account.id, MOST).await {
-        Ok(lookups) => attachment(&format!("tra-cuu.{extension}"), media_type, write(lookups, language)),
+        Ok(queries) => attachment(&format!("tra-cuu.{extension}"), media_type, write(queries, language)),
         Err(error) => unreadable(&site, error),
     }
 }

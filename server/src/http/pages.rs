@@ -35,7 +35,6 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
 }
 
 async fn draw(site: &Site, parts: Parts, body: Body) -> Response {
-    // Fetched in advance by a browser or a link in a chat, a page must not use up a message meant for a person.
     let info = who(site, &parts, RequestKind::Page).await;
     let request = Request::from_parts(parts, body);
     let notice = DrawnNotice::default();
@@ -84,7 +83,9 @@ pub async fn server_function(State(site): State<Site>, request: Request) -> Resp
     let request = Request::from_parts(parts, Body::from(body));
     let response = with_its_status(carried_out(&site, info, request).await).await;
     match kind {
-        RequestKind::PlainForm if !response.status().is_redirection() => lead_on(&site, response, signed_in).await,
+        RequestKind::PlainForm if !response.status().is_redirection() => {
+            redirect_to_failure(&site, response, signed_in).await
+        }
         _ => response,
     }
 }
@@ -120,7 +121,7 @@ async fn with_its_status(response: Response) -> Response {
 
 /// A plain form whose server function could not do it: a page says so, with the reference of its log line and the cookies that
 /// were set.
-async fn lead_on(site: &Site, response: Response, signed_in: bool) -> Response {
+async fn redirect_to_failure(site: &Site, response: Response, signed_in: bool) -> Response {
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, super::body::MAX_BODY).await.unwrap_or_default();
     let failure = serde_json::from_slice::<Failure>(&body).ok();

@@ -14,6 +14,7 @@ use congdan_flows::provider_logout::{self, Received};
 use secrecy::SecretString;
 use serde_json::json;
 
+/// Carries out the logout that the token states. The answers and their codes are those of the specification (2.8).
 pub async fn receive(
     State(site): State<Site>,
     Path(provider): Path<String>,
@@ -37,7 +38,7 @@ pub async fn receive(
     }
 }
 
-/// The answer never says which rule was broken: the one who has to know finds it in our log.
+/// The answer never says which rule was broken. Our log does.
 fn refused(error: &str, description: &str) -> Response {
     (StatusCode::BAD_REQUEST, Json(json!({ "error": error, "error_description": description }))).into_response()
 }

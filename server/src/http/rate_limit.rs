@@ -88,7 +88,9 @@ pub async fn bursts(State(site): State<Site>, request: Request, next: Next) -> R
 }
 
 fn counted(site: &Site, parts: &Parts) -> Result<(), i64> {
-    let (limits, now, path) = (&site.limits, site.portal.world.now(), parts.uri.path());
+    let limits = &site.limits;
+    let now = site.portal.world.now();
+    let path = parts.uri.path();
     if is_callback(path) {
         return limits.callbacks.count(&address(site, parts), now);
     }

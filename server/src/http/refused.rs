@@ -139,7 +139,7 @@ impl IntoResponse for Refused {
     }
 }
 
-/// Who reads the answer.
+/// The reader of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reader {
     /// A person, in their language.

@@ -1,4 +1,4 @@
-//! The way to the page of a trouble, with the reference that the person can name.
+//! The way to the page of a failure, with the reference that the person can name.
 
 use super::{Site, redirect::see_other};
 use axum::response::Response;

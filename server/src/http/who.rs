@@ -1,4 +1,4 @@
-//! Who is asking: cookies, language, address and session of a request, read once.
+//! The browser and the person behind a request: cookies, language, address and session, read once.
 
 use super::{
     Site,
@@ -22,7 +22,7 @@ use congdan_flows::{
 };
 use std::{net::SocketAddr, sync::Arc};
 
-/// Reads them. What is planted, doubled or not in our shape is not there.
+/// Reads them. A cookie that comes twice or does not have our form counts as absent.
 pub async fn who(site: &Site, parts: &Parts, kind: RequestKind) -> RequestInfo {
     let portal = &site.portal;
     let session_token = secret(site, parts, CookieKind::Session).map(str::to_owned);
@@ -76,7 +76,7 @@ pub fn language(site: &Site, headers: &HeaderMap) -> Language {
     cookie(headers, &CookieKind::Language.name(&site.portal)).map_or(Language::Vi, Language::from_tag)
 }
 
-/// What the request says is its session's secret.
+/// The secret that the request brings as its session's, not looked up yet.
 pub fn session_token<'p>(site: &Site, parts: &'p Parts) -> Option<&'p str> {
     secret(site, parts, CookieKind::Session)
 }

@@ -10,6 +10,7 @@ use congdan_flows::{
 use std::fmt::Write;
 use time::{Date, Duration, OffsetDateTime, macros::format_description};
 
+/// Says who works at the desk of which unit: roles of VNeID identities.
 #[derive(Debug, Subcommand)]
 pub enum OfficialOrder {
     /// Lets a VNeID identity work at the desk of a unit.
@@ -20,6 +21,7 @@ pub enum OfficialOrder {
     List(PortalFile),
 }
 
+/// Lets a VNeID identity work at the desk of a unit.
 #[derive(Debug, Args)]
 pub struct Grant {
     #[command(flatten)]
@@ -34,6 +36,7 @@ pub struct Grant {
     file: PortalFile,
 }
 
+/// Takes the identity's roles away, from its next request on.
 #[derive(Debug, Args)]
 pub struct Revoke {
     #[command(flatten)]

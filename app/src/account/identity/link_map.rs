@@ -3,7 +3,7 @@
 use super::linked::LinkedInfo;
 use crate::{
     i18n::{Language, Text, fill, language, t, t_with, texts::link_map},
-    provenance::{Source, Value, Values},
+    provenance::{Source, Value, Values, kind_texts},
 };
 use leptos::prelude::*;
 
@@ -76,10 +76,10 @@ pub(super) fn LinkMap(identities: Vec<LinkedInfo>, values: Values) -> impl IntoV
 /// A source by a name that fits into a box, where lines do not break; as an account, or as the source of a value.
 fn short(source: &Source, as_account: bool, language: Language) -> String {
     let text = match source {
-        Source::National if as_account => link_map::NATIONAL_ACCOUNT,
-        Source::National => link_map::NATIONAL,
+        Source::Account(kind) if as_account => kind_texts::short_account(*kind),
+        Source::Account(kind) => kind_texts::short_source(*kind),
         Source::Register => link_map::REGISTER_SHORT,
-        _ => return source.name(language),
+        Source::Dropped(_) | Source::Declared => return source.name(language),
     };
     text.in_language(language).to_owned()
 }
@@ -106,7 +106,8 @@ where
         let line = format!("M{RAIL} {}H{left}", top + BOX / 2);
         view! { <path class="link-map__line" d=line /> }
     });
-    let (text, line) = ((left + 12).to_string(), if root { top + 28 } else { top + 20 });
+    let text = (left + 12).to_string();
+    let line = if root { top + 28 } else { top + 20 };
     view! {
         {stub}
         <rect class="link-map__box" class=("link-map__box--root", root) class=("link-map__box--missing", missing)
@@ -130,9 +131,9 @@ fn InWords(identities: Vec<LinkedInfo>, number: Option<Value>, matched_on: Optio
         let language = language();
         let Some(number) = &number else { return link_map::NUMBER_NO.in_language(language).to_owned() };
         let text: Text = match number.source {
-            Source::Vneid => link_map::NUMBER_VNEID,
+            Source::Account(kind) => kind_texts::number_asserted(kind),
             Source::Register => link_map::NUMBER_REGISTER,
-            _ => link_map::NUMBER_OTHER,
+            Source::Dropped(_) | Source::Declared => link_map::NUMBER_OTHER,
         };
         fill(text.in_language(language), &[("source", number.source.name(language)), ("date", number.at.clone())])
     };

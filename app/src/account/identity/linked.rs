@@ -1,9 +1,9 @@
-//! A linked account of this one.
+//! An account at a provider that opens this account.
 
 use crate::provenance::{NamedAccount, Source};
 use serde::{Deserialize, Serialize};
 
-/// An account that opens this one.
+/// An account at a provider, as the page lists it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinkedInfo {
     pub source: Source,

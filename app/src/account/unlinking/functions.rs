@@ -70,7 +70,7 @@ pub async fn load_dry_run(#[server(default)] identity: String) -> Result<Own<Dry
     Ok(Own::of(&visitor, info))
 }
 
-/// Does it. What was shown before may have changed since: the flow decides anew.
+/// Unlinks the identity. What the dry run showed may have changed since, so the flow decides anew.
 #[server(endpoint = "go-lien-ket/dong-y")]
 pub async fn unlink(#[server(default)] identity: String) -> Result<Reply, Failure> {
     use crate::{

@@ -164,7 +164,7 @@ impl Shape {
             Self::OneLetter => {
                 let mut wrong = one.iter().zip(other).filter(|(one, other)| one != other);
                 one.len() == other.len()
-                    && wrong.next().is_some_and(|(one, other)| is_one_slip(one, other))
+                    && wrong.next().is_some_and(|(one, other)| is_one_letter_off(one, other))
                     && wrong.next().is_none()
             }
         }
@@ -178,7 +178,7 @@ fn is_within(short: &[String], long: &[String]) -> bool {
 }
 
 /// One letter changed, left out, added, or swapped with its neighbour. A mark alone is no letter.
-fn is_one_slip(one: &str, other: &str) -> bool {
+fn is_one_letter_off(one: &str, other: &str) -> bool {
     let split = |word: &str| {
         let mut letters: Vec<String> = Vec::new();
         for character in word.chars() {

@@ -30,7 +30,7 @@ fn sides_that_agree_have_no_row() {
         birth_date: birth("15/03/1990"),
         sex: Some(Sex::Female),
         number: Some(&number),
-        address: None,
+        ..SideValues::default()
     };
     let sides = Sides { profile: said(&held), vneid: said(&held), register: said(&shouted), ..Sides::default() };
     assert_eq!(sides.rows(), [], "upper case is no other name");

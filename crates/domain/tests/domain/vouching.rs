@@ -1,17 +1,17 @@
+use congdan_domain::{BirthDate, Cccd, FullName};
 use congdan_domain::{
-    Act, Entry, Opening, Opens, Vouching,
+    Entry, GatedAct, Opening, Opens, Vouching,
     entry::Agreement,
     policy::NationalAccount::{Closed, Full, Link},
     vouching::{Cell, Row, RowError},
 };
-use congdan_domain::{BirthDate, Cccd, FullName};
 
 const OTHER: Vouching = Vouching::AssertedByOther { matched: false };
 const OTHER_MATCHED: Vouching = Vouching::AssertedByOther { matched: true };
 
 #[test]
 fn v07_the_default_table_is_the_decisions_own() {
-    use Act::{Apply, ChangeNumber, Desk, EarlierDossiers, RegisterFields};
+    use GatedAct::{Apply, ChangeNumber, Desk, EarlierDossiers, RegisterFields};
     use Opening::{AfterMatch, Open};
     let table = Opens::default();
     assert_eq!(table.check(), Ok(()));
@@ -30,14 +30,14 @@ fn v07_the_default_table_is_the_decisions_own() {
 #[test]
 fn v07_link_differs_from_full_in_the_match_and_closed_opens_nothing_to_that_provider() {
     let table = Opens::default();
-    for act in [Act::Apply, Act::EarlierDossiers] {
+    for act in [GatedAct::Apply, GatedAct::EarlierDossiers] {
         assert_eq!(table.opening(Full, OTHER, act), Opening::Open);
         assert_eq!(table.opening(Link, OTHER, act), Opening::AfterMatch);
         for kind in [OTHER, OTHER_MATCHED] {
             assert_eq!(table.opening(Closed, kind, act), Opening::Closed);
         }
     }
-    for act in Act::ALL {
+    for act in GatedAct::ALL {
         for policy in [Full, Link, Closed] {
             assert_eq!(table.opening(policy, Vouching::AssertedByVneid, act), Opening::Open, "the twin");
         }
@@ -50,11 +50,11 @@ fn v07_a_row_that_cannot_be_meant_is_refused() {
     let backwards = Row { vneid: Cell::Closed, ..open };
     let nobody = Row { vneid: Cell::Closed, other: Opening::Closed, typed: Cell::Closed };
     let table = Opens::default();
-    assert_eq!(Opens { desk: open, ..table }.check(), Err((Act::Desk, RowError::DeskWithoutVneid)));
-    assert_eq!(Opens { apply: backwards, ..table }.check(), Err((Act::Apply, RowError::StrongerClosed)));
+    assert_eq!(Opens { desk: open, ..table }.check(), Err((GatedAct::Desk, RowError::DeskWithoutVneid)));
+    assert_eq!(Opens { apply: backwards, ..table }.check(), Err((GatedAct::Apply, RowError::StrongerClosed)));
     let typed_closed = Row { typed: Cell::Closed, ..table.apply };
     let unseen = Opens { earlier_dossiers: typed_closed, ..table };
-    assert_eq!(unseen.check(), Err((Act::Apply, RowError::SentUnseen)));
+    assert_eq!(unseen.check(), Err((GatedAct::Apply, RowError::SentUnseen)));
     for fine in [
         Opens { apply: open, earlier_dossiers: open, ..table },
         Opens { apply: typed_closed, ..table },

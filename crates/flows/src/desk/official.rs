@@ -1,4 +1,4 @@
-//! Who is an official in this session.
+//! Whether the person is an official in this session.
 
 use super::DeskError;
 use crate::{
@@ -7,12 +7,12 @@ use crate::{
     ports::{StoreError, audit::AuditKind, roles::Role},
     session::{Demand, Visitor},
 };
-use congdan_domain::{Act, Opening, Vouching};
+use congdan_domain::{GatedAct, Opening, Vouching};
 
 /// The lowest level (mức độ) of a session that opens the desk.
 pub const LEVEL: u8 = 2;
 
-/// The roles in which somebody acts now; at least one.
+/// The roles in which an official acts now; at least one.
 #[derive(Clone, Debug)]
 pub struct Official {
     roles: Vec<Role>,
@@ -53,7 +53,7 @@ pub async fn official(portal: &Portal, visitor: &Visitor) -> Result<Option<Offic
     if !is_vneids {
         return Ok(None);
     }
-    if portal.opening_by(Vouching::AssertedByVneid, Act::Desk) != Opening::Open {
+    if portal.opening_by(Vouching::AssertedByVneid, GatedAct::Desk) != Opening::Open {
         return Ok(None);
     }
     let roles = portal.store.roles_in_force(&identity.provider, &identity.subject, now).await?;

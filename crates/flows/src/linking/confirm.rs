@@ -79,7 +79,8 @@ async fn join(
 ) -> Result<LinkOutcome, StoreError> {
     let Some(link) = take(portal, browser, &link).await? else { return Ok(LinkOutcome::Expired) };
     let audit = |kind| portal.event(Some(holder.id), kind, &link.identity.provider);
-    let (store, arriving) = (&portal.store, link.identity.clone());
+    let store = &portal.store;
+    let arriving = link.identity.clone();
     let written = match stale(|id| portal.is_vneid(id), &link.identity, &holder) {
         Some(old) => store.renew_identity(holder.id, old, arriving, audit(AuditKind::IdentityRenewed)).await?,
         None => store.link_identity(holder.id, arriving, audit(AuditKind::IdentityLinked)).await?,

@@ -191,7 +191,7 @@ pub struct Person {
     pub birth_date: Option<Field<BirthDate>>,
     /// The sex.
     pub sex: Option<Field<Sex>>,
-    /// The CCCD number, present only where somebody vouches for it: asserted by a provider, or matched in the register.
+    /// The CCCD number, present only where a provider asserts it or the register has matched it.
     pub number: Option<Field<Cccd>>,
     /// Permanent address, from the register.
     pub address: Option<Field<String>>,
@@ -199,6 +199,24 @@ pub struct Person {
     pub contact: Contact,
     /// The last time that the register confirmed number, name and birth date together.
     pub matched_at: Option<OffsetDateTime>,
+}
+
+impl Person {
+    /// The person without the values that come from this source. The contact data are the person's own, and stay.
+    pub fn without(self, source: &Source) -> Self {
+        fn from_others<T>(field: Option<Field<T>>, source: &Source) -> Option<Field<T>> {
+            field.filter(|field| field.source != *source)
+        }
+        Self {
+            full_name: from_others(self.full_name, source),
+            birth_date: from_others(self.birth_date, source),
+            sex: from_others(self.sex, source),
+            number: from_others(self.number, source),
+            address: from_others(self.address, source),
+            contact: self.contact,
+            matched_at: self.matched_at,
+        }
+    }
 }
 
 /// The person's own declarations, free to change.
@@ -223,13 +241,13 @@ impl std::fmt::Debug for Contact {
 pub struct Field<T> {
     /// The value.
     pub value: T,
-    /// Who vouches for it.
+    /// What vouches for it.
     pub source: Source,
     /// Since when the source states it.
     pub at: OffsetDateTime,
 }
 
-/// Who vouches for a value.
+/// What vouches for a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The register.

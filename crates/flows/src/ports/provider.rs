@@ -1,47 +1,12 @@
-//! An identity provider: who somebody is, according to an account we do not keep (OpenID Connect Core 1.0).
+//! An identity provider: it asserts who a person is, by an account that the portal does not have (OpenID Connect Core 1.0).
 
 use async_trait::async_trait;
+pub use congdan_domain::ProviderKind;
 use congdan_domain::{BirthDate, Cccd, FullName, Sex};
 use secrecy::SecretString;
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 use url::Url;
-
-/// Which of the guide's two kinds of account a provider stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProviderKind {
-    /// "Tài khoản cấp bởi Cổng dịch vụ công quốc gia".
-    National,
-    /// "Tài khoản Định danh điện tử cấp bởi Bộ Công an".
-    Vneid,
-}
-
-impl ProviderKind {
-    /// Whether a number that this kind asserts is the person's own: the Ministry of Public Security issues both, so that its
-    /// word is stronger than a number that was typed and matched.
-    pub const fn vouches_for_numbers(self) -> bool {
-        match self {
-            Self::Vneid => true,
-            Self::National => false,
-        }
-    }
-
-    /// Whether the policy may close this kind of account (guide, title: from a day on, sign-in is by VNeID only).
-    pub const fn may_be_closed(self) -> bool {
-        match self {
-            Self::National => true,
-            Self::Vneid => false,
-        }
-    }
-
-    /// Whether the account at the provider has phone and e-mail that a person may take over into the profile.
-    pub const fn offers_contact(self) -> bool {
-        match self {
-            Self::National => true,
-            Self::Vneid => false,
-        }
-    }
-}
 
 /// One identity provider, as it is configured.
 #[async_trait]

@@ -1,4 +1,4 @@
-//! Who is signed in.
+//! Sessions: who is signed in, and until when.
 
 use super::{StoreError, audit::AuditEvent, provider::ProviderLogout};
 use async_trait::async_trait;

@@ -13,8 +13,8 @@ use time::OffsetDateTime;
 
 /// The rows in which the sources differ, with the value of each.
 pub(super) fn differences(profile: &Person, vneid: Option<&Person>, register: Option<&Person>) -> Vec<Compared> {
-    let confirmed: Vec<Fact> =
-        Fact::ALL.into_iter().filter(|fact| source(profile, *fact) == Some(&Source::Register)).collect();
+    let is_confirmed = |fact: &Fact| shown(profile, *fact).is_some_and(|field| field.source == Source::Register);
+    let confirmed: Vec<Fact> = Fact::ALL.into_iter().filter(is_confirmed).collect();
     let value = |person: Option<&Person>, fact| person.and_then(|person| shown(person, fact));
     let sides = Sides {
         profile: values(profile),
@@ -53,16 +53,6 @@ fn values(person: &Person) -> SideValues<'_> {
         sex: person.sex.as_ref().map(|field| field.value),
         number: person.number.as_ref().map(|field| &field.value),
         address: person.address.as_ref().map(|field| field.value.as_str()),
-    }
-}
-
-fn source(person: &Person, fact: Fact) -> Option<&Source> {
-    match fact {
-        Fact::FullName => person.full_name.as_ref().map(|field| &field.source),
-        Fact::BirthDate => person.birth_date.as_ref().map(|field| &field.source),
-        Fact::Sex => person.sex.as_ref().map(|field| &field.source),
-        Fact::Number => person.number.as_ref().map(|field| &field.source),
-        Fact::Address => person.address.as_ref().map(|field| &field.source),
     }
 }
 

@@ -226,7 +226,7 @@ impl Directory {
         })
     }
 
-    /// Where there are no metadata to read, the token endpoint shows whether somebody is there: a GET, which it has to
+    /// Where there are no metadata to read, the token endpoint shows whether the provider is there: a GET, which it has to
     /// refuse (RFC 6749, 3.2) and which carries nothing.
     async fn knock(&self, token_endpoint: &Url) -> Result<(), String> {
         let request = http::Request::get(token_endpoint.as_str()).body(Vec::new()).map_err(|_| "not an address")?;

@@ -10,7 +10,7 @@ use url::Url;
 pub struct ProviderSettings {
     /// The path segment in our addresses, e.g. `vneid`.
     pub id: String,
-    /// Which of the guide's two kinds of account it stands for.
+    /// Which kind of account it stands for.
     pub kind: ProviderKind,
     /// The name on its button.
     pub label: String,

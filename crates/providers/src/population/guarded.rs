@@ -47,7 +47,8 @@ impl Register for GuardedRegister {
             metrics::counter!("register_questions_turned_away_total", "why" => why).increment(1);
             RegisterFailure::Unavailable
         };
-        let (by_person, begun) = (question.by_person, Instant::now());
+        let by_person = question.by_person;
+        let begun = Instant::now();
         if self.breaker.turns_away(self.clock.now(), by_person) {
             return Err(turned_away("breaker"));
         }

@@ -7,10 +7,10 @@ use super::{
 use crate::{
     provider::{
         Provider,
+        backchannel_logout::{self, Delivery, LogoutCall},
         fault::switch::FaultSetting,
         id::ProviderId,
         state::{delay_curve::DelaySetting, prepared_answer::PreparedAnswer, registration::RegistrationRequest},
-        tokens::logout_token::{self, Delivery, LogoutCall},
     },
     sandbox::Sandbox,
 };
@@ -67,7 +67,7 @@ pub(super) async fn logout(
     Path(id): Path<ProviderId>,
     Call(call): Call<LogoutCall>,
 ) -> Json<Vec<Delivery>> {
-    Json(logout_token::send(&Provider { sandbox, id }, &call).await)
+    Json(backchannel_logout::send(&Provider { sandbox, id }, &call).await)
 }
 
 pub(super) async fn delay(

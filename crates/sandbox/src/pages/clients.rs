@@ -35,7 +35,7 @@ async fn show_all(State(sandbox): State<Sandbox>) -> Response {
             "Mỗi cổng được đăng ký ở mỗi nhà cung cấp. Cấu hình của cổng phải nói cùng một điều: xem docs/SANDBOX.md. \
              Đặt lại từ đầu thì mọi đăng ký trở về như thường."
         }
-        @for id in [ProviderId::Vneid, ProviderId::Dvcqg] {
+        @for &id in ProviderId::ALL {
             h2 { (id.title()) }
             dl { @for client in &sandbox.state.config.clients {
                 dt { (client.name) }

@@ -3,6 +3,7 @@
 use super::{
     field::tick,
     layout::{Brand, Page},
+    provider,
 };
 use crate::{
     middleware::same_site::not_from_other_sites,
@@ -44,10 +45,10 @@ async fn set(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>, body: S
 async fn show(State(sandbox): State<Sandbox>) -> Response {
     let body = html! {
         p.lead { "Bắt một nhà cung cấp làm sai để xem cổng có nhận ra không. Nghĩa của từng tên ở docs/SANDBOX.md." }
-        @for id in [ProviderId::Vneid, ProviderId::Dvcqg] { (provider_form(id, sandbox.provider_state(id).fault.get())) }
+        @for &id in ProviderId::ALL { (provider_form(id, sandbox.provider_state(id).fault.get())) }
         p {
             "Chậm, lệch giờ, lần đăng nhập kế tiếp, kết thúc phiên: "
-            a href="/nha-cung-cap/vneid" { "VNeID" } ", " a href="/nha-cung-cap/dvcqg" { "Cổng Dịch vụ công quốc gia" } ". \
+            (provider::links(", ")) ". \
              Giao thức và khóa của các cổng: " a href="/dang-ky" { "đăng ký của các cổng" } "."
         }
         p { "Sau đó đăng nhập ở một cổng và xem " a href="/kiem-tra" { "kết quả kiểm tra" } "." }

@@ -8,21 +8,17 @@ use axum::{
 };
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-/// Whose page it is: it decides the name and the colour.
+/// The actor that a page belongs to. It decides the name and the colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Brand {
     Sandbox,
-    Vneid,
-    Dvcqg,
+    Provider(ProviderId),
     Phone,
 }
 
 impl From<ProviderId> for Brand {
     fn from(id: ProviderId) -> Self {
-        match id {
-            ProviderId::Vneid => Self::Vneid,
-            ProviderId::Dvcqg => Self::Dvcqg,
-        }
+        Self::Provider(id)
     }
 }
 
@@ -30,8 +26,7 @@ impl Brand {
     fn name(self) -> &'static str {
         match self {
             Self::Sandbox => "Môi trường thử",
-            Self::Vneid => ProviderId::Vneid.title(),
-            Self::Dvcqg => ProviderId::Dvcqg.title(),
+            Self::Provider(id) => id.title(),
             Self::Phone => "Ứng dụng VNeID",
         }
     }
@@ -39,8 +34,7 @@ impl Brand {
     fn class(self) -> &'static str {
         match self {
             Self::Sandbox => "sandbox",
-            Self::Vneid => "vneid",
-            Self::Dvcqg => "dvcqg",
+            Self::Provider(id) => id.segment(),
             Self::Phone => "phone",
         }
     }

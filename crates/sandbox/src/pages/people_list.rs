@@ -19,10 +19,7 @@ pub(crate) fn help_box(sandbox: &Sandbox, id: ProviderId) -> Markup {
             ul {
                 @for person in sandbox.state.people.all().into_iter().filter(|person| id.has_account(person)) {
                     li {
-                        b { @match id {
-                            ProviderId::Vneid => (person.number.unwrap_or_default()),
-                            ProviderId::Dvcqg => (person.id),
-                        } }
+                        b { (id.login_name(person)) }
                         " – " span translate="no" { (person.name) } ". " (person.purpose)
                     }
                 }

@@ -11,8 +11,8 @@ use crate::{
     middleware::same_site::not_from_other_sites,
     provider::{
         Provider,
+        backchannel_logout::{self, Delivery},
         id::ProviderId,
-        tokens::logout_token::{self, Delivery},
     },
     sandbox::Sandbox,
     tools::params::Params,
@@ -37,11 +37,18 @@ pub(crate) fn routes() -> Router<Sandbox> {
         .layer(from_fn(not_from_other_sites));
     // In a browser an issuer's own address leads to its page.
     let issuer = |id: ProviderId| get(move || async move { Redirect::to(&format!("/nha-cung-cap/{}", id.segment())) });
-    Router::new()
-        .route("/nha-cung-cap/{provider}", get(show))
-        .route("/vneid", issuer(ProviderId::Vneid))
-        .route("/dvcqg", issuer(ProviderId::Dvcqg))
-        .merge(changes)
+    let router = Router::new().route("/nha-cung-cap/{provider}", get(show)).merge(changes);
+    ProviderId::ALL.iter().fold(router, |router, id| router.route(&format!("/{}", id.segment()), issuer(*id)))
+}
+
+/// Links to the pages of all providers, for a sentence.
+pub(super) fn links(separator: &str) -> Markup {
+    html! {
+        @for (place, id) in ProviderId::ALL.iter().enumerate() {
+            @if place > 0 { (separator) }
+            a href=(address(*id)) { (id.short_title()) }
+        }
+    }
 }
 
 async fn show(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>) -> Response {
@@ -73,7 +80,7 @@ async fn set(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>, body: S
             provider.state().clock_offset.store(seconds, Ordering::Relaxed);
             None
         }
-        Ok(Change::Logout(call)) => Some(logout_token::send(&provider, &call).await),
+        Ok(Change::Logout(call)) => Some(backchannel_logout::send(&provider, &call).await),
         Err(error) => return page(&provider, &FormValues::typed(&provider, &form), &[error]),
     };
     match done {
@@ -88,7 +95,6 @@ async fn rotate_keys(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>)
 }
 
 fn page(provider: &Provider, values: &FormValues, errors: &[FieldError]) -> Response {
-    let other = provider.other().id;
     let body = html! {
         (error_summary(errors))
         p.lead {
@@ -100,7 +106,7 @@ fn page(provider: &Provider, values: &FormValues, errors: &[FieldError]) -> Resp
         (forms::clock(provider, values, errors))
         (forms::keys(provider))
         (forms::logout(provider, values, errors))
-        p { a href=(address(other)) { (other.title()) } }
+        @for other in provider.id.others() { p { a href=(address(other)) { (other.title()) } } }
     };
     let has_errors = !errors.is_empty();
     let status = if has_errors { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

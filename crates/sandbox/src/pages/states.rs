@@ -1,6 +1,7 @@
 //! Every page state of a portal in one click, for those who build its pages: the sandbox walks there like a browser and
 //! hands over the portal's cookies, which on `localhost` are valid for every port.
 
+mod page_text;
 mod table;
 mod walk;
 

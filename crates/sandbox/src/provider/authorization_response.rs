@@ -79,7 +79,7 @@ impl Provider {
         let issuer = match fault {
             Fault::IssParamWrong => Some("https://issuer.invalid".to_owned()),
             Fault::IssParamMissing => None,
-            Fault::IssParamOther => Some(self.other().issuer()),
+            Fault::IssParamOther => self.other_issuer(),
             _ => Some(self.issuer()),
         };
         let state = match fault {

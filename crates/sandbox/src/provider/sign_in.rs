@@ -8,7 +8,7 @@ mod view;
 use super::{
     Provider,
     authorization_request::AuthorizationRequest,
-    id::ProviderId,
+    id::SignInWay,
     state::interaction::{Interaction, SignInStep},
 };
 use crate::{
@@ -96,12 +96,12 @@ fn finish(provider: &Provider, id: &str, answer: impl FnOnce(AuthorizationReques
 fn render(provider: &Provider, id: &str, errors: &[FieldError], form: &Params) -> Response {
     let Some(interaction) = provider.interaction(id) else { return expired_page(provider) };
     let view = View { provider, id, interaction: &interaction, errors, form };
-    match (provider.id, interaction.step) {
-        (ProviderId::Dvcqg, _) => view.national_login(),
-        (ProviderId::Vneid, SignInStep::Login) => view.vneid_login(&current_qr(provider, id, &interaction)),
-        (ProviderId::Vneid, SignInStep::Otp(_)) => view.otp(),
-        (ProviderId::Vneid, SignInStep::Consent(person)) => view.consent(person),
-        (ProviderId::Vneid, SignInStep::Passcode(_)) => view.passcode(),
+    match (provider.id.sign_in_way(), interaction.step) {
+        (SignInWay::NameAndPassword, _) => view.name_login(),
+        (SignInWay::NumberAndPhone, SignInStep::Login) => view.number_login(&current_qr(provider, id, &interaction)),
+        (SignInWay::NumberAndPhone, SignInStep::Otp(_)) => view.otp(),
+        (SignInWay::NumberAndPhone, SignInStep::Consent(person)) => view.consent(person),
+        (SignInWay::NumberAndPhone, SignInStep::Passcode(_)) => view.passcode(),
     }
 }
 

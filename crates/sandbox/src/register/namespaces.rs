@@ -1,4 +1,4 @@
-//! The XML namespaces of questions and replies.
+//! The XML namespaces of queries and replies.
 
 /// SOAP 1.1.
 pub(super) const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";

@@ -1,26 +1,23 @@
 //! Writing the reply. Like the real one it contains far more than a portal needs, and the portal must drop the rest.
 
+mod xml;
+
 use super::{
     namespaces::{REPLY, SOAP},
     search::{Found, registered_name},
 };
 use crate::people::person::{NationalAccount, Person, Registered};
 use congdan_domain::Sex;
-use quick_xml::{
-    Writer,
-    events::{BytesEnd, BytesStart, BytesText, Event},
-};
 use std::io;
+use xml::Xml;
 
 /// The whole SOAP envelope with a `CongdanCollection`.
 pub(super) fn envelope(found: &Found) -> String {
-    let mut xml = Xml(Writer::new(Vec::new()));
+    let mut xml = Xml::default();
     let written = xml.envelope(&found.records());
     debug_assert!(written.is_ok(), "writing to memory does not fail");
-    String::from_utf8(xml.0.into_inner()).unwrap_or_default()
+    xml.into_text()
 }
-
-struct Xml(Writer<Vec<u8>>);
 
 /// An address by the register's codes.
 struct Address {
@@ -137,29 +134,5 @@ impl Xml {
         self.text("MaPhuongXa", address.commune)?;
         self.text("ChiTiet", address.detail)?;
         self.text("QuocGia", "VN")
-    }
-
-    fn text(&mut self, name: &str, text: &str) -> io::Result<()> {
-        self.0.create_element(name).write_text_content(BytesText::new(text)).map(|_| ())
-    }
-
-    fn within(&mut self, name: &str, content: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
-        self.element(BytesStart::new(name), content)
-    }
-
-    fn within_ns(
-        &mut self,
-        name: &str,
-        namespace: (&str, &str),
-        content: impl FnOnce(&mut Self) -> io::Result<()>,
-    ) -> io::Result<()> {
-        self.element(BytesStart::new(name).with_attributes([namespace]), content)
-    }
-
-    fn element(&mut self, start: BytesStart<'_>, content: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
-        let name = start.name().as_ref().to_owned();
-        self.0.write_event(Event::Start(start))?;
-        content(self)?;
-        self.0.write_event(Event::End(BytesEnd::new(name)))
     }
 }

@@ -12,7 +12,7 @@ pub struct Model {
     pub closed_at: Option<i64>,
     /// Set while an operator has taken it out of use.
     pub suspended_at: Option<i64>,
-    /// What happened up to then, the person knows.
+    /// The person has been notified of what happened until then.
     pub told_until: Option<i64>,
 }
 

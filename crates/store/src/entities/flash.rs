@@ -1,4 +1,4 @@
-//! What a page keeps for a browser's next request.
+//! The browser memory: what a page stores for a browser's next request.
 
 use sea_orm::entity::prelude::*;
 

@@ -9,9 +9,9 @@ pub struct Model {
     pub state_hash: String,
     pub browser_hash: String,
     pub provider: String,
-    /// Sealed, and gone when used.
+    /// Sealed; removed when used.
     pub nonce: Option<String>,
-    /// Sealed, and gone when used.
+    /// Sealed; removed when used.
     pub pkce_verifier: Option<String>,
     pub wanted: String,
     /// Of a proof: the session that it is for, and the identity that has to answer.

@@ -14,7 +14,7 @@ pub struct Model {
     pub merged_at: i64,
     pub undo_until: i64,
     pub undone_at: Option<i64>,
-    /// Sealed JSON: what was moved and what was set aside. Gone when it cannot be undone any more.
+    /// Sealed JSON: what was moved and what was set aside. Removed when the merge cannot be undone any more.
     pub contents: Option<String>,
 }
 

@@ -20,7 +20,7 @@ pub struct Model {
     pub idle_until: i64,
     pub absolute_until: i64,
     pub ended_at: Option<i64>,
-    /// Sealed, and gone with the session's end.
+    /// Sealed; removed when the session ends.
     pub id_token: Option<String>,
     pub provider_session: Option<String>,
 }

@@ -54,7 +54,7 @@ impl From<&Conclusion> for WaitingRecord {
     }
 }
 
-/// News about an entry that had waited.
+/// The register's answer to an entry that had waited.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct AnsweredRecord {
     #[serde(flatten)]

@@ -1,4 +1,4 @@
-//! What a page keeps for one browser for some minutes.
+//! The browser memory: what pages store for one browser, for some minutes.
 
 use crate::{
     Database,

@@ -61,7 +61,7 @@ impl Database {
     }
 }
 
-/// The provider has ended the session with which the question began, or all sessions of its person: nobody answers it any more.
+/// The provider has ended the session with which the question began, or all sessions of its person: the question can no longer be answered.
 pub(super) async fn drop_of_provider(db: &impl ConnectionTrait, logout: &ProviderLogout) -> Result<(), Failure> {
     let mut meant = Condition::all();
     if let Some(subject) = &logout.subject {

@@ -70,7 +70,7 @@ impl LoginAttempts for Database {
             if row.expires_at <= micros(now) {
                 return Ok(Taken::Expired { wanted });
             }
-            // Of those who have read this far at once, the update lets one through. The secrets go with it.
+            // Of several callers that come here at once, the update lets one through. It removes the secrets.
             let used = Entity::update_many()
                 .col_expr(Column::UsedAt, micros(now).into())
                 .col_expr(Column::Nonce, Expr::value(None::<String>))

@@ -11,7 +11,7 @@ use crate::{
     sealing::Place,
 };
 use congdan_flows::ports::accounts::{Contact, Field, Person, Revision, Source};
-use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel, sea_query::OnConflict};
+use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, sea_query::OnConflict};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
@@ -63,18 +63,8 @@ impl Database {
             contact: contact.map(|contact| self.keys().seal_value(place("contact", &id), &contact)).transpose()?,
             matched_at: person.matched_at.map(micros),
         };
-        let replace = OnConflict::column(Column::AccountId)
-            .update_columns([
-                Column::FullName,
-                Column::BirthDate,
-                Column::Sex,
-                Column::Number,
-                Column::NumberIndex,
-                Column::Address,
-                Column::Contact,
-                Column::MatchedAt,
-            ])
-            .to_owned();
+        let all_but_the_key = Column::iter().filter(|column| !matches!(column, Column::AccountId));
+        let replace = OnConflict::column(Column::AccountId).update_columns(all_but_the_key).to_owned();
         Entity::insert(row.into_active_model()).on_conflict(replace).exec_without_returning(db).await?;
         Ok(())
     }
@@ -122,20 +112,9 @@ impl Database {
     }
 }
 
-/// What is left when the number goes: the register's words about the number's owner go with it.
+/// What is left when the number goes: what the register states of the number's owner goes with it.
 fn without_number(person: Person) -> Person {
-    fn unless_register<T>(field: Option<Field<T>>) -> Option<Field<T>> {
-        field.filter(|field| field.source != Source::Register)
-    }
-    Person {
-        full_name: unless_register(person.full_name),
-        birth_date: unless_register(person.birth_date),
-        sex: unless_register(person.sex),
-        number: None,
-        address: unless_register(person.address),
-        contact: person.contact,
-        matched_at: None,
-    }
+    Person { number: None, matched_at: None, ..person.without(&Source::Register) }
 }
 
 fn place<'a>(column: &'static str, row: &'a str) -> Place<'a> {

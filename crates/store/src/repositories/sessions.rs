@@ -247,7 +247,7 @@ impl Database {
     }
 }
 
-/// By so much the clocks of several processes may differ. A session that was used later than now is one from before the clock
+/// How far the clocks of several processes may differ. A session that was used later than now is one from before the clock
 /// was set back, and its limits are further away than they were meant to be.
 const AHEAD: Duration = Duration::MINUTE;
 
@@ -290,7 +290,7 @@ fn of_provider(logout: &ProviderLogout) -> Condition {
     }
 }
 
-/// After a change of its identities, everybody who could open the account has to prove it again.
+/// After a change of its identities the account is opened by a new sign-in only.
 pub(super) async fn end_all(db: &impl ConnectionTrait, account: Uuid, at: OffsetDateTime) -> Result<u64, Failure> {
     end(db, Column::AccountId.eq(account).into(), at).await
 }

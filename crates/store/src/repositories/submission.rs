@@ -39,7 +39,8 @@ impl Database {
         let day = day_code(submission.day);
         let running = next_number(db, &submission.unit, &day).await?;
         let id = draft.id.to_string();
-        let (status, submitted_at) = (i16::from(DossierStatus::REGISTERED.number()), micros(submission.at));
+        let status = i16::from(DossierStatus::REGISTERED.number());
+        let submitted_at = micros(submission.at);
         let number = submission.number.as_str();
         let row = dossier::Model {
             id: draft.id,

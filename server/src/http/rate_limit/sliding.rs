@@ -25,14 +25,14 @@ const SLOTS: usize = 10;
 pub(super) struct SlidingLimit {
     limit: Limit,
     windows: Mutex<Windows>,
-    /// Chosen at the start, so that nobody can tell who shares a window with whom.
+    /// Chosen at the start, so that a caller cannot find out which keys share a window.
     shares: RandomState,
 }
 
 #[derive(Debug, Default)]
 struct Windows {
     own: HashMap<String, Window>,
-    /// For keys that come when all the others' windows are in use: nobody's penalty is dropped to make room.
+    /// For keys that come when all windows of single keys are in use: none of those is dropped to make room.
     shared: HashMap<u64, Window>,
     swept_at: Option<OffsetDateTime>,
 }
@@ -169,7 +169,7 @@ mod tests {
         let after = START + Duration::seconds(301);
         let passed = (0..20).filter(|_| limit.count("a", after).is_ok()).count();
         assert_eq!(passed, 1, "only the first has been forgotten");
-        // Twin: who keeps to the pace is never held up.
+        // Twin: a caller that keeps to the pace is never held up.
         let limit = self::limit(10);
         for event in 0..200 {
             assert_eq!(limit.count("a", START + Duration::seconds(30) * event), Ok(()), "{event}");

@@ -1,6 +1,6 @@
 //! A configuration as the file that the binary reads.
 
-use congdan_domain::Act;
+use congdan_domain::GatedAct;
 use congdan_server::config::{self, LimitRow, Protocol, Settings};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
@@ -86,8 +86,8 @@ pub fn text(settings: &Settings) -> String {
     file.key("match_unasserted", settings.policy.match_unasserted);
     let opens = settings.policy.opens;
     let rows = [opens.apply, opens.earlier_dossiers, opens.register_fields, opens.change_number, opens.desk];
-    for (act, row) in Act::ALL.into_iter().zip(rows) {
-        file.table(&format!("policy.opens.{}", act.key()));
+    for (act, row) in GatedAct::ALL.into_iter().zip(rows) {
+        file.table(&format!("policy.opens.{}", act.code()));
         file.key("vneid", row.vneid);
         file.key("other", row.other);
         file.key("typed", row.typed);

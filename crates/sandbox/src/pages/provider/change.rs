@@ -4,9 +4,10 @@ use crate::{
     pages::field::FieldError,
     provider::{
         Provider,
+        backchannel_logout::LogoutCall,
         fault::Fault,
         state::{delay_curve::MAX_DELAY_MS, prepared_answer::PreparedAnswer},
-        tokens::logout_token::{LogoutCall, LogoutFault},
+        tokens::logout_token::LogoutFault,
     },
     tools::params::Params,
 };

@@ -38,7 +38,7 @@ impl FormValues {
         }
     }
 
-    /// As it was sent, in the form subject button was pressed; the others as they are.
+    /// What was sent, in the form whose button was pressed; the present settings in the other forms.
     pub fn typed(provider: &Provider, form: &Params) -> Self {
         let current = Self::current(provider);
         let text = |name| form.text(name).to_owned();

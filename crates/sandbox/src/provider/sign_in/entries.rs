@@ -8,13 +8,18 @@ use crate::{
         person::Person,
         registry::People,
     },
+    provider::id::ProviderId,
     tools::{params::Params, secret},
 };
 
-/// The login name and the password of a national account.
-pub(super) fn national_login(people: &People, form: &Params) -> Result<&'static Person, Vec<FieldError>> {
+/// The login name and the password of an account at this provider.
+pub(super) fn name_and_password(
+    people: &People,
+    provider: ProviderId,
+    form: &Params,
+) -> Result<&'static Person, Vec<FieldError>> {
     let name = form.text("ten-dang-nhap");
-    let person = people.find(&name.to_lowercase()).filter(|person| person.national.is_some()).ok_or_else(|| {
+    let person = people.find(&name.to_lowercase()).filter(|person| provider.has_account(person)).ok_or_else(|| {
         let digits = compact_number(name);
         FieldError::new(
             "ten-dang-nhap",

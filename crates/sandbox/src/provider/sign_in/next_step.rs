@@ -1,10 +1,10 @@
 //! Which step follows a form.
 
-use super::entries::{code, consent, national_login, number_and_password};
+use super::entries::{code, consent, name_and_password, number_and_password};
 use crate::{
     pages::field::FieldError,
     people::person::Person,
-    provider::{Provider, id::ProviderId, state::interaction::SignInStep},
+    provider::{Provider, id::SignInWay, state::interaction::SignInStep},
     tools::params::Params,
 };
 
@@ -20,20 +20,20 @@ pub(super) enum NextStep {
 /// Every entry that is wrong.
 pub(super) fn next_step(provider: &Provider, step: SignInStep, form: &Params) -> Result<NextStep, Vec<FieldError>> {
     let people = &provider.sandbox.state.people;
-    match (provider.id, step) {
-        (ProviderId::Dvcqg, _) => national_login(people, form).map(NextStep::SignedIn),
-        (ProviderId::Vneid, SignInStep::Login) => {
+    match (provider.id.sign_in_way(), step) {
+        (SignInWay::NameAndPassword, _) => name_and_password(people, provider.id, form).map(NextStep::SignedIn),
+        (SignInWay::NumberAndPhone, SignInStep::Login) => {
             number_and_password(people, form).map(|person| NextStep::Page(SignInStep::Otp(person)))
         }
-        (ProviderId::Vneid, SignInStep::Otp(person)) => {
+        (SignInWay::NumberAndPhone, SignInStep::Otp(person)) => {
             code(form, "otp", "Mã OTP").map_err(|error| vec![error])?;
             Ok(NextStep::Page(SignInStep::Consent(person)))
         }
-        (ProviderId::Vneid, SignInStep::Consent(person)) => {
+        (SignInWay::NumberAndPhone, SignInStep::Consent(person)) => {
             consent(form).map_err(|error| vec![error])?;
             Ok(NextStep::Page(SignInStep::Passcode(person)))
         }
-        (ProviderId::Vneid, SignInStep::Passcode(person)) => {
+        (SignInWay::NumberAndPhone, SignInStep::Passcode(person)) => {
             code(form, "passcode", "Passcode").map_err(|error| vec![error])?;
             Ok(NextStep::SignedIn(person))
         }

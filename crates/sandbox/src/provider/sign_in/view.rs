@@ -27,17 +27,17 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
-    pub fn national_login(&self) -> Response {
+    pub fn name_login(&self) -> Response {
         let fields = html! {
             (Field { name: "ten-dang-nhap", label: "Tên đăng nhập", kind: "text", autocomplete: "username",
                 value: self.form.text("ten-dang-nhap"), ..Field::default() }.render(self.errors))
             (password_field(self.errors))
         };
         let body = html! { (self.asking_client()) (self.step_form(fields, "Đăng nhập")) (help_box(&self.provider.sandbox, self.provider.id)) };
-        self.page("Đăng nhập tài khoản Cổng Dịch vụ công quốc gia", body, None)
+        self.page(self.provider.id.sign_in_heading(), body, None)
     }
 
-    pub fn vneid_login(&self, qr: &str) -> Response {
+    pub fn number_login(&self, qr: &str) -> Response {
         let fields = html! {
             (number_field(self.form.text("so-dinh-danh"), self.errors))
             (password_field(self.errors))
@@ -50,7 +50,7 @@ impl View<'_> {
             }
             (help_box(&self.provider.sandbox, self.provider.id))
         };
-        self.page("Đăng nhập bằng tài khoản định danh điện tử", body, Some(WAIT_SCRIPT))
+        self.page(self.provider.id.sign_in_heading(), body, Some(WAIT_SCRIPT))
     }
 
     pub fn otp(&self) -> Response {

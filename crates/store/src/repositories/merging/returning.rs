@@ -40,7 +40,7 @@ impl Database {
         hand_over!(db, match_attempt, into => from, match_attempt::Column::LookupId.is_in(lookups.clone()));
         hand_over!(db, lookup, into => from, lookup::Column::Id.is_in(lookups));
         hand_over!(db, synchronisation, into => from, synchronisation::Column::Id.is_in(receipts));
-        // An entry that was answered since is the other account's news.
+        // The answer to an entry that was answered since belongs to the other account.
         let still_waits =
             Condition::all().add(outbox::Column::Id.is_in(waiting)).add(outbox::Column::Kind.eq(matching::WAITING));
         hand_over!(db, outbox, into => from, still_waits);
