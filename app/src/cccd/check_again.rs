@@ -29,6 +29,7 @@ pub(super) fn CheckAgain(info: ContradictionInfo, update: ServerAction<UpdateNum
         })
         .collect_view();
     let name = typed.full_name.clone();
+    let consent_text = typed.consent_text.clone();
     let fields = typed
         .entries()
         .into_iter()
@@ -49,6 +50,7 @@ pub(super) fn CheckAgain(info: ContradictionInfo, update: ServerAction<UpdateNum
                 <StampField />
                 <input type="hidden" name="tiep" value=wanted />
                 <input type="hidden" name="confirmed" value="true" />
+                <input type="hidden" name="consent_text" value=consent_text />
                 {fields}
                 <SendButton sending=sending(update) label=cccd::CHECK_SEND kind=ButtonKind::Secondary />
             </ActionForm>

@@ -12,12 +12,14 @@ use congdan_store::{ChainBreak, Database};
 use std::path::PathBuf;
 use thiserror::Error;
 
+/// What is asked of the record.
 #[derive(Debug, Subcommand)]
 pub enum AuditOrder {
     /// Walks the whole record and compares it with every checkpoint. Changes nothing; safe while the portal is serving.
     Verify(Verify),
 }
 
+/// `congdan audit verify`.
 #[derive(Debug, Args)]
 pub struct Verify {
     /// The checkpoints; without it, the file of the configuration (audit.checkpoint_file).
@@ -30,22 +32,42 @@ pub struct Verify {
 /// Why the record does not hold.
 #[derive(Debug, Error)]
 pub enum RecordError {
+    /// A row is not there.
     #[error("the record does not hold: event {0} is missing")]
     Missing(i64),
+    /// A row has another hash than its content.
     #[error("the record does not hold: event {0}, or one before it, is not what was written")]
     Changed(i64),
+    /// The last row is not the one that the head names.
     #[error("the record does not hold: its events are whole, but its head names another end")]
     Head,
+    /// There are fewer events than a checkpoint signed.
     #[error(
         "the record does not hold: the checkpoint on line {line} is of {signed} events, and there are {found}: its end was cut off"
     )]
-    CutOff { line: usize, signed: u64, found: u64 },
+    CutOff {
+        /// Of the checkpoint in its file.
+        line: usize,
+        /// How many events it signed.
+        signed: u64,
+        /// How many there are.
+        found: u64,
+    },
+    /// An event is another one than a checkpoint signed.
     #[error("the record does not hold: event {events} is another one than the checkpoint on line {line} has signed")]
-    Rewritten { line: usize, events: u64 },
+    Rewritten {
+        /// Of the checkpoint in its file.
+        line: usize,
+        /// How many events it signed.
+        events: u64,
+    },
+    /// There is nothing to verify checkpoints with.
     #[error("the configuration has no key for checkpoints (audit.signing_keys)")]
     NoKey,
+    /// The checkpoints cannot be read.
     #[error(transparent)]
     Checkpoints(#[from] CheckpointsError),
+    /// The database does not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
