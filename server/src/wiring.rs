@@ -49,10 +49,10 @@ pub enum StartError {
     /// `congdan official`.
     #[error(transparent)]
     Official(#[from] RoleError),
-    /// The database does not answer, or cannot be read.
     /// `congdan audit`.
     #[error(transparent)]
     Record(#[from] RecordError),
+    /// The database does not answer, or cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// A file, or the network.
