@@ -86,7 +86,7 @@ pub async fn load_profile() -> Result<Own<ProfileInfo>, Failure> {
     let before = before.filter(|_| person.number.is_none());
     let asserted = synchronisation::asserted_instead(&portal, &visitor).await?;
     let shown = asserted.as_ref().unwrap_or(person);
-    let typed = state.as_ref().map(TypedEntry::of_form_state).or_else(|| before).unwrap_or_else(|| {
+    let typed = state.as_ref().map(TypedEntry::of_form_state).or(before).unwrap_or_else(|| {
         TypedEntry::of(&KnownEntry {
             number: None,
             full_name: shown.full_name.as_ref().map(|name| name.value.clone()),

@@ -75,15 +75,16 @@ pub async fn match_number(
         answered_at: None,
         outcome: None,
     };
-    let mut reservation = limits::reservation(portal, &visitor.account, query.request_id, &entry, asking.address);
-    let mut reserved = portal.store.record_query(row, reservation.clone()).await?;
-    if let Reserved::Same(earlier) = reserved {
+    let reserve = |query| limits::reservation(portal, &visitor.account, query, &entry, asking.address);
+    let mut reserved = portal.store.record_query(row, reserve(query.request_id)).await?;
+    while let Reserved::Same(earlier) = reserved {
+        let until = portal.world.now();
         match repeated::answer(portal, visitor, earlier, &entry, asking.wanted).await? {
             Repeated::Answered(report) => return Ok(Some(*report)),
             Repeated::Moved => return Ok(None),
             Repeated::Dead => {
-                (query.request_id, reservation.query) = (earlier, earlier);
-                reserved = portal.store.reserve_again(reservation).await?;
+                query.request_id = earlier;
+                reserved = portal.store.reserve_again(reserve(earlier), until).await?;
             }
         }
     }
@@ -95,7 +96,6 @@ pub async fn match_number(
             let free_at = limits::free_at(&portal.limits, spent, number);
             return Ok(Some(Report { free_at, ..Report::of(outcome, support_id) }));
         }
-        // Somebody else has it in hand again, or the account is closed: the page shows what there is.
         Reserved::Same(_) | Reserved::AccountClosed => return Ok(None),
     }
     let person = &visitor.account.person;

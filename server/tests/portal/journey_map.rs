@@ -166,6 +166,7 @@ fn name(place: &str) -> String {
         "choice" => "Đăng nhập<br/>/dang-nhap",
         "provider" => "VNeID or national account",
         "number" => "Cập nhật số căn cước công dân<br/>/can-cuoc",
+        "check" => "Kiểm tra lại<br/>/can-cuoc?kiem-tra=1",
         "link" => "Liên kết tài khoản<br/>/lien-ket",
         "disown" => "Tài khoản kia không phải của bạn?<br/>/lien-ket/khong-phai-cua-toi",
         "home" => "the home page",
@@ -189,6 +190,9 @@ fn name(place: &str) -> String {
 fn map() -> String {
     let mut all = all_ways();
     all.push(way("waiting", "number", "the answer comes, or “Thử lại”"));
+    all.push(way("number", "check", "the number contradicts the entry or the account"));
+    all.push(way("check", "number", "“Sửa”, or “Vẫn gửi như tôi đã nhập”"));
+    all.push(way("outcome_limited", "slip", "“Lập phiếu hướng dẫn”, while no try is left"));
     all.push(way("level", "choice", "another account"));
     all.push(way("outcome_needs_vneid", "provider", "“Đăng nhập bằng VNeID”"));
     all.push(way("slip", "desk", "its QR code, at Phú Thọ"));

@@ -85,7 +85,7 @@ pub async fn ask_next(portal: &Portal) -> Result<DeferredOutcome, StoreError> {
         return Ok(concluded.map_or(DeferredOutcome::Dropped, |_| DeferredOutcome::Answered(outcome)));
     }
     let reservation = limits::reservation(portal, &account, due.query, &due.entry, &due.address);
-    match portal.store.reserve_again(reservation).await? {
+    match portal.store.reserve_again(reservation, now).await? {
         Reserved::Done => {}
         // The person has asked about it in the meantime.
         Reserved::Same(_) => {

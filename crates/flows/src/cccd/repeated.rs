@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 /// So often the ledger is looked at, after so many milliseconds each time. All together it is longer than a person's query is
 /// waited for.
-const LOOKS: [i64; 6] = [0, 100, 200, 400, 800, 1_500];
+const LOOKS: [i64; 11] = [0, 50, 50, 100, 100, 100, 200, 200, 400, 800, 1_000];
 
 /// What became of the query that was made of this entry before.
 pub(super) enum Repeated {

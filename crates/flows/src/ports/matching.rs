@@ -23,8 +23,9 @@ pub trait Matching: Send + Sync {
     /// neither where no consent stands for its purpose ([`Reserved::AccountClosed`]).
     async fn record_query(&self, query: QueryRecord, reservation: Reservation) -> Result<Reserved, StoreError>;
 
-    /// The same for an entry that waited: its ledger row is there already.
-    async fn reserve_again(&self, reservation: Reservation) -> Result<Reserved, StoreError>;
+    /// The same for a query whose ledger row is there already: one that waited, or whose process died. It replaces what was
+    /// reserved for it up to `until`; what was reserved later is somebody else's.
+    async fn reserve_again(&self, reservation: Reservation, until: OffsetDateTime) -> Result<Reserved, StoreError>;
 
     /// Closes the queries whose process died with them: their reservations have ended, so the attempts are free again. Answers
     /// with how many there were.

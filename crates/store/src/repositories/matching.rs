@@ -76,10 +76,9 @@ impl Matching for Database {
         }))
     }
 
-    async fn reserve_again(&self, reservation: Reservation) -> Result<Reserved, StoreError> {
+    async fn reserve_again(&self, reservation: Reservation, until: OffsetDateTime) -> Result<Reserved, StoreError> {
         unless_closed(writing!(self, |db| {
-            // What a process that died had reserved for this query.
-            reservations::give_back(db, reservation.query).await?;
+            reservations::take_over(db, &reservation, until).await?;
             let reserved = self.may_reserve(db, &reservation).await?;
             if reserved == Reserved::Done {
                 self.reserve(db, &reservation).await?;

@@ -102,6 +102,7 @@ macro_rules! all_cases {
             reservations::t2_01_only_a_no_spends_what_was_reserved_and_everything_else_gives_it_back,
             reservations::t2_04_the_same_entry_is_the_same_query_until_it_is_edited,
             reservations::t2_05_a_query_that_died_is_closed_and_its_attempt_is_free,
+            reservations::t2_05_a_query_that_died_is_taken_over_by_one_and_never_once_it_is_answered,
             reservations::t2_01_a_waiting_entry_needs_an_attempt_each_time_it_is_asked_about,
             consents::y03_a_consent_is_kept_for_each_purpose_with_its_text,
             consents::y03_withdrawing_drops_what_waits_and_nothing_is_asked_after_it,

@@ -156,7 +156,7 @@ impl Act<'_> {
         let [day, month, year] = person.born;
         self.promised(|promises| promises.questions += HASTE);
         let posts = (0..HASTE).map(|_| {
-            let number = format!("025085{:06}", by_chance(0..900_000));
+            let number = format!("025085999{:03}", by_chance(600..990));
             let entry = [
                 ("number", number),
                 ("full_name", person.name.to_owned()),

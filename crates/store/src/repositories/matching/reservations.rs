@@ -150,6 +150,22 @@ pub(super) async fn give_back(db: &impl ConnectionTrait, query: Uuid) -> Result<
     Ok(())
 }
 
+/// Gives back what was reserved for the same query until then. What is spent stays spent, and what was reserved later stands.
+pub(super) async fn take_over(
+    db: &impl ConnectionTrait,
+    wanted: &Reservation,
+    until: OffsetDateTime,
+) -> Result<(), Failure> {
+    lock_in_use(db, wanted.account).await?;
+    Entity::delete_many()
+        .filter(Column::LookupId.eq(wanted.query))
+        .filter(Column::ReservedUntil.is_not_null())
+        .filter(Column::At.lte(micros(until)))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Closes queries whose reservation has ended without an outcome, and gives their attempts back.
 pub(super) async fn close_dead(db: &impl ConnectionTrait, now: OffsetDateTime) -> Result<u64, Failure> {
     let dead: Vec<Uuid> = Entity::find()

@@ -131,6 +131,24 @@ pub async fn t2_05_a_query_that_died_is_closed_and_its_attempt_is_free(setup: Se
     assert_eq!(db.spent_attempts(AttemptsOf::Account(account.id), now()).await.unwrap().count, 1);
 }
 
+pub async fn t2_05_a_query_that_died_is_taken_over_by_one_and_never_once_it_is_answered(setup: Setup) {
+    let db = &setup.database;
+    let account = stored_without_number(db).await;
+    let (dead, _) = asks(db, &account, 1, (5, 0)).await;
+    let later = now() + Duration::seconds(3);
+    let again = Reservation { query: dead, ..limited(&query(&account, later), 1, 5, 0) };
+    let takers = at_once(20, |_| {
+        let (db, again) = (db.clone(), again.clone());
+        async move { db.reserve_again(again, now()).await.unwrap() }
+    })
+    .await;
+    assert_eq!(takers.iter().filter(|reserved| **reserved == Reserved::Done).count(), 1);
+    assert_eq!(takers.iter().filter(|reserved| **reserved == Reserved::Same(dead)).count(), 19);
+    ends(db, &account, dead, 1, Outcome::NotFound).await;
+    assert_eq!(db.reserve_again(again, later).await.unwrap(), Reserved::Same(dead), "what is spent stays spent");
+    assert_eq!(db.spent_attempts(AttemptsOf::Account(account.id), now()).await.unwrap().count, 1);
+}
+
 pub async fn t2_01_a_waiting_entry_needs_an_attempt_each_time_it_is_asked_about(setup: Setup) {
     let db = &setup.database;
     let account = stored_without_number(db).await;
@@ -138,10 +156,10 @@ pub async fn t2_01_a_waiting_entry_needs_an_attempt_each_time_it_is_asked_about(
     db.conclude(away.clone(), event(account.id, AuditKind::NumberNotMatched)).await.unwrap();
     let due = db.claim_due(away.next_at, away.next_at + Duration::minutes(2)).await.unwrap().unwrap();
     let again = Reservation { query: due.query, ..limited(&query(&account, now()), 1, 1, 0) };
-    assert_eq!(db.reserve_again(again.clone()).await.unwrap(), Reserved::Done);
+    assert_eq!(db.reserve_again(again.clone(), now()).await.unwrap(), Reserved::Done);
     assert_eq!(asks(db, &account, 2, (1, 0)).await.1, full(Spent::default(), Spent::default()), "it counts");
-    assert_eq!(db.reserve_again(again.clone()).await.unwrap(), Reserved::Done, "its own is no obstacle");
+    assert_eq!(db.reserve_again(again.clone(), now()).await.unwrap(), Reserved::Done, "its own is no obstacle");
     db.postpone(&due, Some(Outcome::Timeout), now()).await.unwrap();
     assert_eq!(asks(db, &account, 2, (1, 0)).await.1, Reserved::Done, "silence gives it back");
-    assert_eq!(db.reserve_again(again).await.unwrap(), full(Spent::default(), Spent::default()));
+    assert_eq!(db.reserve_again(again, now()).await.unwrap(), full(Spent::default(), Spent::default()));
 }
