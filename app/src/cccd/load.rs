@@ -41,11 +41,7 @@ pub struct FormInfo {
 /// Reads the CCCD screen for the wanted page `tiep`; `outcome` asks for the outcome of the last match, `check` for what is to be
 /// looked at again.
 #[server(endpoint = "can-cuoc")]
-pub async fn load_cccd(
-    tiep: String,
-    outcome: bool,
-    #[server(default)] check: bool,
-) -> Result<Own<CccdPage>, Failure> {
+pub async fn load_cccd(tiep: String, outcome: bool, #[server(default)] check: bool) -> Result<Own<CccdPage>, Failure> {
     use super::{functions::FORM, looked_at};
     use crate::{
         address,

@@ -4,8 +4,8 @@ use congdan_domain::{BirthDate, Cccd, Entry, FullName, Outcome, Sex, SlipReason,
 use congdan_flows::ports::{
     StoreError,
     accounts::{
-        Account, AccountCreated, AccountWritten, Accounts, Contact, Field, Identity, PendingLink, Person, PersonWritten, Revision,
-        Source,
+        Account, AccountCreated, AccountWritten, Accounts, Contact, Field, Identity, PendingLink, Person,
+        PersonWritten, Revision, Source,
     },
     audit::{AuditEvent, AuditKind},
     consents::{Agreement, ConsentText, Consents, TextLanguage},

@@ -4,7 +4,7 @@ use congdan_flows::ports::{
     accounts::{AccountWritten, Accounts, PersonWritten},
     audit::{AuditKind, AuditLog},
     consents::{Agreement, ConsentText, Consents, StoredConsent, TextLanguage, Withdrawn},
-    matching::{Matching, Purpose},
+    matching::{Matching, Purpose, Reserved},
 };
 use congdan_store::Database;
 use time::Duration;
@@ -61,7 +61,7 @@ pub async fn y03_withdrawing_drops_what_waits_and_nothing_is_asked_after_it(setu
     withdraw(db, account.id, Purpose::Match).await;
     assert!(db.waiting_entry(account.id).await.unwrap().is_none());
     assert_eq!(db.consent_given(account.id, Purpose::Match).await.unwrap(), None);
-    assert_eq!(db.record_query(query(&account, now())).await.unwrap(), AccountWritten::AccountClosed);
+    assert_eq!(opened(db, query(&account, now())).await, Reserved::AccountClosed);
     assert_eq!(db.queries_of(account.id, 9).await.unwrap().len(), 1);
     assert_eq!(withdraw(db, account.id, Purpose::Match).await, Withdrawn::NotGiven);
     assert_eq!(withdrawals(db, account.id).await, 2, "pressed twice, recorded once");
@@ -116,7 +116,7 @@ pub async fn y03_consents_of_an_earlier_release_have_their_querys_purpose(setup:
     for purpose in [Purpose::Match, Purpose::Synchronise] {
         let mut asked = query(&account, now());
         asked.purpose = Some(purpose);
-        assert_eq!(db.record_query(asked).await.unwrap(), AccountWritten::Done);
+        assert_eq!(opened(db, asked).await, Reserved::Done);
     }
     let id = match setup.raw().await.get_database_backend() {
         sea_orm::DbBackend::Postgres => "uuid",
