@@ -50,29 +50,39 @@ area! {
     home::TroubleRoute = Trouble,
     sign_in::LevelRoute = Level,
     sign_in::NotSignedInRoute = NotSignedIn,
-    apply::SearchRoute = Search,
 }
 
 area! {
-    /// What a citizen does when signed in.
-    citizen_page, CitizenPage, __preload_citizen_page:
+    /// How a person and a number come together.
+    identity_page, IdentityPage, __preload_identity_page:
     cccd::CccdRoute = Cccd,
     proof::ProofRoute = Proof,
     linking::LinkRoute = Link,
     linking::DisownRoute = Disown,
     merge::MergeRoute = Merge,
     resolution::SlipRoute = Slip,
+    profile::EditRoute = Edit,
+}
+
+area! {
+    /// What the account holds.
+    account_page, AccountPage, __preload_account_page:
     account::AccountRoute = Account,
     account::IdentityRoute = Identity,
     account::UnlinkRoute = Unlink,
     account::SecurityRoute = Security,
     account::DataRoute = Data,
     account::ReceiptRoute = Receipt,
-    profile::EditRoute = Edit,
+}
+
+area! {
+    /// Applications and their dossiers.
+    application_page, ApplicationPage, __preload_application_page:
     apply::ApplyRoute = Apply,
     apply::DossiersRoute = Dossiers,
     apply::DossierRoute = Dossier,
     apply::SentRoute = Sent,
+    apply::SearchRoute = Search,
 }
 
 area! {

@@ -25,6 +25,11 @@ impl<T> Own<T> {
         let stamp = congdan_flows::form_stamp::stamp(&crate::request::portal(), visitor);
         Self { stamp, data }
     }
+
+    /// A part of it, on another page.
+    pub fn map<U>(self, part: impl FnOnce(T) -> U) -> Own<U> {
+        Own { stamp: self.stamp, data: part(self.data) }
+    }
 }
 
 impl<T> Own<T> {

@@ -87,6 +87,19 @@ test('@wasm K-04: where no answer comes the form stays as it is and says so', as
   expect(await isSameDocument(page)).toBe(true);
 });
 
+test('@wasm K-04: an outage leaves the form as it is, too', async ({ page, watch }) => {
+  watch.expects(503, update);
+  await atTheNumber(page);
+  const failure = { kind: 'unavailable', support_id: 'K7QX2MPA' };
+  await page.route('**/api/can-cuoc/cap-nhat', (route) => route.fulfill({ status: 503, json: failure }));
+  await updateNumber(page, people.binh);
+  const alert = page.getByRole('main').getByRole('alert').filter({ hasText: 'Hệ thống tạm thời gián đoạn' });
+  await expect(alert).toBeFocused();
+  await expect(alert).toContainText('Mã tham chiếu: K7QX2MPA');
+  await arrivedAt(page, portal.url + form);
+  await expectCccd(page, people.binh);
+});
+
 test('@wasm K-04: each step of an application stays where no answer comes', async ({ page, watch }) => {
   watch.tolerates(/net::ERR_/);
   await beSignedIn(page, portal, people.an, 'vneid', `${procedure}/nop-ho-so`);

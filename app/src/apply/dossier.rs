@@ -12,6 +12,7 @@ use crate::{
         t, t_with,
         texts::{common, dossiers},
     },
+    own::Own,
     reply::Failure,
     ui::{Main, SummaryList, SummaryRow, loaded},
     vouching::Barrier,
@@ -39,7 +40,7 @@ pub struct ReadingRow {
 /// The person's own dossier, or what keeps earlier dossiers closed. One that is absent and one of another person fail
 /// in the same way.
 #[server(endpoint = "ho-so/chi-tiet")]
-pub async fn load_dossier(code: String) -> Result<Result<OwnDossier, Barrier>, Failure> {
+pub async fn load_dossier(code: String) -> Result<Own<Result<OwnDossier, Barrier>>, Failure> {
     use crate::{reply::FailureKind, request, when};
     use congdan_flows::dossiers::{self, OwnDossier as Found};
     let portal = request::portal();
@@ -50,9 +51,10 @@ pub async fn load_dossier(code: String) -> Result<Result<OwnDossier, Barrier>, F
             let readings = readings
                 .into_iter()
                 .map(|reading| ReadingRow { at: when::moment(reading.at), unit: portal.desk.name(&reading.unit) });
-            Ok(Ok(OwnDossier { readings: readings.collect(), dossier: DossierDetail::of(&portal, *dossier) }))
+            let dossier = DossierDetail::of(&portal, *dossier);
+            Ok(Own::of(&visitor, Ok(OwnDossier { readings: readings.collect(), dossier })))
         }
-        Found::Closed(missing) => Ok(Err(Barrier::of(&portal, missing))),
+        Found::Closed(missing) => Ok(Own::of(&visitor, Err(Barrier::of(&portal, missing)))),
         Found::Refused { support_id } => {
             request::set_status(FailureKind::NotFound.status());
             Err(Failure { kind: FailureKind::NotFound, support_id })
@@ -70,7 +72,7 @@ impl DossierRoute {
         let params = use_params_map();
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let dossier = Resource::new_blocking(move || code.get(), load_dossier);
-        loaded(dossier, |dossier| match dossier {
+        loaded(dossier, |own| match own.open() {
             Ok(own) => Either::Left(view! { <DossierPage own=own /> }),
             Err(barrier) => Either::Right(
                 view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed barrier=barrier /></Main> },

@@ -4,6 +4,7 @@ use super::{StatusTag, fields::procedure_name};
 use crate::{
     address,
     i18n::{t, t_with, texts::dossiers},
+    own::Own,
     reply::Failure,
     ui::{ButtonLink, Main, Panel, PanelKind, loaded},
     vouching::{Barrier, ClosedPanel, Need},
@@ -60,7 +61,7 @@ impl From<congdan_flows::ports::dossiers::Draft> for DraftRow {
 
 /// Reads the person's dossiers and drafts.
 #[server(endpoint = "ho-so/danh-sach")]
-pub async fn load_dossiers() -> Result<MyDossiers, Failure> {
+pub async fn load_dossiers() -> Result<Own<MyDossiers>, Failure> {
     use crate::request;
     use congdan_flows::dossiers::{self, OwnDossiers};
     let portal = request::portal();
@@ -70,10 +71,11 @@ pub async fn load_dossiers() -> Result<MyDossiers, Failure> {
         OwnDossiers::Open(own) => Ok(own),
         OwnDossiers::Closed(missing) => Err(Barrier::of(&portal, missing)),
     };
-    Ok(MyDossiers {
+    let mine = MyDossiers {
         dossiers: own.map(|own| own.into_iter().map(DossierRow::from).collect()),
         drafts: drafts.into_iter().map(DraftRow::from).collect(),
-    })
+    };
+    Ok(Own::of(&visitor, mine))
 }
 
 /// The page.
@@ -84,7 +86,8 @@ impl DossiersRoute {
     /// Draws the page.
     pub(crate) fn view() -> AnyView {
         let mine = Resource::new_blocking(|| (), |()| load_dossiers());
-        loaded(mine, |mine| {
+        loaded(mine, |own| {
+            let mine = own.open();
             let list = match mine.dossiers {
                 Ok(rows) => Either::Left(view! { <Sent rows=rows /> }),
                 Err(barrier) => Either::Right(view! { <Closed barrier=barrier /> }),

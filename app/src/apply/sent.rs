@@ -4,6 +4,7 @@ use super::dossiers::Closed;
 use crate::{
     address,
     i18n::{t, texts::dossiers},
+    own::Own,
     reply::Failure,
     ui::{ButtonKind, ButtonLink, Main, loaded},
     vouching::Barrier,
@@ -13,8 +14,8 @@ use leptos_router::hooks::use_params_map;
 
 /// The code, where the dossier is the person's own; refused like the dossier itself.
 #[server(endpoint = "ho-so/da-gui")]
-pub async fn load_sent(code: String) -> Result<Result<String, Barrier>, Failure> {
-    Ok(super::dossier::load_dossier(code).await?.map(|own| own.dossier.code))
+pub async fn load_sent(code: String) -> Result<Own<Result<String, Barrier>>, Failure> {
+    Ok(super::dossier::load_dossier(code).await?.map(|found| found.map(|found| found.dossier.code)))
 }
 
 /// The page.
@@ -27,7 +28,7 @@ impl SentRoute {
         let params = use_params_map();
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let code = Resource::new_blocking(move || code.get(), load_sent);
-        loaded(code, |code| match code {
+        loaded(code, |own| match own.open() {
             Ok(code) => Either::Left(view! { <SentPage code=code /> }),
             Err(barrier) => Either::Right(
                 view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed barrier=barrier /></Main> },

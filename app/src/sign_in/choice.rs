@@ -2,11 +2,14 @@
 
 use super::StartSignIn;
 use crate::{
-    i18n::{t, t_with, texts::sign_in},
+    i18n::{
+        t, t_with,
+        texts::{failure, sign_in},
+    },
     provenance::kind_texts,
     query::query_value,
     reply::Failure,
-    ui::{ButtonLink, Main, Panel},
+    ui::{ButtonLink, Main, Panel, PanelKind},
     viewer::{PersonInfo, ViewerResource},
 };
 use congdan_domain::{ProviderKind, WantedPath, policy::NationalAccount};
@@ -55,7 +58,10 @@ pub fn Choice() -> impl IntoView {
         <Main heading=sign_in::HEADING>
             <Transition>
                 {move || Suspend::new(async move {
-                    let providers = providers.await.unwrap_or_default();
+                    let Ok(providers) = providers.await else {
+                        // The line is broken: without the choice there is nothing to press.
+                        return view! { <Panel kind=PanelKind::Warning><p>{t(failure::NO_ANSWER_TEXT)}</p></Panel> }.into_any();
+                    };
                     let viewer = viewer.await.ok();
                     let portal = viewer.as_ref().map(|viewer| viewer.portal.clone());
                     let (since, policy) = match portal {
@@ -73,6 +79,7 @@ pub fn Choice() -> impl IntoView {
                         {choices}
                         {policy.map(|policy| view! { <Panel><p>{t_with(policy_text(policy), vec![("date", since)])}</p></Panel> })}
                     }
+                    .into_any()
                 })}
             </Transition>
             <p>{t(sign_in::NO_PASSWORD)}</p>

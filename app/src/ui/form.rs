@@ -43,7 +43,7 @@ where
             }
             Ok(Reply::Invalid(_)) => {}
             // The form stays as it is, and its button says why (K-04).
-            Err(Failure { kind: FailureKind::NoAnswer, .. }) => {}
+            Err(failure) if is_passing(&failure) => {}
             Err(failure) => leave(&failure),
         }
     });
@@ -63,9 +63,9 @@ fn leave(failure: &Failure) {
     });
 }
 
-/// Whether no answer came.
-pub(super) fn has_no_answer(answer: &Result<Reply, Failure>) -> bool {
-    matches!(answer, Err(Failure { kind: FailureKind::NoAnswer, .. }))
+/// Whether the same press may succeed later: no answer came, or something of ours is down.
+pub(super) const fn is_passing(failure: &Failure) -> bool {
+    matches!(failure.kind, FailureKind::NoAnswer | FailureKind::Unavailable)
 }
 
 /// The form's state after the last answer, or else the one that the page was drawn with.

@@ -1,13 +1,14 @@
-//! The button of a form that a server function answers, and what it says when no answer comes (K-04).
+//! The button of a form that a server function answers, and what it says when no answer comes (K-04), or when something of ours is
+//! down.
 
 use super::{
     button::{Button, ButtonKind},
-    form::has_no_answer,
+    form::is_passing,
 };
 use crate::{
     browser,
     i18n::{Text, fill, language, t, texts::common},
-    reply::{Failure, Reply},
+    reply::{Failure, FailureKind, Reply},
 };
 use leptos::{html, prelude::*, server_fn::ServerFn};
 
@@ -15,7 +16,7 @@ use leptos::{html, prelude::*, server_fn::ServerFn};
 #[derive(Clone, Copy, Debug)]
 pub struct Sending {
     busy: Signal<bool>,
-    no_answer: Signal<bool>,
+    trouble: Signal<Option<Failure>>,
 }
 
 /// The sending of the form that this action answers.
@@ -24,13 +25,15 @@ where
     F: ServerFn<Output = Reply, Error = Failure> + Clone + Send + Sync + 'static,
 {
     let pending = action.pending();
-    let no_answer = Signal::derive(move || {
-        !pending.get() && action.value().with(|answer| answer.as_ref().is_some_and(has_no_answer))
+    let trouble = Signal::derive(move || {
+        let answer = action.value().get().filter(|_| !pending.get());
+        answer.and_then(Result::err).filter(is_passing)
     });
-    Sending { busy: pending.into(), no_answer }
+    Sending { busy: pending.into(), trouble }
 }
 
-/// Sends the form. When the line is broken the form stays, and an alert above the button says so and has the focus.
+/// Sends the form. When the line is broken, or something of ours is down, the form stays with what is typed, and an alert above the
+/// button says so and has the focus.
 #[component]
 pub fn SendButton(
     sending: Sending,
@@ -40,20 +43,21 @@ pub fn SendButton(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let Sending { busy, no_answer } = sending;
+    let Sending { busy, trouble } = sending;
     let alert = NodeRef::<html::P>::new();
     Effect::new(move |_| {
-        if let (true, Some(alert)) = (no_answer.get(), alert.get()) {
+        if let (Some(_), Some(alert)) = (trouble.get(), alert.get()) {
             browser::show(&alert);
         }
     });
-    let words = move || {
+    let words = move |failure: &Failure| {
+        let text = if failure.kind == FailureKind::NoAnswer { common::NO_ANSWER } else { common::NOT_NOW };
         let button = label.in_language(language()).to_owned();
-        fill(common::NO_ANSWER.in_language(language()), &[("button", button)])
+        fill(text.in_language(language()), &[("button", button), ("code", failure.support_id.clone())])
     };
     view! {
-        {move || no_answer.get().then(|| view! {
-            <p node_ref=alert role="alert" tabindex="-1" class="panel panel--warning alert">{words}</p>
+        {move || trouble.get().map(|failure| view! {
+            <p node_ref=alert role="alert" tabindex="-1" class="panel panel--warning alert">{words(&failure)}</p>
         })}
         <Button kind=kind busy=busy>{t(label)} {children.map(|children| children())}</Button>
     }

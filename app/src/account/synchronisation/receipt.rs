@@ -10,6 +10,7 @@ use crate::{
         t,
         texts::{common, synchronisation as texts},
     },
+    own::Own,
     reply::Failure,
     ui::{Main, SummaryList, SummaryRow, loaded},
 };
@@ -28,7 +29,7 @@ pub struct ReceiptInfo {
 
 /// Reads a receipt of the signed-in person; another one's is not there.
 #[server(endpoint = "du-lieu/phieu-dong-bo")]
-pub async fn load_receipt(#[server(default)] id: String) -> Result<ReceiptInfo, Failure> {
+pub async fn load_receipt(#[server(default)] id: String) -> Result<Own<ReceiptInfo>, Failure> {
     use crate::{reply::FailureKind, request};
     use congdan_flows::synchronisation;
     let portal = request::portal();
@@ -36,11 +37,12 @@ pub async fn load_receipt(#[server(default)] id: String) -> Result<ReceiptInfo, 
     let Ok(id) = id.parse() else { return Err(request::fail(FailureKind::NotFound)) };
     let receipt = synchronisation::receipt(&portal, &visitor, id).await?;
     let Some(receipt) = receipt else { return Err(request::fail(FailureKind::NotFound)) };
-    Ok(ReceiptInfo {
+    let info = ReceiptInfo {
         reference: receipt.reference.clone(),
         rows: receipt.rows.iter().cloned().map(|compared| SheetRow::of(&portal, compared)).collect(),
         line: ReceiptLine::of(receipt),
-    })
+    };
+    Ok(Own::of(&visitor, info))
 }
 
 /// The page.
@@ -53,7 +55,7 @@ impl ReceiptRoute {
         let params = use_params_map();
         let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
         let receipt = Resource::new_blocking(move || id.get(), load_receipt);
-        loaded(receipt, |info| view! { <Receipt info=info /> }).into_any()
+        loaded(receipt, |own| view! { <Receipt info=own.open() /> }).into_any()
     }
 }
 
