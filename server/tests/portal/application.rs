@@ -31,8 +31,13 @@ impl Browser {
 
     /// The same; `None` where somebody else with this account has just sent the draft.
     pub async fn apply_first(&self) -> Option<String> {
-        let page = self.fill_application().await;
-        let sent = self.press(&page, "Gửi hồ sơ", &[]).await;
+        let mut page = self.fill_application().await;
+        let mut sent = self.press(&page, "Gửi hồ sơ", &[]).await;
+        // Somebody else with this account has saved it since it was looked at.
+        while sent.has_button("Gửi hồ sơ") {
+            page = self.fill_application().await;
+            sent = self.press(&page, "Gửi hồ sơ", &[]).await;
+        }
         if sent.path() == "/ho-so" {
             return None;
         }
