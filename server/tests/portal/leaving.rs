@@ -27,7 +27,7 @@ async fn s06_signing_every_other_device_out_keeps_this_one() {
     assert!(done.text("main").contains("Đăng xuất nhiều thiết bị cùng lúc"), "recorded");
     assert_eq!(there.open("/").await.signed_in_name(), None);
     assert_eq!(other.open("/").await.signed_in_name().as_deref(), Some(BINH.name), "another person's stays");
-    there.is_signed_out_and_well().await;
+    there.signed_in(VNEID, AN, "/thu-tuc").await;
 }
 
 #[tokio::test]

@@ -205,8 +205,13 @@ async fn r02_the_referer_decides_nothing() {
                 assert_eq!(answer.status, 303, "{path}: a plain form is always led on: {}", answer.body);
                 let to = answer.to();
                 assert!(browser.is_own(&to) || to.origin() == provider, "{path}: {to}");
-                let leads_to_a_provider =
-                    ["/api/dang-nhap", "/api/dang-nhap/can-bo", "/api/dang-xuat", "/api/lien-ket/dung-lai"];
+                let leads_to_a_provider = [
+                    "/api/dang-nhap",
+                    "/api/dang-nhap/can-bo",
+                    "/api/dang-xuat",
+                    "/api/bao-mat/dang-xuat-tat-ca",
+                    "/api/lien-ket/dung-lai",
+                ];
                 assert!(browser.is_own(&to) || leads_to_a_provider.contains(&path), "{path}: {to}");
                 assert!(!to.as_str().contains("evil") && !to.as_str().contains("__err"), "{path}: {to}");
             }

@@ -1,6 +1,6 @@
 //! The end of an account: what goes, and what an authority keeps.
 
-use super::{browsers, merging::set_closed, suspension::lock_in_use};
+use super::{browsers, merging::set_closed, sessions, suspension::lock_in_use};
 use crate::{
     Database, audit_chain,
     database::{unless_refused, writing},
@@ -39,6 +39,10 @@ impl Deletion for Database {
             drop_all!(db, slip, account);
             drop_all!(db, pending_merge, account);
             drop_all!(db, session, account);
+            // A merge brings identities along, and leaves their ended sessions with the account that it closed.
+            for own in self.identities_of(db, account).await? {
+                sessions::remove_of_identity(db, own.id).await?;
+            }
             drop_all!(db, person_number, account);
             drop_all!(db, person, account);
             drop_all!(db, identity, account);

@@ -61,6 +61,7 @@ macro_rules! all_cases {
             unlinking::l07_a_new_subject_takes_the_old_ones_place,
             deletion::p05_a_deleted_account_keeps_what_an_authority_has_and_nothing_of_the_person,
             deletion::p05_of_twenty_who_delete_at_once_one_does,
+            deletion::p05_an_identity_that_a_merge_brought_goes_with_the_sessions_it_had_before,
             deletion::p05_a_suspended_account_is_not_deleted,
             suspension::s06_a_suspended_account_opens_nothing_until_it_is_restored,
             suspension::s06_nothing_is_joined_to_a_suspended_account_or_taken_from_it,

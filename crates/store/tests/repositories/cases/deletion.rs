@@ -91,3 +91,16 @@ pub async fn p05_a_suspended_account_is_not_deleted(setup: Setup) {
     let _ = db.restore(account.id, event(account.id, AuditKind::AccountRestored)).await.unwrap();
     assert_eq!(db.account(account.id).await.unwrap().unwrap().identities.len(), 1);
 }
+
+pub async fn p05_an_identity_that_a_merge_brought_goes_with_the_sessions_it_had_before(setup: Setup) {
+    let db = &setup.database;
+    let (stays, closed) = (stored(db, person(1)).await, stored_without_number(db).await);
+    let opened = event(closed.id, AuditKind::SignedIn);
+    db.open_session(session(&closed, &token()), None, opened).await.unwrap();
+    // The account that stays is the one with a number.
+    let moved = "UPDATE identity SET account_id = (SELECT account_id FROM person_number)";
+    assert_eq!(setup.execute(moved).await, 2);
+    let deleted = db.delete_account(stays.id, &token(), event(stays.id, AuditKind::AccountDeleted)).await.unwrap();
+    assert_eq!(deleted, AccountWritten::Done);
+    assert_eq!((rows(&setup, "identity").await, rows(&setup, "session").await), (0, 0));
+}
