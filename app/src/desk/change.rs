@@ -27,11 +27,10 @@ pub async fn change_status(
         request::{self, NOTICE, RequestKind},
     };
     use congdan_flows::desk::{self, Change, ChangeOutcome};
-    let portal = request::portal();
-    let visitor = request::signed_in()?;
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
     let form = form_name(&visitor, &code);
     let page = address::desk_dossier(&code);
-    // Authorisation comes before anything is said about the entries.
+    // Authorisation comes before any word about the entries.
     desk::check(&portal, &visitor, &code).await.map_err(super::refused)?;
     let entries = [("status", &status), ("note", &note)].map(|(name, text)| (name.to_owned(), text.clone())).into();
     let mut state = FormState { entries, ..FormState::default() };
@@ -43,7 +42,7 @@ pub async fn change_status(
         }
     };
     let change = Change {
-        // A version that is no number counts as an old one.
+        // A version that is none is an old one.
         version: version.parse().unwrap_or_default(),
         status: status.parse().ok().and_then(DossierStatus::new),
         note: Some(words).filter(|words| !words.is_empty()),

@@ -29,8 +29,7 @@ pub struct DeskDossier {
 pub async fn load_desk_dossier(code: String) -> Result<DeskDossier, Failure> {
     use crate::request;
     use congdan_flows::desk::{self, ShownDossier};
-    let portal = request::portal();
-    let visitor = request::signed_in()?;
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
     let ShownDossier { dossier, version } = desk::open(&portal, &visitor, &code).await.map_err(super::refused)?;
     let state = request::form_state(&super::change::form_name(&visitor, &dossier.code)).await?;
     Ok(DeskDossier { dossier: DossierDetail::of(&portal, dossier), version, state })

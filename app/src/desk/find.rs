@@ -13,8 +13,7 @@ pub async fn find_slip(#[server(default)] code: String) -> Result<Reply, Failure
     use crate::{form_state::Problem, request};
     use congdan_flows::resolution;
     const PAGE: &str = crate::address::DESK;
-    let portal = request::portal();
-    let visitor = request::signed_in()?;
+    let (portal, visitor) = (request::portal(), request::signed_in()?);
     let form = form_name(&visitor);
     let found = resolution::find(&portal, &visitor, &code).await.map_err(super::refused)?;
     let Some(slip) = found else {

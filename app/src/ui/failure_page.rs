@@ -26,7 +26,7 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
     }
     let location = use_location();
     if failure.kind == FailureKind::SignInNeeded {
-        // In the browser: on to the sign-in, and back here afterwards. (On the server the answer is a redirect already.)
+        // In the browser: off to the sign-in, and back here afterwards. (On the server the answer is a redirect already.)
         let navigate = use_navigate();
         Effect::new(move |_| {
             let here = format!("{}{}", location.pathname.get_untracked(), query(&location.search.get_untracked()));

@@ -1,4 +1,4 @@
-//! A consent to a match with the register, by the query that it was given with.
+//! A consent to the comparison with the register, by the query it was given with.
 
 use sea_orm::entity::prelude::*;
 
