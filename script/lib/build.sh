@@ -23,7 +23,7 @@ build_front() {
   # What an earlier build left would be served, and compressed, for ever.
   rm -rf "$LEPTOS_SITE_ROOT" "$built_from"
   # What citizens download names no path of the machine that built it.
-  local remap="--remap-path-prefix=$ROOT=congdan --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
+  local remap="--remap-path-prefix=$TARGET_DIR=target --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
   RUSTC_BOOTSTRAP=1 RUSTFLAGS="--sysroot $SMALL_STD $SMALL_PANICS $remap" \
     cargo leptos build --release --split --precompress --frontend-only
   printf '%s' "$sources" > "$built_from"

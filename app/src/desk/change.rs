@@ -27,17 +27,11 @@ pub async fn change_status(
         request::{self, NOTICE, OwnForm, RequestKind},
     };
     use congdan_flows::desk::{self, Change, ChangeOutcome};
-<<<<<<< HEAD
     let portal = request::portal();
     let page = address::desk_dossier(&code);
     let name = form_name(&code);
     let visitor = request::acting(OwnForm::filled_in(&name, &page, &["status", "note"])).await?;
     let form = request::form_of(&name, &visitor);
-=======
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let form = form_name(&visitor, &code);
-    let page = address::desk_dossier(&code);
->>>>>>> words
     // Authorisation comes before any word about the entries.
     desk::check(&portal, &visitor, &code).await.map_err(super::refused)?;
     let entries = [("status", &status), ("note", &note)].map(|(name, text)| (name.to_owned(), text.clone())).into();
@@ -50,7 +44,7 @@ pub async fn change_status(
         }
     };
     let change = Change {
-        // A version that is none is an old one.
+        // A version that is no number counts as an old one.
         version: version.parse().unwrap_or_default(),
         status: status.parse().ok().and_then(DossierStatus::new),
         note: Some(words).filter(|words| !words.is_empty()),

@@ -30,7 +30,6 @@ pub struct DeskDossier {
 pub async fn load_desk_dossier(code: String) -> Result<Own<DeskDossier>, Failure> {
     use crate::request;
     use congdan_flows::desk::{self, ShownDossier};
-<<<<<<< HEAD
     let portal = request::portal();
     let visitor = request::signed_in()?;
     let ShownDossier { mut dossier, version } = desk::open(&portal, &visitor, &code).await.map_err(super::refused)?;
@@ -40,12 +39,6 @@ pub async fn load_desk_dossier(code: String) -> Result<Own<DeskDossier>, Failure
     }
     let state = request::form_state(&request::form_of(&super::change::form_name(&dossier.code), &visitor)).await?;
     Ok(Own::of(&visitor, DeskDossier { dossier: DossierDetail::of(&portal, dossier), version, state }))
-=======
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let ShownDossier { dossier, version } = desk::open(&portal, &visitor, &code).await.map_err(super::refused)?;
-    let state = request::form_state(&super::change::form_name(&visitor, &dossier.code)).await?;
-    Ok(DeskDossier { dossier: DossierDetail::of(&portal, dossier), version, state })
->>>>>>> words
 }
 
 #[derive(Debug)]

@@ -20,14 +20,9 @@ pub async fn find_slip(#[server(default)] code: String) -> Result<Reply, Failure
     };
     use congdan_flows::resolution;
     const PAGE: &str = crate::address::DESK;
-<<<<<<< HEAD
     let portal = request::portal();
     let visitor = request::acting(OwnForm::filled_in(FORM, PAGE, &["code"])).await?;
     let form = request::form_of(FORM, &visitor);
-=======
-    let (portal, visitor) = (request::portal(), request::signed_in()?);
-    let form = form_name(&visitor);
->>>>>>> words
     let found = resolution::find(&portal, &visitor, &code).await.map_err(super::refused)?;
     let Some(slip) = found else {
         let mut state = FormState { entries: [("code".to_owned(), code)].into(), ..FormState::default() };

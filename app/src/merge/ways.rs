@@ -1,15 +1,11 @@
 //! On the conflict page: one button a provider, to sign in there to the *other* account.
 
 use super::functions::StartMerge;
-<<<<<<< HEAD
 use crate::{
     i18n::{t, texts::merge},
     provenance::kind_texts,
     ui::StampField,
 };
-=======
-use crate::i18n::{t, texts::merge};
->>>>>>> words
 use congdan_domain::ProviderKind;
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
@@ -48,7 +44,7 @@ pub fn MergeWays(ways: Vec<MergeWay>, wanted: String) -> impl IntoView {
                     <input type="hidden" name="tiep" value=wanted.clone() />
                     <button class="choice__button" type="submit" name="provider" value=way.id
                         aria-describedby=hint_id.clone() lang="vi">{way.label}</button>
-                    <p class="choice__hint" id=hint_id>{t(crate::provenance::kind_texts::proof_hint(way.kind))}</p>
+                    <p class="choice__hint" id=hint_id>{t(kind_texts::proof_hint(way.kind))}</p>
                 </form>
             }
         })

@@ -2,15 +2,11 @@
 
 use super::StartSignIn;
 use crate::{
-<<<<<<< HEAD
     i18n::{
         t, t_with,
         texts::{failure, sign_in},
     },
     provenance::kind_texts,
-=======
-    i18n::{t, t_with, texts::sign_in},
->>>>>>> words
     query::query_value,
     reply::Failure,
     ui::{ButtonLink, Main, Panel, PanelKind},
@@ -111,7 +107,7 @@ fn ProviderChoice(provider: ProviderInfo, wanted: Memo<String>, since: String) -
     let hint = match (closed, interrupted) {
         (true, _) => Either::Left(t_with(sign_in::CLOSED_REASON, vec![("date", since)])),
         (false, true) => Either::Right(t(sign_in::INTERRUPTED_REASON)),
-        (false, false) => Either::Right(t(crate::provenance::kind_texts::sign_in_hint(kind))),
+        (false, false) => Either::Right(t(kind_texts::sign_in_hint(kind))),
     };
     view! {
         <form class="choice" class=("choice--other", !kind.vouches_for_numbers()) method="post" action=StartSignIn::url()>

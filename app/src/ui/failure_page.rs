@@ -25,7 +25,6 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
     let kind = failure.kind;
     let has_reference = !failure.support_id.is_empty();
     let location = use_location();
-<<<<<<< HEAD
     let last = expect_context::<LastPage>();
     Effect::new(move |_| {
         let address = location.pathname.get_untracked() + &location.search.get_untracked();
@@ -40,19 +39,6 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
             browser::load_again();
         }
     });
-=======
-    if failure.kind == FailureKind::SignInNeeded {
-        // In the browser: off to the sign-in, and back here afterwards. (On the server the answer is a redirect already.)
-        let navigate = use_navigate();
-        Effect::new(move |_| {
-            let here = format!("{}{}", location.pathname.get_untracked(), query(&location.search.get_untracked()));
-            if !here.starts_with(address::TROUBLE) {
-                let to = address::sign_in(&WantedPath::parse_or_home(&here));
-                navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
-            }
-        });
-    }
->>>>>>> words
     let (heading, text) = match failure.kind {
         FailureKind::BadRequest => (failure::BAD_REQUEST, failure::BAD_REQUEST_TEXT),
         FailureKind::SignInNeeded => (failure::SIGN_IN_NEEDED, failure::SIGN_IN_NEEDED_TEXT),

@@ -1,11 +1,7 @@
-<<<<<<< HEAD
 //! `/tai-khoan/du-lieu/tra-cuu.csv` and `.json`: the ledger of queries about the signed-in person, as a file (N8); `cua-toi.json`:
 //! everything that is kept about them.
-=======
-//! `/tai-khoan/du-lieu/tra-cuu.csv` and `.json`: the look-ups about whoever is signed in, as a file (N8).
->>>>>>> words
 //!
-//! There is no parameter: whose they are is decided by the session alone.
+//! The address has no parameter: the session alone decides whose ledger it is.
 
 use super::{Site, redirect::see_other, trouble, who::who};
 use axum::{
@@ -32,12 +28,12 @@ const MOST: u64 = 100_000;
 
 /// For a spreadsheet.
 pub async fn csv(State(site): State<Site>, request: Request) -> Response {
-    file(site, request, "csv", "text/csv; charset=utf-8", |lookups, language| ledger::csv(&lookups, language)).await
+    file(site, request, "csv", "text/csv; charset=utf-8", |queries, language| ledger::csv(&queries, language)).await
 }
 
 /// For a program.
 pub async fn json(State(site): State<Site>, request: Request) -> Response {
-    file(site, request, "json", "application/json", |lookups, _| ledger::json(&lookups)).await
+    file(site, request, "json", "application/json", |queries, _| ledger::json(&queries)).await
 }
 
 /// Everything, for its own person; the page that asks for a recent proof first, where that is demanded.
@@ -67,21 +63,8 @@ async fn file(
         Err(elsewhere) => return elsewhere,
     };
     match site.portal.store.queries_of(visitor.account.id, MOST).await {
-<<<<<<< HEAD
         Ok(queries) => attachment(&format!("tra-cuu.{extension}"), media_type, write(queries, language)),
         Err(error) => unreadable(&site, error),
-=======
-        Ok(lookups) => {
-            let name = format!("attachment; filename=\"tra-cuu.{extension}\"");
-            let headers = [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, name)];
-            (headers, write(lookups, info.language)).into_response()
-        }
-        Err(error) => {
-            let support_id = site.portal.world.support_id();
-            tracing::error!(%error, support_id, "the look-ups could not be read");
-            trouble::page(&site, 503, Some(support_id))
-        }
->>>>>>> words
     }
 }
 

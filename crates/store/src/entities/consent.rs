@@ -1,9 +1,5 @@
-<<<<<<< HEAD
 //! A consent to one purpose, with the text that was read. The rows of one act share its id (`lookup_id`: in an earlier release
 //! the query it was given with).
-=======
-//! A consent to the comparison with the register, by the query it was given with.
->>>>>>> words
 
 use sea_orm::entity::prelude::*;
 
