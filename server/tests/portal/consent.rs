@@ -60,7 +60,7 @@ async fn y03_what_waits_on_a_withdrawn_consent_is_never_asked() {
     assert_eq!(world.calls("/dan-cu").await, before, "the register is not asked");
     browser.signed_in(NATIONAL, BINH, "/tai-khoan").await;
     // Nor by "Thử lại" of a page that was open: the form decides, with its box empty.
-    let retried = browser.follow(browser.post("/api/can-cuoc/thu-lai", &[("tiep", "/thu-tuc")]).await).await;
+    let retried = browser.follow(browser.post_stamped("/api/can-cuoc/thu-lai", &[("tiep", "/thu-tuc")]).await).await;
     assert_eq!(retried.heading(), "Cập nhật số căn cước công dân");
     assert_eq!(world.calls("/dan-cu").await, before);
     let refused = browser.update_number(&retried, BINH).await;
@@ -147,7 +147,7 @@ async fn y03_a_tick_beside_an_unknown_text_is_no_consent() {
     }
     assert_eq!(browser.post_form(&page, &form).await.status, 422);
     assert_eq!(world.calls("/dan-cu").await, 0);
-    let purpose = browser.post("/api/du-lieu/rut-lai", &[("purpose", "everything")]).await;
+    let purpose = browser.post_stamped("/api/du-lieu/rut-lai", &[("purpose", "everything")]).await;
     assert_eq!(purpose.status, 303, "to a page of trouble");
     assert!(!browser.open(DATA).await.has_button(WITHDRAW));
 }

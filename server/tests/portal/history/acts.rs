@@ -154,6 +154,7 @@ impl Act<'_> {
         let person = one_of(&self.stage.hasty).person;
         self.browser.signed_in(NATIONAL, person, "/").await;
         let [day, month, year] = person.born;
+        let stamp = self.browser.stamp().await.expect("a page of this person");
         self.promised(|promises| promises.questions += HASTE);
         let posts = (0..HASTE).map(|_| {
             let number = format!("025085999{:03}", by_chance(600..990));
@@ -164,6 +165,7 @@ impl Act<'_> {
                 ("month", month.to_owned()),
                 ("year", year.to_owned()),
                 ("consent", "true".to_owned()),
+                (stamp.0.as_str(), stamp.1.clone()),
             ];
             async move { self.browser.post("/api/can-cuoc/cap-nhat", &entry).await.status }
         });
