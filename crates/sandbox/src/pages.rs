@@ -9,6 +9,7 @@ pub(crate) mod layout;
 pub(crate) mod new_person;
 pub(crate) mod people_list;
 pub(crate) mod provider;
+pub(crate) mod provider_links;
 pub(crate) mod shared_settings;
 pub(crate) mod start;
 pub(crate) mod states;

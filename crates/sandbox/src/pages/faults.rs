@@ -3,7 +3,7 @@
 use super::{
     field::tick,
     layout::{Brand, Page},
-    provider,
+    provider_links::links,
 };
 use crate::{
     middleware::same_site::not_from_other_sites,
@@ -48,7 +48,7 @@ async fn show(State(sandbox): State<Sandbox>) -> Response {
         @for &id in ProviderId::ALL { (provider_form(id, sandbox.provider_state(id).fault.get())) }
         p {
             "Chậm, lệch giờ, lần đăng nhập kế tiếp, kết thúc phiên: "
-            (provider::links(", ")) ". \
+            (links(", ")) ". \
              Giao thức và khóa của các cổng: " a href="/dang-ky" { "đăng ký của các cổng" } "."
         }
         p { "Sau đó đăng nhập ở một cổng và xem " a href="/kiem-tra" { "kết quả kiểm tra" } "." }

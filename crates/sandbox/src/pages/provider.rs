@@ -6,6 +6,7 @@ mod forms;
 use super::{
     field::{FieldError, error_summary},
     layout::{Brand, Page},
+    provider_links::address,
 };
 use crate::{
     middleware::same_site::not_from_other_sites,
@@ -26,7 +27,7 @@ use axum::{
     routing::{get, post},
 };
 use change::Change;
-use forms::{FormValues, address};
+use forms::FormValues;
 use maud::{Markup, html};
 use std::sync::atomic::Ordering;
 
@@ -39,16 +40,6 @@ pub(crate) fn routes() -> Router<Sandbox> {
     let issuer = |id: ProviderId| get(move || async move { Redirect::to(&format!("/nha-cung-cap/{}", id.segment())) });
     let router = Router::new().route("/nha-cung-cap/{provider}", get(show)).merge(changes);
     ProviderId::ALL.iter().fold(router, |router, id| router.route(&format!("/{}", id.segment()), issuer(*id)))
-}
-
-/// Links to the pages of all providers, for a sentence.
-pub(super) fn links(separator: &str) -> Markup {
-    html! {
-        @for (place, id) in ProviderId::ALL.iter().enumerate() {
-            @if place > 0 { (separator) }
-            a href=(address(*id)) { (id.short_title()) }
-        }
-    }
 }
 
 async fn show(State(sandbox): State<Sandbox>, Path(id): Path<ProviderId>) -> Response {

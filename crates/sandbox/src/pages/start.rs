@@ -3,7 +3,7 @@
 use super::{
     layout::{Brand, Page},
     people_list::people_table,
-    provider,
+    provider_links::links,
 };
 use crate::{
     people::credentials::{CODE, PASSWORD},
@@ -63,7 +63,7 @@ async fn show(State(sandbox): State<Sandbox>) -> Response {
             "Dành cho người làm giao diện: " a href="/trang-thai" { "mọi trạng thái của trang, mỗi trạng thái một lần bấm" } ". \
              Dành cho người kiểm thử: " a href="/kiem-tra" { "các cổng đã gửi gì, có đúng chuẩn không" } "; "
             a href="/loi-co-y" { "bắt nhà cung cấp làm sai" } "; đặt lần đăng nhập kế tiếp, độ trễ, đồng hồ, khóa và kết thúc phiên ở "
-            (provider::links(" và ")) "; "
+            (links(" và ")) "; "
             a href="/dang-ky" { "đổi đăng ký của các cổng" } "; "
             a href="/dat-chung" { "CSDL dân cư, đồng hồ chung, đặt lại từ đầu" } ". Danh sách đầy đủ ở docs/SANDBOX.md."
         }

@@ -4,9 +4,10 @@ use crate::{
     pages::{
         faults,
         field::{Choice, Field, FieldError},
+        provider_links::address,
     },
     people::person::Person,
-    provider::{Provider, fault::Fault, id::ProviderId, tokens::logout_token::LogoutFault},
+    provider::{Provider, fault::Fault, tokens::logout_token::LogoutFault},
     tools::params::Params,
 };
 use maud::{Markup, html};
@@ -54,11 +55,6 @@ impl FormValues {
             _ => Self { subject: text("ai"), logout_fault: text("sai"), ..current },
         }
     }
-}
-
-/// The address of the provider's page.
-pub(super) fn address(id: ProviderId) -> String {
-    format!("/nha-cung-cap/{}", id.segment())
 }
 
 fn delays_text(delays_ms: &[u64]) -> String {
