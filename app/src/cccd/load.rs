@@ -80,7 +80,7 @@ pub async fn load_cccd(tiep: String, outcome: bool, #[server(default)] check: bo
             vneid: portal.vneid().map(|provider| provider.id().to_owned()),
         })
     };
-    // Whoever was cut off before the page came finds it when they come back.
+    // A person whose line was cut before the page came finds it here.
     let shown = match_report::recall(&visitor).await?.filter(|report| outcome || (!report.is_seen && !has_number));
     if let Some(report) = shown {
         return Ok(Own::of(&visitor, result(match_report::seen(report).await?)));

@@ -34,8 +34,7 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
             // Off to the sign-in, and back here afterwards; with a banner that is true. (On the server the answer is a redirect.)
             browser::load(&address::sign_in(&WantedPath::parse_or_home(&here)));
         } else if !has_reference && kind != FailureKind::NoAnswer && last.is_elsewhere(&address) {
-            // Reached within the document, so that nobody has written a reference into the log: the server draws the page with one
-            // (K-06).
+            // The browser reached it within the document, so the log has no reference: the server draws the page with one (K-06).
             browser::load_again();
         }
     });

@@ -50,7 +50,7 @@ impl Key {
     }
 }
 
-/// The paths are a closed list: nobody fills the memory with addresses of their own.
+/// The paths are a closed list, so a visitor cannot fill the memory with addresses.
 fn is_public(path: &str) -> bool {
     let procedure = || path.strip_prefix(address::PROCEDURES)?.strip_prefix('/').and_then(Procedure::find);
     matches!(path, address::HOME | address::SIGN_IN | address::PROCEDURES | address::DOSSIER_SEARCH)

@@ -68,7 +68,7 @@ async fn file(
     }
 }
 
-/// Whoever is signed in, and the language of their pages.
+/// The signed-in person, and the language of their pages.
 async fn visitor(site: &Site, request: Request) -> Result<(Arc<Visitor>, Language), Response> {
     let (parts, _) = request.into_parts();
     let info = who(site, &parts, RequestKind::Page).await;
@@ -79,7 +79,7 @@ async fn visitor(site: &Site, request: Request) -> Result<(Arc<Visitor>, Languag
     }
 }
 
-/// A file; that nobody caches it, `headers` says for every answer.
+/// A file. `headers` forbids caches to keep it, as for every answer.
 fn attachment(name: &str, media_type: &'static str, text: String) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
     let headers = [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
