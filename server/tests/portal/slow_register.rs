@@ -220,7 +220,11 @@ async fn f02_once_the_register_is_known_to_be_away_the_page_comes_at_once_and_a_
     }
     let took = tries.join_all().await;
     assert!(world.calls("/dan-cu").await <= 4, "one of them at most");
-    assert!(took.iter().filter(|took| **took < Duration::from_millis(700)).count() >= 9, "{took:?}");
+    // They are one query, the probe perhaps: whoever comes while it is open has its answer (T2-04).
+    assert!(took.iter().all(|took| *took < Duration::from_secs(2)), "{took:?}");
+    let began = Instant::now();
+    browser.post(&form.action, &form.fields).await;
+    assert!(began.elapsed() < Duration::from_millis(700), "nobody waits for a register that is known to be away");
     let page = browser.open("/can-cuoc?tiep=%2Fthu-tuc&ket-qua=1").await;
     assert_eq!(page.heading(), "Đang chờ đối chiếu", "{}", page.body);
 
