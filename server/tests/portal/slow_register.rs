@@ -197,6 +197,8 @@ async fn f02_once_the_register_is_known_to_be_away_the_page_comes_at_once_and_a_
     let world = TestWorld::with(|settings| {
         settings.population.timeout_ms = 700;
         settings.population.breaker_failures = 3;
+        // Each press is a query of its own, as other people's are.
+        settings.limits.match_per_account.count = 0;
         // By itself the portal does not ask within this test.
         settings.population.retry_first_seconds = 600;
     })
