@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
 // A ratchet: the aim for JS + wasm is 160 000 (docs/PERFORMANCE.md says what stands in the way).
-const BUDGET = { 'HTML + CSS': 20_000, 'JS + wasm': 226_000, requests: 10 };
+const BUDGET = { 'HTML + CSS': 20_000, 'JS + wasm': 239_000, requests: 10 };
 
 const data = mkdtempSync(join(tmpdir(), 'congdan-budget-'));
 const server = spawn(join(process.argv[2], 'release', 'congdan'), ['demo'], {

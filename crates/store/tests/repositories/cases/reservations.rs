@@ -30,6 +30,7 @@ fn limited(query: &QueryRecord, last: u32, per_account: u32, per_number: u32) ->
 
 /// The query, and what became of it.
 async fn asks(db: &Database, account: &Account, last: u32, limits: (u32, u32)) -> (Uuid, Reserved) {
+    agreed(db, account).await;
     let query = query(account, now());
     let reservation = limited(&query, last, limits.0, limits.1);
     (query.id, db.record_query(query, reservation).await.unwrap())
