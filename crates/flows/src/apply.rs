@@ -74,6 +74,8 @@ pub async fn save_step(
             DraftWritten::Done => return Ok(StepSaved::Done(draft)),
             // Another window was faster in this very moment: what it has saved is looked at.
             DraftWritten::Outdated => {}
+            // The page leads to the sign-in, which explains why.
+            DraftWritten::AccountClosed => return Ok(StepSaved::Gone),
         }
     }
 }

@@ -30,6 +30,21 @@ async fn l09_e01_every_mismatch_takes_the_same_time() {
     world.browser().signed_in(VNEID, AN, "/").await;
     let browser = world.browser();
     let page = browser.signed_in(NATIONAL, BINH, "/thu-tuc").await;
+    // A number that contradicts the entry is shown first, which says nothing of the register: all three are sent at once.
+    let send = async |person: Person| {
+        let [day, month, year] = person.born;
+        let entries = [
+            ("Số căn cước (CCCD)", person.number),
+            ("Họ và tên", person.name),
+            ("Ngày", day),
+            ("Tháng", month),
+            ("Năm", year),
+            ("Tôi đồng ý cho đối chiếu", "x"),
+        ];
+        let mut form = page.form_with("Cập nhật", &entries);
+        form.fields.push(("confirmed".to_owned(), "true".to_owned()));
+        browser.post_form(&page, &form).await
+    };
     let wrong = [
         ("a number that nobody has", Person { number: "025190999007", ..BINH }),
         ("the number of somebody with an account", Person { number: AN.number, ..BINH }),
@@ -43,7 +58,7 @@ async fn l09_e01_every_mismatch_takes_the_same_time() {
             // Each kind follows each other one equally often.
             let kind = (round + round / wrong.len()) % wrong.len();
             let began = Instant::now();
-            let answer = browser.update_number(&page, wrong[kind].1).await;
+            let answer = send(wrong[kind].1).await;
             times[kind].push(began.elapsed());
             assert_eq!(answer.outcome().as_deref(), Some("not_found"), "{}", wrong[kind].0);
         }

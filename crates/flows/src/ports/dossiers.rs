@@ -87,6 +87,8 @@ pub enum DraftWritten {
     Done,
     /// It was saved, sent or begun anew somewhere else: nothing was written.
     Outdated,
+    /// The account has been merged, suspended or deleted by then: nothing was written.
+    AccountClosed,
 }
 
 impl std::fmt::Debug for Draft {

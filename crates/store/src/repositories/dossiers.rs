@@ -43,11 +43,14 @@ impl Dossiers for Database {
     }
 
     async fn save_draft(&self, draft: Draft) -> Result<DraftWritten, StoreError> {
-        writing!(self, |db| {
+        let written = writing!(self, |db| {
             lock_in_use(db, draft.account).await?;
             self.write_draft(db, &draft).await
-        })
-        .map_err(Failure::report)
+        });
+        match written {
+            Err(Failure::Refused(_)) => Ok(DraftWritten::AccountClosed),
+            written => written.map_err(Failure::report),
+        }
     }
 
     async fn drop_draft(&self, account: Uuid, procedure: &str) -> Result<(), StoreError> {
