@@ -32,6 +32,6 @@ pub use radio_field::RadioField;
 pub use reference::Reference;
 pub use send_button::{SendButton, sending};
 #[cfg(feature = "ssr")]
-pub use stamp::STAMP_FIELD;
+pub use stamp::{STAMP_FIELD, STAMP_HEADER};
 pub use stamp::{Stamp, StampField};
 pub use summary_list::{MaskedNumber, SummaryList, SummaryRow};

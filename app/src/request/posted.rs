@@ -5,7 +5,7 @@ use crate::{
     address,
     form_state::FormState,
     reply::{Failure, FailureKind, Notice},
-    ui::STAMP_FIELD,
+    ui::{STAMP_FIELD, STAMP_HEADER},
 };
 use congdan_domain::WantedPath;
 use congdan_flows::{form_stamp, ports::browser_memory::own_form, session::Visitor};
@@ -20,6 +20,15 @@ impl Posted {
     /// From the pairs of the body.
     pub fn of(pairs: impl Iterator<Item = (String, String)>) -> Self {
         Self(pairs.collect())
+    }
+
+    /// With the stamp of the page, where the call has it in its header ([`STAMP_HEADER`]).
+    #[must_use]
+    pub fn with_stamp_of(mut self, headers: &http::HeaderMap) -> Self {
+        if let Some(stamp) = headers.get(STAMP_HEADER).and_then(|stamp| stamp.to_str().ok()) {
+            self.0.entry(STAMP_FIELD.to_owned()).or_insert_with(|| stamp.to_owned());
+        }
+        self
     }
 
     fn stamp(&self) -> Option<&str> {

@@ -5,6 +5,10 @@ use leptos::prelude::*;
 /// The name of the hidden field.
 pub const STAMP_FIELD: &str = "cua";
 
+/// Its header, where WebAssembly calls the function (`shell/boot.js`): leptos sends the arguments of the function alone.
+#[cfg(feature = "ssr")]
+pub const STAMP_HEADER: &str = "x-cua";
+
 /// The stamp of the page, for the forms on it.
 #[derive(Clone)]
 pub struct Stamp(pub String);

@@ -76,7 +76,7 @@ pub async fn server_function(State(site): State<Site>, request: Request) -> Resp
     let mut info = who(&site, &parts, kind).await;
     // Whole already, and within its limit (`body::whole`).
     let body = to_bytes(body, super::body::MAX_BODY).await.unwrap_or_default();
-    info.posted = Posted::of(form_urlencoded::parse(&body).into_owned());
+    info.posted = Posted::of(form_urlencoded::parse(&body).into_owned()).with_stamp_of(&parts.headers);
     let signed_in = info.session.is_signed_in();
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     parts.headers.remove(header::REFERER);

@@ -141,7 +141,12 @@ impl Browser {
 
     /// The same as a script of the page calls it.
     pub async fn call(&self, address: &str, fields: &[(impl AsRef<str>, impl AsRef<str>)]) -> Answer {
-        self.send(self.posting(address, fields, "application/json")).await
+        self.send(self.call_request(address, fields)).await
+    }
+
+    /// As [`Browser::call`], not sent yet.
+    pub fn call_request(&self, address: &str, fields: &[(impl AsRef<str>, impl AsRef<str>)]) -> RequestBuilder {
+        self.posting(address, fields, "application/json")
     }
 
     /// What every form of the person who is signed in carries; nothing where nobody is. The page takes no message away.

@@ -121,6 +121,28 @@ async fn k01_an_open_form_does_nothing_in_another_persons_session() {
     assert!(!account.body.contains("0987 654 321"), "{}", account.body);
 }
 
+/// leptos sends the arguments of a function alone, so the page's script adds whose page it was.
+#[tokio::test]
+async fn k01_a_call_by_script_says_in_its_header_whose_page_it_was() {
+    let world = TestWorld::start().await;
+    let browser = world.browser();
+    let page = browser.signed_in(NATIONAL, BINH, "/thu-tuc").await;
+    let mut form = number_form(&page, BINH);
+    let place = form.fields.iter().position(|(name, _)| name == "cua").unwrap();
+    let (_, stamp) = form.fields.remove(place);
+    let call =
+        async |stamp: &str| browser.send(browser.call_request(&form.action, &form.fields).header("x-cua", stamp)).await;
+    assert_eq!(call("").await.status, 409);
+    let an = world.browser();
+    an.signed_in(VNEID, AN, "/").await;
+    let (_, of_an) = an.stamp().await.unwrap();
+    assert_eq!(call(&of_an).await.status, 409);
+    assert_eq!(world.calls("/dan-cu").await, 0);
+    let taken = call(&stamp).await;
+    assert_eq!(taken.status, 200, "{}", taken.body);
+    assert_eq!(world.calls("/dan-cu").await, 1);
+}
+
 #[tokio::test]
 async fn k01_twin_the_form_is_taken_in_a_new_session_of_the_same_person() {
     let world = TestWorld::start().await;
