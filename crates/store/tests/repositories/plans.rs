@@ -80,7 +80,8 @@ fn whole_reads(plan: &Value, is_limited: bool) -> Vec<String> {
 /// way to load what belongs to no row).
 fn is_meant_whole(statement: &str) -> bool {
     let is_reset = statement.starts_with("DELETE") && !statement.contains(" WHERE ");
-    let is_fill = statement.starts_with("INSERT INTO person_number") && statement.contains("FROM person ");
+    let is_fill = statement.starts_with("INSERT INTO person_number") && statement.contains("FROM person ")
+        || statement.starts_with("UPDATE consent SET purpose = lookup.purpose FROM lookup");
     let is_meant = |part: &&str| statement.contains(part);
     is_reset
         || is_fill

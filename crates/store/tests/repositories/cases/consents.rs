@@ -128,6 +128,7 @@ pub async fn y03_consents_of_an_earlier_release_have_their_querys_purpose(setup:
             "CREATE TABLE consent (lookup_id {id} PRIMARY KEY REFERENCES lookup (id), \
              account_id {id} NOT NULL REFERENCES account (id), given_at bigint NOT NULL, withdrawn_at bigint)"
         ),
+        "CREATE INDEX consent_of_account ON consent (account_id, given_at)".to_owned(),
         "INSERT INTO consent (lookup_id, account_id, given_at) SELECT id, account_id, asked_at FROM lookup".to_owned(),
         "UPDATE consent SET withdrawn_at = given_at WHERE lookup_id IN (SELECT id FROM lookup WHERE purpose = 'match')"
             .to_owned(),
