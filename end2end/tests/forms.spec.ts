@@ -6,8 +6,8 @@ import { arrived, arrivedAt, arrivedSignedIn, checkPage, fill, heading, open, pr
 import { expect, test } from '../support/test';
 import { expectCccd, fillCccd, numberHeading, updateNumber } from '../support/number';
 import { people } from '../support/people';
-import { businessPage, portals, procedure } from '../support/portals';
-import { beSignedIn, expectSignedIn, pressProvider } from '../support/sign-in';
+import { businessPage, portals, procedure, providers } from '../support/portals';
+import { beSignedIn, expectSignedIn } from '../support/sign-in';
 
 const portal = portals.phutho;
 const form = `/can-cuoc?tiep=${encodeURIComponent(businessPage)}`;
@@ -62,7 +62,7 @@ test('K-03: what was typed before the session ended is there after the sign-in',
   await expect(status(page, 'được giữ 30 phút')).toBeVisible();
   await expect(page.getByRole('banner').getByRole('button', { name: 'Đăng xuất' })).toHaveCount(0);
   // The provider's own session goes on, so it asks for nothing.
-  await pressProvider(page, 'national');
+  await pressButton(page, providers.national.label);
   await arrived(page, numberHeading);
   await expectCccd(page, people.binh);
   await expect(page.getByRole('checkbox', { name: 'Tôi đồng ý cho đối chiếu' })).toBeChecked();

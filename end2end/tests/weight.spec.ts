@@ -5,8 +5,8 @@ import { expect, test } from '../support/test';
 import { bothPortals, sandboxUrl } from '../support/portals';
 
 /** The bounds of any page: requests, and bytes of JavaScript and WebAssembly as they are sent. */
-const REQUESTS = 32;
-const CODE = 720_000;
+const REQUESTS = 28;
+const CODE = 700_000;
 
 test('@wasm each page state stays within its weight on a first visit', async ({ anotherBrowser, request, watch }, info) => {
   test.setTimeout(300_000);
