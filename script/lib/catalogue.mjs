@@ -39,8 +39,10 @@ function tests() {
       for (const [, letter, second, number] of new RegExp(`^${BORNE}`).exec(name)[0].matchAll(/([a-z])(?:(\d)_)?(\d\d)_/g))
         add(`${letter.toUpperCase()}${second ?? ''}-${number}`, name);
     }
-    for (const [, title] of text.matchAll(/\btest\(\s*['"`](.+?)['"`],/g))
+    for (const [, , title] of text.matchAll(/\btest\(\s*(['"`])(.+?)\1,/g)) {
+      if (/\$\{|\\/.test(title) && title.match(TITLED)) problems.push(`${file}: a title with an id is written out, and has no \`\${\` and no backslash: ${title}`);
       for (const [id] of title.matchAll(TITLED)) add(id, title);
+    }
   }
   return byId;
 }
@@ -62,8 +64,8 @@ const ran = build && new Set(reports.flatMap(passed));
 const browserRan = reports.some((report) => report.endsWith('.json'));
 const hasRun = (name) => !ran || ran.has(name) || (!browserRan && name.match(TITLED));
 
-const found = tests();
 const problems = [];
+const found = tests();
 const counts = new Map();
 const countOf = (part, priority) => {
   const key = `${part} part, priority ${priority}`;
