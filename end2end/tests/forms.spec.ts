@@ -35,6 +35,7 @@ test('K-01: a form of one person does nothing in the session of another', async 
   await otherTab.close();
   await updateNumber(page, people.binh);
   await arrived(page, 'Bạn đang đăng nhập bằng tài khoản khác');
+  if (process.env.SCREENS) await page.screenshot({ path: `end2end/screens/form-of-another-${test.info().project.name}.png`, fullPage: true });
   await expectSignedIn(page, people.an);
   await expect(page.getByRole('main')).toContainText(people.an.name);
   await expect(page.getByRole('main')).not.toContainText(people.binh.name);
@@ -161,6 +162,7 @@ test('@wasm two minutes before the end the person is asked, and the session goes
   await page.clock.fastForward('14:00');
   const dialog = page.getByRole('alertdialog', { name: 'Bạn còn ở đó không?' });
   await expect(dialog).toBeVisible();
+  if (process.env.SCREENS) await page.screenshot({ path: 'end2end/screens/idle.png' });
   const goOn = dialog.getByRole('button', { name: 'Tiếp tục phiên' });
   await expect(goOn).toBeFocused();
   await checkPage(page);

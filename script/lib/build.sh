@@ -20,12 +20,18 @@ build_front() {
     return
   fi
   setup_small_std
-  # What an earlier build left would be served, and compressed, for ever.
+  # Of what earlier builds left, the parts of the last whole one stay served, for pages that are open while this one takes its place.
+  local before="$TARGET_DIR/site-before"
+  if [ -e "$built_from" ] && [ -d "$LEPTOS_SITE_ROOT/pkg" ]; then
+    rm -rf "$before"
+    mv "$LEPTOS_SITE_ROOT/pkg" "$before"
+  fi
   rm -rf "$LEPTOS_SITE_ROOT" "$built_from"
   # What citizens download names no path of the machine that built it.
   local remap="--remap-path-prefix=$TARGET_DIR=target --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
   RUSTC_BOOTSTRAP=1 RUSTFLAGS="--sysroot $SMALL_STD $SMALL_PANICS $remap" \
     cargo leptos build --release --split --precompress --frontend-only
+  if [ -d "$before" ]; then cp -r "$before" "$LEPTOS_SITE_ROOT/pkg-before"; fi
   printf '%s' "$sources" > "$built_from"
 }
 

@@ -1,4 +1,7 @@
 //! Files: hashed ones for ever, the few public ones for an hour. What is not there is 404, never a page.
+//!
+//! A page that was opened before an update asks for parts by the names of its own release. They stay, in `pkg-before`
+//! (docs/SECURITY.md K-04).
 
 use super::Site;
 use axum::{
@@ -16,10 +19,13 @@ pub fn router(site: &Site) -> Router {
     // Their names change with their content, except while developing.
     let is_watched = site.assets.reload_options.is_some();
     let lasting = HeaderValue::from_static(if is_watched { "no-store" } else { "public, max-age=31536000, immutable" });
-    let pkg = ServeDir::new(site.site_root.join("pkg"))
-        .precompressed_br()
-        .precompressed_gzip()
-        .append_index_html_on_directories(false);
+    let folder = |name| {
+        ServeDir::new(site.site_root.join(name))
+            .precompressed_br()
+            .precompressed_gzip()
+            .append_index_html_on_directories(false)
+    };
+    let pkg = folder("pkg").fallback(folder("pkg-before"));
     let cached = |value| {
         SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, move |response: &http::Response<_>| {
             response.status().is_success().then(|| HeaderValue::clone(&value))

@@ -217,6 +217,19 @@ async fn h04_a_file_that_is_there_stays_for_a_year_and_one_that_is_not_is_no_pag
 }
 
 #[tokio::test]
+async fn k04_parts_of_the_release_before_stay_served() {
+    let world = TestWorld::start().await;
+    let browser = world.browser();
+    let earlier = browser.get("/pkg/chunk_1.old.wasm").await;
+    assert_eq!((earlier.status, earlier.header("cache-control")), (200, "public, max-age=31536000, immutable"));
+    assert_eq!(earlier.header("content-type"), "application/wasm");
+    // Where both releases have the name, it is this one's.
+    assert_eq!(browser.get("/pkg/congdan.js").await.body, "export default 1;");
+    assert_eq!(browser.get("/pkg-before/congdan.js").await.status, 404, "the folder is no address of its own");
+    assert_eq!(browser.get("/pkg/chunk_1.older.wasm").await.status, 404);
+}
+
+#[tokio::test]
 async fn h06_nothing_of_the_machinery_is_on_show() {
     let world = TestWorld::start().await;
     let browser = world.browser();

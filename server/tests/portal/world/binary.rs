@@ -220,5 +220,8 @@ pub fn lay_out_files(site_root: &Path) {
     std::fs::create_dir_all(site_root.join("pkg")).unwrap();
     std::fs::write(site_root.join("pkg/congdan.js"), "export default 1;").unwrap();
     std::fs::write(site_root.join("pkg/congdan.css"), "main { color: black }").unwrap();
+    std::fs::create_dir_all(site_root.join("pkg-before")).unwrap();
+    std::fs::write(site_root.join("pkg-before/congdan.js"), "export default 0;").unwrap();
+    std::fs::write(site_root.join("pkg-before/chunk_1.old.wasm"), "\0asm").unwrap();
     std::fs::write(site_root.join("robots.txt"), "User-agent: *\n").unwrap();
 }
