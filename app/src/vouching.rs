@@ -31,6 +31,14 @@ pub struct Barrier {
     pub vneid: Option<String>,
 }
 
+/// What an act shows where it is open, or what keeps it closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gated<T> {
+    Open(T),
+    Closed(Barrier),
+}
+
 #[cfg(feature = "ssr")]
 impl Barrier {
     /// The gate's answer as pages show it.

@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { byTurns, errands, noLimit, part, row, signedIn } from './errands.mjs';
 import { World } from './load.mjs';
 
-const [target, earlier] = process.argv.slice(2);
-const worlds = [earlier, join(target, 'release', 'congdan')].map((binary, at) => new World(binary, { shift: at * 10, settings: noLimit }));
+const [target, earlier, ...lacking] = process.argv.slice(2);
+// A key that the earlier release does not know would stop its start.
+const settings = { ...noLimit, ...Object.fromEntries(lacking.map((limit) => [`CONGDAN__LIMITS__${limit.toUpperCase()}__COUNT`, undefined])) };
+const worlds = [
+  new World(earlier, { settings }),
+  new World(join(target, 'release', 'congdan'), { shift: 10, settings: noLimit }),
+];
 try {
   await Promise.all(worlds.map((world) => world.demonstration()));
   const sides = [await signedIn(worlds[0]), await signedIn(worlds[1])];

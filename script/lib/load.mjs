@@ -37,6 +37,9 @@ const cookies = (answer) => (answer.headers['set-cookie'] ?? []).map((line) => l
 /** The portal of Phú Thọ with a folder for its data, its keys, and its sandbox. */
 export class World {
   #children = [];
+  /** What the forms of each cookie's pages hide, by cookie; nothing for a release that hides nothing. */
+  #stamps = new Map();
+
   constructor(binary, { shift = 0, settings = {} } = {}) {
     this.binary = binary;
     this.shift = shift;

@@ -15,7 +15,7 @@ use crate::{
     own::Own,
     reply::Failure,
     ui::{Main, SummaryList, SummaryRow, loaded},
-    vouching::Barrier,
+    vouching::Gated,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_params_map;
@@ -40,8 +40,8 @@ pub struct ReadingRow {
 /// The person's own dossier, or what keeps earlier dossiers closed. One that is absent and one of another person fail
 /// in the same way.
 #[server(endpoint = "ho-so/chi-tiet")]
-pub async fn load_dossier(code: String) -> Result<Own<Result<OwnDossier, Barrier>>, Failure> {
-    use crate::{reply::FailureKind, request, when};
+pub async fn load_dossier(code: String) -> Result<Own<Gated<OwnDossier>>, Failure> {
+    use crate::{reply::FailureKind, request, vouching::Barrier, when};
     use congdan_flows::dossiers::{self, OwnDossier as Found};
     let portal = request::portal();
     let visitor = request::signed_in()?;
@@ -52,9 +52,9 @@ pub async fn load_dossier(code: String) -> Result<Own<Result<OwnDossier, Barrier
                 .into_iter()
                 .map(|reading| ReadingRow { at: when::moment(reading.at), unit: portal.desk.name(&reading.unit) });
             let dossier = DossierDetail::of(&portal, *dossier);
-            Ok(Own::of(&visitor, Ok(OwnDossier { readings: readings.collect(), dossier })))
+            Ok(Own::of(&visitor, Gated::Open(OwnDossier { readings: readings.collect(), dossier })))
         }
-        Found::Closed(missing) => Ok(Own::of(&visitor, Err(Barrier::of(&portal, missing)))),
+        Found::Closed(missing) => Ok(Own::of(&visitor, Gated::Closed(Barrier::of(&portal, missing)))),
         Found::Refused { support_id } => {
             request::set_status(FailureKind::NotFound.status());
             Err(Failure { kind: FailureKind::NotFound, support_id })
@@ -73,8 +73,8 @@ impl DossierRoute {
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let dossier = Resource::new_blocking(move || code.get(), load_dossier);
         loaded(dossier, |own| match own.open() {
-            Ok(own) => Either::Left(view! { <DossierPage own=own /> }),
-            Err(barrier) => Either::Right(
+            Gated::Open(own) => Either::Left(view! { <DossierPage own=own /> }),
+            Gated::Closed(barrier) => Either::Right(
                 view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed barrier=barrier /></Main> },
             ),
         })

@@ -7,7 +7,7 @@ use crate::{
     own::Own,
     reply::Failure,
     ui::{ButtonLink, Main, Panel, PanelKind, loaded},
-    vouching::{Barrier, ClosedPanel, Need},
+    vouching::{Barrier, ClosedPanel, Gated, Need},
 };
 use congdan_domain::WantedPath;
 use leptos::{either::Either, prelude::*};
@@ -16,8 +16,7 @@ use serde::{Deserialize, Serialize};
 /// The content of the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MyDossiers {
-    /// Or what keeps them closed.
-    pub dossiers: Result<Vec<DossierRow>, Barrier>,
+    pub dossiers: Gated<Vec<DossierRow>>,
     pub drafts: Vec<DraftRow>,
 }
 
@@ -68,13 +67,10 @@ pub async fn load_dossiers() -> Result<Own<MyDossiers>, Failure> {
     let visitor = request::signed_in()?;
     let drafts = dossiers::drafts(&portal, &visitor).await?;
     let own = match dossiers::own(&portal, &visitor).await? {
-        OwnDossiers::Open(own) => Ok(own),
-        OwnDossiers::Closed(missing) => Err(Barrier::of(&portal, missing)),
+        OwnDossiers::Open(own) => Gated::Open(own.into_iter().map(DossierRow::from).collect()),
+        OwnDossiers::Closed(missing) => Gated::Closed(Barrier::of(&portal, missing)),
     };
-    let mine = MyDossiers {
-        dossiers: own.map(|own| own.into_iter().map(DossierRow::from).collect()),
-        drafts: drafts.into_iter().map(DraftRow::from).collect(),
-    };
+    let mine = MyDossiers { dossiers: own, drafts: drafts.into_iter().map(DraftRow::from).collect() };
     Ok(Own::of(&visitor, mine))
 }
 
@@ -89,8 +85,8 @@ impl DossiersRoute {
         loaded(mine, |own| {
             let mine = own.open();
             let list = match mine.dossiers {
-                Ok(rows) => Either::Left(view! { <Sent rows=rows /> }),
-                Err(barrier) => Either::Right(view! { <Closed barrier=barrier /> }),
+                Gated::Open(rows) => Either::Left(view! { <Sent rows=rows /> }),
+                Gated::Closed(barrier) => Either::Right(view! { <Closed barrier=barrier /> }),
             };
             view! {
                 <Main heading=dossiers::HEADING wide=true>

@@ -7,15 +7,19 @@ use crate::{
     own::Own,
     reply::Failure,
     ui::{ButtonKind, ButtonLink, Main, loaded},
-    vouching::Barrier,
+    vouching::Gated,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_params_map;
 
 /// The code, where the dossier is the person's own; refused like the dossier itself.
 #[server(endpoint = "ho-so/da-gui")]
-pub async fn load_sent(code: String) -> Result<Own<Result<String, Barrier>>, Failure> {
-    Ok(super::dossier::load_dossier(code).await?.map(|found| found.map(|found| found.dossier.code)))
+pub async fn load_sent(code: String) -> Result<Own<Gated<String>>, Failure> {
+    let found = super::dossier::load_dossier(code).await?;
+    Ok(found.map(|found| match found {
+        Gated::Open(own) => Gated::Open(own.dossier.code),
+        Gated::Closed(barrier) => Gated::Closed(barrier),
+    }))
 }
 
 /// The page.
@@ -29,8 +33,8 @@ impl SentRoute {
         let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
         let code = Resource::new_blocking(move || code.get(), load_sent);
         loaded(code, |own| match own.open() {
-            Ok(code) => Either::Left(view! { <SentPage code=code /> }),
-            Err(barrier) => Either::Right(
+            Gated::Open(code) => Either::Left(view! { <SentPage code=code /> }),
+            Gated::Closed(barrier) => Either::Right(
                 view! { <Main heading=dossiers::DETAIL back=address::DOSSIERS><Closed barrier=barrier /></Main> },
             ),
         })

@@ -1,6 +1,6 @@
 //! The kinds in which two Vietnamese names differ.
 
-use crate::{FullName, tidy::is_apostrophe};
+use crate::{FullName, closed_list::closed_list, tidy::is_apostrophe};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -119,19 +119,19 @@ fn joined(words: &[Word]) -> Word {
     words.iter().flatten().filter(|letter| !is_separator(letter.base)).cloned().collect()
 }
 
-/// How the words of one name become those of the other, the likeliest first.
-#[derive(Clone, Copy, PartialEq)]
-enum Shape {
-    Same,
-    Joined,
-    Reordered,
-    MiddleName,
-    OneLetter,
+closed_list! {
+    /// How the words of one name become those of the other, the likeliest first.
+    #[derive(Clone, Copy, PartialEq)]
+    enum Shape {
+        Same,
+        Joined,
+        Reordered,
+        MiddleName,
+        OneLetter,
+    }
 }
 
 impl Shape {
-    const ALL: [Self; 5] = [Self::Same, Self::Joined, Self::Reordered, Self::MiddleName, Self::OneLetter];
-
     const fn kind(self) -> Option<NameDifference> {
         match self {
             Self::Same => None,

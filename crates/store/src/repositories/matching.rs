@@ -178,7 +178,7 @@ impl Matching for Database {
         audit: AuditEvent,
     ) -> Result<Option<PersonWritten>, StoreError> {
         use outbox::Column;
-        let news = AnsweredRecord {
+        let answered_record = AnsweredRecord {
             waiting: WaitingRecord::from(&conclusion),
             outcome: conclusion.outcome,
             support_id: audit.support_id.clone(),
@@ -187,7 +187,10 @@ impl Matching for Database {
             drop_row(db, conclusion.account, ANSWERED).await?;
             let answered = outbox::Entity::update_many()
                 .col_expr(Column::Kind, ANSWERED.into())
-                .col_expr(Column::Payload, self.keys().seal_value(place(&conclusion.query.to_string()), &news)?.into())
+                .col_expr(
+                    Column::Payload,
+                    self.keys().seal_value(place(&conclusion.query.to_string()), &answered_record)?.into(),
+                )
                 .col_expr(Column::LeasedUntil, Option::<i64>::None.into())
                 .filter(Column::Id.eq(conclusion.query))
                 .filter(Column::Kind.eq(WAITING))
