@@ -37,3 +37,26 @@ test('@wasm each page state stays within its weight on a first visit', async ({ 
   expect(weights.length, 'states at both portals').toBeGreaterThanOrEqual(80);
   expect(weights.filter(({ requests, code }) => requests > REQUESTS || code > CODE), 'pages over their weight').toEqual([]);
 });
+
+test('@wasm W-12: the parts that a page names are fetched once each, and wake it', async ({ anotherBrowser, watch }) => {
+  for (const status of [400, 403, 404, 422]) watch.expects(status, /./);
+  for (const portal of bothPortals) {
+    for (const state of ['account', 'number_asked', 'application', 'desk']) {
+      const page = await anotherBrowser();
+      const walked = await page.request.post(`${sandboxUrl}/trang-thai/${portal.id}/${state}`, { maxRedirects: 0 });
+      const answers = new Map<string, number[]>();
+      page.on('response', (response) => {
+        const { pathname } = new URL(response.url());
+        answers.set(pathname, [...(answers.get(pathname) ?? []), response.status()]);
+      });
+      await page.goto(walked.headers()['location'] ?? '');
+      await settled(page);
+      const named = await page.locator('head link[href$=".wasm"]').evaluateAll((links) =>
+        links.map((link) => ({ path: link.getAttribute('href') ?? '', origin: link.getAttribute('crossorigin') })),
+      );
+      expect(named.length, `${portal.id} ${state} names its parts`).toBeGreaterThan(1);
+      for (const { path, origin } of named) expect([path, origin, answers.get(path)]).toEqual([path, '', [200]]);
+      await page.context().close();
+    }
+  }
+});
