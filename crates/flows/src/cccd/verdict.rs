@@ -38,7 +38,7 @@ pub(super) async fn ask(portal: &Portal, _: Consent, person: &Person, query: &Re
             // The register has answered about this number: another name or birth date is its answer, and asking again brings no
             // other. Only the person whom VNeID names as the number's owner learns more than that.
             None if record.number == entry.number => {
-                differing = Some(record).filter(|_| explain::is_vouched_for(portal, person, entry));
+                differing = explain::is_vouched_for(portal, person, entry).then_some(record);
                 (Outcome::NotFound, None)
             }
             // A record of another number does not answer this query.
