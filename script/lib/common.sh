@@ -14,6 +14,24 @@ say() { printf '\033[1m▸ %s\033[0m\n' "$*"; }
 die() { printf '\033[1;31m✗ %s\033[0m\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# step 2/5 "the build tools" COMMAND…: does one part of a long work. Says how far the whole is, and how long this part took on this
+# machine when it last had something to do.
+step() {
+  local at=$1 what=$2 noted="$TARGET_DIR/durations/${2// /-}" began=$SECONDS took last=
+  shift 2
+  if [ -e "$noted" ]; then last=" (last time: $(minutes "$(cat "$noted")"))"; fi
+  say "$at $what$last"
+  "$@"
+  took=$((SECONDS - began))
+  if [ "$took" -ge 10 ]; then
+    mkdir -p "$TARGET_DIR/durations"
+    echo "$took" > "$noted"
+    echo "  took $(minutes "$took")"
+  fi
+}
+
+minutes() { printf '%d min %02d s' $(($1 / 60)) $(($1 % 60)); }
+
 # Runs a command as root where that is possible; says what is missing where it is not.
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif have sudo; then sudo "$@"; else die "needs root: $*"; fi
