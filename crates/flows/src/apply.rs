@@ -87,7 +87,7 @@ pub enum Sent {
     Done(Dossier),
     /// The draft stays, and remembers that it wants to be sent.
     Missing(Missing),
-    /// Another window has changed the draft in this moment: the person looks at it again.
+    /// Another window has changed the draft in this moment, or a merge has ended the account: the person looks at it again.
     ChangedElsewhere,
     /// The draft stays: these entries are needed, by field name.
     Incomplete(Vec<&'static str>),

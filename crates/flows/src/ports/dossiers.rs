@@ -25,7 +25,8 @@ pub trait Dossiers: Send + Sync {
 
     /// Gives the next code of the unit and day, stores the dossier with its first event and drops the draft, in one
     /// transaction. The draft's id makes it happen once: a second call answers with the first one's dossier. `None` where the
-    /// draft has been saved again since it was read: nothing is sent. An error where the account is out of use by now.
+    /// draft has been saved again since it was read, or the account has been merged, suspended or deleted by then: nothing is
+    /// sent, and the page of the draft tells the person what is true now.
     async fn submit(&self, submission: Submission, audit: AuditEvent) -> Result<Option<Dossier>, StoreError>;
 
     /// The account's dossiers, newest first.

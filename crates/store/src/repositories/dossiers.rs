@@ -9,7 +9,7 @@ use crate::{
         dossier::{Column, Entity, Model},
         dossier_event,
     },
-    failure::Failure,
+    failure::{Failure, Refused},
     moment::moment,
     sealing::Place,
 };
@@ -58,11 +58,14 @@ impl Dossiers for Database {
     }
 
     async fn submit(&self, submission: Submission, audit: AuditEvent) -> Result<Option<Dossier>, StoreError> {
-        writing!(self, |db| {
+        let filed = writing!(self, |db| {
             lock_in_use(db, submission.draft.account).await?;
             self.file(db, &submission, &audit).await
-        })
-        .map_err(Failure::report)
+        });
+        match filed {
+            Err(Failure::Refused(Refused::AccountClosed)) => Ok(None),
+            filed => filed.map_err(Failure::report),
+        }
     }
 
     async fn dossiers_of(&self, account: Uuid) -> Result<Vec<Dossier>, StoreError> {
