@@ -3,6 +3,7 @@
 
 mod cases;
 mod cluster;
+mod frozen;
 mod killed;
 mod plans;
 mod postgres;
